@@ -1,0 +1,4 @@
+.PHONY: run
+PY ?= python3
+VENV := .venv
+run: ; @echo later

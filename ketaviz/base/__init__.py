@@ -1,0 +1,1 @@
+"""What everything stands on: errors, units, resources, random streams, the wall clock."""

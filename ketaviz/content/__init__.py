@@ -1,0 +1,1 @@
+"""Files become frozen records: story, parameters, sources, claims, commands, tokens, words."""

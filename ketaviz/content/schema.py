@@ -1,0 +1,250 @@
+"""The frozen records that files become. Every field is checked at load, then trusted."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+View = Literal["circuit", "population", "detector", "receptors", "synapse", "paradox"]
+"""What the stage shows: the whole circuit, all hundred cells, or one of the lenses."""
+
+EvidencePanel = Literal["indications", "risks", "minutes", "fading", "course", "open-questions", "help"]
+"""A panel that takes the stage's place."""
+
+Signal = Literal["voltage", "raster", "rates", "concentration", "block", "weight"]
+"""A live plot in the dock."""
+
+PhaseName = Literal["balanced", "blocked", "silenced", "surge", "recovering", "strengthened", "overwhelmed"]
+
+ExperimentName = Literal[
+    "interneuron-insensitive",
+    "interneuron-nmda-swapped",
+    "pyramidal-insensitive",
+    "recurrent-ampa-blocked",
+    "plasticity-frozen",
+    "low-magnesium",
+]
+
+Route = Literal["iv", "im", "nasal-esketamine"]
+ReadAt = Literal["primary", "secondary", "memory"]
+Status = Literal["approved", "off-label", "studied", "negative", "unknown"]
+
+
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Base of all records: frozen, by keyword, unknown keys refused."""
+
+
+class Pace(Record, frozen=True, kw_only=True):
+    """A stretch of a beat with one speed on each clock."""
+
+    seconds: float
+    """How long the stretch plays on the screen."""
+    slowdown: Literal[4, 8, 16] = 4
+    """Spikes are shown this many times slower than life."""
+    per_second: str = "0 s"
+    """What passes on the drug clock in one second of screen, e.g. ``"1 min"``; ``"0 s"`` stands still."""
+
+
+class Dosing(Record, frozen=True, kw_only=True):
+    """What is given, and when. The defaults are one standard infusion at time 0."""
+
+    dose: float = 0.5
+    """mg/kg for iv and im, mg for nasal esketamine; 0 is no drug."""
+    over_minutes: float = 40.0
+    route: Route = "iv"
+    doses: int = 1
+    per_week: Literal[1, 2, 3, 7] = 2
+    maintenance_every_days: float = 0.0
+    """0 is none."""
+
+
+class Start(Record, frozen=True, kw_only=True):
+    """How a beat finds the circuit. Without it the beat goes on where the last one ended."""
+
+    dosing: Dosing | None = None
+    """None: no drug. Given: the drug clock is set to ``at`` and this dosing runs on it."""
+    at: str = "0 s"
+    """Time on the drug clock at which the beat begins; 0 is the start of the first dose."""
+    experiments: tuple[ExperimentName, ...] = ()
+
+
+class Wait(Record, frozen=True, kw_only=True):
+    """A beat may be held until the circuit has reached a phase."""
+
+    phase: PhaseName
+    at_most_seconds: float
+
+
+class Beat(Record, frozen=True, kw_only=True):
+    """One idea of the story: what is said, what is looked at, how fast each clock runs."""
+
+    id: str
+    short: str
+    """Label on the beat rail, at most 14 characters."""
+    title: str
+    """At most 6 words."""
+    caption: str
+    """At most 92 characters: two lines of 46 in the lecture."""
+    detail: str
+    """At most 60 words: explore and kiosk."""
+    notes: str
+    """Presenter notes, 60 to 120 words."""
+    spoken: str
+    """Read to a screen reader: what is to be seen."""
+    pace: tuple[Pace, ...]
+    view: View = "circuit"
+    panel: EvidencePanel | None = None
+    focus: tuple[str, ...] = ()
+    """Parts that stay bright: interneuron, pyramidal, receptors, terminals, synapse, population; empty is all."""
+    labels: tuple[str, ...] = ()
+    """Stage labels to show, by part."""
+    signals: tuple[Signal, ...] = ()
+    """At most four live plots."""
+    start: Start | None = None
+    wait: Wait | None = None
+    leading_account: bool = False
+    """Shows the chip "the leading account", with the evidence against one action away."""
+    facts: tuple[str, ...] = ()
+    """F1 to F15 of the product, told here."""
+    claims: tuple[str, ...] = ()
+    """Claim ids shown or said here."""
+    sources: tuple[str, ...] = ()
+    """Reference ids behind the picture of this beat."""
+    simplified: tuple[str, ...] = ()
+    """"What is simplified here", one sentence each; at least one."""
+
+
+class Story(Record, frozen=True, kw_only=True):
+    """A whole story: its beats in order."""
+
+    id: str
+    title: str
+    beats: tuple[Beat, ...]
+
+    def index(self, beat_id: str) -> int:
+        """Return the place of a beat; raise `KeyError` if there is none of that id."""
+        for place, beat in enumerate(self.beats):
+            if beat.id == beat_id:
+                return place
+        raise KeyError(beat_id)
+
+
+class Value(Record, frozen=True, kw_only=True):
+    """One number of the model, as it stands in ``assets/parameters``."""
+
+    value: float
+    unit: str
+    range: tuple[float, float]
+    """The span validated (section 10 of the model's description) or the span that makes sense."""
+    source: str
+    kind: Literal["literature", "derived", "tuned"]
+    note: str = ""
+
+
+class Figure(Record, frozen=True, kw_only=True):
+    """One number of a claim, with its interval where the source gives one."""
+
+    label: str
+    value: float
+    unit: str
+    low: float | None = None
+    high: float | None = None
+    interval: Literal["95 % CI", "Wilson 95 %", "SD", "none given"] = "none given"
+    n: int | None = None
+    at: str = ""
+    """When it was measured, as a span (``"24 h"``); empty if it does not apply."""
+    tag: Literal["V", "D"] = "V"
+    """V: read in a source. D: calculated here from V counts. Nothing else is printed."""
+
+
+class Claim(Record, frozen=True, kw_only=True):
+    """A sentence with its evidence."""
+
+    id: str
+    text: str
+    status: Status
+    strength: str
+    """How sure: one short phrase."""
+    caveat: str
+    """What this does not show."""
+    population: str = ""
+    drug: str = ""
+    """The drug and its route, e.g. "esketamine spray", "ketamine infusion 0.5 mg/kg over 40 min"."""
+    figures: tuple[Figure, ...] = ()
+    comparator: tuple[Figure, ...] = ()
+    references: tuple[str, ...]
+    read_at: ReadAt
+    via: str = ""
+    """The source it was read in, when that is not the paper itself."""
+    printed: bool = True
+
+
+class Reference(Record, frozen=True, kw_only=True):
+    """A reference, as much of CSL-JSON as is shown."""
+
+    id: str
+    title: str
+    author: str
+    """Already formatted, "Popova V, et al."."""
+    year: int
+    container: str = ""
+    doi: str = ""
+    url: str = ""
+    kind: Literal["human", "animal", "slice", "model", "label", "review"]
+
+    @property
+    def short(self) -> str:
+        """Return ``Popova 2019``."""
+        return f"{self.author.split()[0].rstrip(',')} {self.year}"
+
+
+class Command(Record, frozen=True, kw_only=True):
+    """Something a user can do, once, as data: menus, keys, help and manual read the same table."""
+
+    id: str
+    words: str
+    keys: tuple[str, ...] = ()
+    """Qt key sequences."""
+    modes: tuple[Literal["explore", "lecture", "kiosk"], ...] = ("explore",)
+    event: str = ""
+    """Name of the story event it sends; empty if the window answers it itself."""
+    icon: str = ""
+
+
+class Tokens(Record, frozen=True, kw_only=True):
+    """The colours of one theme, as ``#RRGGBB``."""
+
+    name: str
+    light: bool
+    ink0: str
+    ink1: str
+    ink2: str
+    panel: str
+    raised: str
+    line: str
+    text: str
+    text2: str
+    muted: str
+    exc: str
+    inh: str
+    ket: str
+    glu: str
+    gaba: str
+    ca: str
+    mg: str
+    na: str
+    bdnf: str
+    ampa: str
+    nmda: str
+    lipid: str
+    focus: str
+    risk: str
+    edge: str
+    card_edge: str
+    disabled: str
+    exc_text: str
+    inh_text: str
+    ket_text: str
+    risk_text: str
+    bdnf_text: str

@@ -1,0 +1,1 @@
+"""Widget or frame to file."""

@@ -1,0 +1,1 @@
+"""One frozen Frame for everything that is shown, and the pure function that builds it."""

@@ -1,0 +1,199 @@
+"""The frozen Frame: everything that a view may show at one moment. Views read this and nothing else that moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ketaviz.content.schema import Beat, Dosing, ExperimentName, PhaseName
+
+Floats = NDArray[np.float32]
+Cells = NDArray[np.int16]
+
+PYRAMIDAL_CELLS = 80
+"""Cells 0 to 79 are pyramidal, 0 to 3 the hero pyramidal cells (the stage draws 0, 1, 2)."""
+CELLS = 100
+"""Cells 80 to 99 are interneurons, 80 the hero."""
+HEROES = (0, 1, 2, 3, 80)
+"""Cell numbers behind every ``hero_`` array of length 5: four pyramidal cells, then the interneuron."""
+HERO_INTERNEURON = 4
+"""Place of the hero interneuron in a ``hero_`` array."""
+
+SPIKE_MEMORY_S = 2.0
+"""Spikes younger than this many seconds of screen are in `CircuitNow.spike_cells`."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CircuitNow:
+    """The spiking network at this moment."""
+
+    biology_ms: float
+    """Milliseconds of biology since the run began."""
+    slowdown: int
+    """How many times slower than life spikes are shown: 4, 8 or 16."""
+    spike_cells: Cells
+    """(k,) cells that spiked in the last `SPIKE_MEMORY_S` of screen time, oldest first."""
+    spike_ages: Floats
+    """(k,) seconds of screen time since each of them, decreasing."""
+    hero_voltage_mV: Floats
+    """(5,) membrane potential; +20 at the instant of a spike."""
+    hero_glutamate_gate: Floats
+    """(5,) mean open fraction of the NMDA receptors' gates, 0 to 1."""
+    hero_magnesium_free: Floats
+    """(5,) fraction of pores without magnesium at the present voltage (Jahr and Stevens 1990), 0 to 1."""
+    pyramidal_hz: float
+    """Mean rate of the 80 pyramidal cells over the last second of biology."""
+    interneuron_hz: float
+    hero_interneuron_hz: float
+    pyramidal_rest_hz: float
+    """This network's own drug-free rate."""
+    interneuron_rest_hz: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DrugNow:
+    """The drug clock at this moment. Concentrations are total plasma equivalents."""
+
+    minutes: float
+    """Minutes since the first dose began; negative before it."""
+    per_screen_s: float
+    """Seconds of the drug clock that pass in one second of screen; 0 when it stands still."""
+    infusing: bool
+    dosing: Dosing | None
+    plasma_uM: float
+    effect_uM: float
+    """At the effect site."""
+    block_pyramidal: float
+    """Mean fraction of NMDA receptors blocked, 0 to 1, over the 80 pyramidal cells."""
+    block_interneuron: float
+    hero_block: Floats
+    """(5,)"""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlasticityNow:
+    """The slow clock at this moment."""
+
+    weight: float
+    """E to E synaptic weight; 1 is untreated."""
+    labile: float
+    durable: float
+    responders: float
+    """Fraction of patients, clinical read-out of the model, 0 to 1."""
+    growth_signal: float
+    """BDNF-TrkB-mTOR drive, as a fraction of its value right after one standard infusion."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Traces:
+    """Live signals up to this moment. Arrays of one group have one length; the last entry is now."""
+
+    voltage_ms: Floats
+    """Milliseconds of biology, relative to now (last is 0), covering the last second."""
+    interneuron_mV: Floats
+    pyramidal_mV: Floats
+    raster_cells: Cells
+    """Spikes of the last second of biology, all cells."""
+    raster_ms: Floats
+    """Relative to now, negative."""
+    minutes: Floats
+    """Times on the drug clock since this dosing began, at which the next four were sampled."""
+    pyramidal_hz: Floats
+    interneuron_hz: Floats
+    block_pyramidal: Floats
+    block_interneuron: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Course:
+    """A solution of the slow model for one schedule."""
+
+    name: Literal["this", "one-dose", "twice-weekly", "murrough", "maintained"]
+    days: Floats
+    weight: Floats
+    labile: Floats
+    durable: Floats
+    responders: Floats
+    """Fraction 0 to 1."""
+    dose_days: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Curves:
+    """What the model says of the whole dosing, known beforehand; the same object for every frame of a dosing."""
+
+    minutes: Floats
+    """One point a minute from 0 to 240 for the first dose of this dosing."""
+    plasma_uM: Floats
+    effect_uM: Floats
+    courses: tuple[Course, ...]
+    """The slow model: this dosing first, then the reference schedules."""
+    epsp_ms: Floats
+    """Unitary EPSP of one E to E synapse onto a cell held at -60 mV; time."""
+    epsp_before_mV: Floats
+    """At weight 1."""
+    epsp_weights: Floats
+    """(m,) weights at which `epsp_after_mV` was computed, 1.0 to 1.6."""
+    epsp_after_mV: Floats
+    """(m, len(epsp_ms))"""
+    inverted_u_uM: Floats
+    """Concentrations held constant ..."""
+    inverted_u_hz: Floats
+    """... and the pyramidal rate of the shipped network there."""
+    detector_mV: Floats
+    """Voltages, -90 to 0 ..."""
+    detector_free: Floats
+    """... and the fraction of pyramidal NMDA pores free of magnesium there (Jahr and Stevens 1990, 1 mM)."""
+
+    def course(self, name: str) -> Course:
+        """Return the course of that name; raise `KeyError` if there is none."""
+        for course in self.courses:
+            if course.name == name:
+                return course
+        raise KeyError(name)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StoryNow:
+    """Where the story is."""
+
+    beat: Beat
+    beat_index: int
+    beats: int
+    progress: float
+    """0 to 1 within the beat."""
+    seconds: float
+    """Screen seconds since the beat began; transitions are a function of this."""
+    beat_seconds: float
+    """Length of this beat, as far as known (a waiting beat grows)."""
+    previous_view: str
+    """View of the beat before, from which the camera comes."""
+    previous_focus: tuple[str, ...]
+    playing: bool
+    waiting: bool
+    """Held until the circuit reaches `Beat.wait`."""
+    phase: PhaseName
+    phase_seconds: float
+    """Screen seconds since the phase was entered."""
+    experiments: tuple[ExperimentName, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """One moment, whole. The same moment of the same run gives the same frame, bit for bit."""
+
+    tick: int
+    seed: int
+    story: StoryNow
+    circuit: CircuitNow
+    drug: DrugNow
+    plasticity: PlasticityNow
+    traces: Traces
+    curves: Curves
+    beat_starts: tuple[int, ...]
+    """Tick at which each beat begins, as far as it is known."""
+    recorded_ticks: int
+    """How far the run has been simulated."""

@@ -1,0 +1,1 @@
+"""Where Qt begins: tokens become brushes, fonts and text."""

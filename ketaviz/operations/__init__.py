@@ -1,0 +1,1 @@
+"""What an unattended machine needs: supervisor, health, counts. No Qt."""

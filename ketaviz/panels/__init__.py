@@ -1,0 +1,1 @@
+"""Plots and evidence beside the circuit."""

@@ -1,0 +1,1 @@
+"""The science in time, under the story's protocol: clock, runner, recording, checkpoints."""
