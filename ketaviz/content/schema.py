@@ -199,6 +199,47 @@ class Reference(Record, frozen=True, kw_only=True):
         return f"{self.author.split()[0].rstrip(',')} {self.year}"
 
 
+class Point(Record, frozen=True, kw_only=True):
+    """One measured value of a trial, as it is drawn in a panel: data, never model."""
+
+    series: str
+    """Points of one series belong together, e.g. ``"awake-response"``."""
+    panel: Literal["minutes", "fading", "course"]
+    study: str
+    """Reference id."""
+    label: str
+    """What was measured, in words."""
+    at: str
+    """When, as a span after the dose (after the last dose of a course); empty if it is no time course."""
+    value: float
+    unit: str
+    low: float | None = None
+    high: float | None = None
+    interval: Literal["95 % CI", "Wilson 95 %", "SD", "none given"] = "none given"
+    n: int | None = None
+    drug: str
+    """The drug and its route, e.g. "ketamine infusion"."""
+    comparator: float | None = None
+    """The same measure in the comparison group."""
+    comparator_low: float | None = None
+    comparator_high: float | None = None
+    comparator_label: str = ""
+    """What the comparison group got; what is missing is said, e.g. "no comparison group"."""
+    caveat: str = ""
+    tag: Literal["V", "D"] = "V"
+
+
+class Term(Record, frozen=True, kw_only=True):
+    """An entry of the glossary: plain words first."""
+
+    id: str
+    words: str
+    plain: str
+    """What it means, at most 30 words."""
+    also: tuple[str, ...] = ()
+    """Other words for the same."""
+
+
 class Command(Record, frozen=True, kw_only=True):
     """Something a user can do, once, as data: menus, keys, help and manual read the same table."""
 

@@ -1,0 +1,252 @@
+"""What a schema cannot say: words that fit, ids that exist, paces in whole ticks. Every fault is a `ContentError`."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import Any, NoReturn
+
+from ketaviz.base.errors import ContentError, near_miss
+from ketaviz.base.units import span_ms
+from ketaviz.content.schema import Beat, Claim, Command, Pace, Point, Reference, Story
+
+TICK_MS = 4
+"""Milliseconds of screen in a tick (docs/architecture.md, Time)."""
+MAX_SPAN_MS = 3650 * 86_400_000
+"""Ten years: no drug clock runs longer."""
+
+CAPTION_CHARACTERS = 92
+CAPTION_LINE = 46
+TITLE_WORDS = 6
+SHORT_CHARACTERS = 14
+DETAIL_WORDS = 60
+NOTES_WORDS = (60, 120)
+BEAT_SECONDS = (10.0, 120.0)
+"""A beat plays at least 10 s; more than two minutes is a mistake."""
+MAX_BEATS = 60
+MAX_SIGNALS = 4
+
+PARTS_FOCUS = ("interneuron", "pyramidal", "receptors", "terminals", "synapse", "population")
+PARTS_LABELS = (
+    "interneuron",
+    "pyramidal",
+    "ketamine",
+    "terminals",
+    "input",
+    "excitatory-synapse",
+    "output",
+    "spine",
+    "nmda",
+    "ampa",
+    "bdnf",
+    "trkb",
+)
+FACTS = tuple(f"F{number}" for number in range(1, 16))
+
+
+def known_keys(file: str, place: str, table: Mapping[str, Any], known: Iterable[str]) -> None:
+    """Raise `ContentError` if a table has a key that is not known."""
+    names = sorted(known)
+    for key in table:
+        if key not in names:
+            raise ContentError(
+                f'{file}, {place}: there is no key "{key[:40]}"; expected {", ".join(names)}.{near_miss(key, names)}'
+            )
+
+
+def story(file: str, whole: Story, claims: Mapping[str, Claim], references: Mapping[str, Reference]) -> None:
+    """Raise `ContentError` with the first fault of a story."""
+    if len(whole.beats) > MAX_BEATS:
+        raise ContentError(f"{file}: {len(whole.beats)} beats; expected at most {MAX_BEATS}.")
+    seen: set[str] = set()
+    for beat in whole.beats:
+        if beat.id in seen:
+            _refuse(file, beat, "id", "this id comes twice; every beat must have its own")
+        seen.add(beat.id)
+        _words(file, beat)
+        _time(file, beat)
+        _names(file, beat, claims, references)
+
+
+def _refuse(file: str, beat: Beat, key: str, fault: str) -> NoReturn:
+    raise ContentError(f'{file}, beat "{beat.id}", key {key}: {fault}.')
+
+
+def _words(file: str, beat: Beat) -> None:
+    for key in ("id", "short", "title", "caption", "detail", "notes", "spoken"):
+        if not getattr(beat, key).strip():
+            _refuse(file, beat, key, "it is empty; expected some words")
+    _at_most(file, beat, "title", TITLE_WORDS, "words")
+    _at_most(file, beat, "short", SHORT_CHARACTERS, "characters")
+    _at_most(file, beat, "caption", CAPTION_CHARACTERS, "characters")
+    _at_most(file, beat, "detail", DETAIL_WORDS, "words")
+    if caption_lines(beat.caption) is None:
+        _refuse(file, beat, "caption", f"it does not split into two lines of at most {CAPTION_LINE} characters")
+    least, most = NOTES_WORDS
+    if not least <= len(beat.notes.split()) <= most:
+        _refuse(file, beat, "notes", f"{len(beat.notes.split())} words; expected {least} to {most}")
+    if not beat.simplified or not all(sentence.strip() for sentence in beat.simplified):
+        _refuse(file, beat, "simplified", "it is empty; expected at least one sentence on what is simplified")
+
+
+def _at_most(file: str, beat: Beat, key: str, most: int, unit: str) -> None:
+    words = getattr(beat, key)
+    size = len(words.split()) if unit == "words" else len(words)
+    if size > most:
+        _refuse(file, beat, key, f"{size} {unit}; expected at most {most}")
+
+
+def caption_lines(caption: str) -> tuple[str, str] | None:
+    """Return a caption as two lines of at most 46 characters, as even as can be; None if it does not fit."""
+    words = caption.split()
+    splits = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(len(words) + 1)]
+    fitting = [lines for lines in splits if max(map(len, lines)) <= CAPTION_LINE]
+    return min(fitting, key=lambda lines: max(map(len, lines)), default=None)
+
+
+def _time(file: str, beat: Beat) -> None:
+    if not beat.pace:
+        _refuse(file, beat, "pace", "it is empty; expected at least one stretch with its seconds")
+    for pace in beat.pace:
+        if not (math.isfinite(pace.seconds) and pace.seconds > 0):
+            _refuse(file, beat, "pace", f"{pace.seconds} seconds; expected a number above 0")
+        _pace_in_ticks(file, beat, pace)
+    least, most = BEAT_SECONDS
+    total = sum(pace.seconds for pace in beat.pace)
+    if not least <= total <= most:
+        _refuse(file, beat, "pace", f"{total:g} seconds in all; expected {least:g} to {most:g}")
+    if beat.wait and not 0 < beat.wait.at_most_seconds <= most:
+        _refuse(file, beat, "wait", f"{beat.wait.at_most_seconds} seconds; expected 1 to {most:g}")
+    if beat.start:
+        _span(file, beat, "start, at", beat.start.at)
+        _dosing(file, beat)
+
+
+def _pace_in_ticks(file: str, beat: Beat, pace: Pace) -> None:
+    if round(pace.seconds * 1000) % TICK_MS:
+        _refuse(file, beat, "pace", f"{pace.seconds} seconds are not a whole number of ticks of {TICK_MS} ms")
+    if _span(file, beat, "pace, per_second", pace.per_second) * TICK_MS % 1000:
+        _refuse(
+            file,
+            beat,
+            "pace, per_second",
+            f'"{pace.per_second}" is no whole millisecond a tick; use multiples of 250 ms',
+        )
+
+
+def _span(file: str, beat: Beat, key: str, words: str) -> int:
+    try:
+        ms = span_ms(words)
+    except (ContentError, OverflowError) as fault:
+        _refuse(file, beat, key, str(fault).rstrip("."))
+    if ms > MAX_SPAN_MS:
+        _refuse(file, beat, key, f'"{words}" is longer than ten years')
+    return ms
+
+
+def _dosing(file: str, beat: Beat) -> None:
+    dosing = beat.start.dosing if beat.start else None
+    if dosing is None:
+        return
+    ranges = {
+        "dose": (dosing.dose, 0, 84 if dosing.route == "nasal-esketamine" else 3),
+        "over_minutes": (dosing.over_minutes, 0.5, 600),
+        "doses": (dosing.doses, 1, 60),
+        "maintenance_every_days": (dosing.maintenance_every_days, 0, 90),
+    }
+    for key, (value, low, high) in ranges.items():
+        if not low <= value <= high:
+            _refuse(file, beat, f"start, dosing, {key}", f"{value:g}; expected {low:g} to {high:g}")
+
+
+def _names(file: str, beat: Beat, claims: Mapping[str, Claim], references: Mapping[str, Reference]) -> None:
+    _known(file, beat, "focus", beat.focus, PARTS_FOCUS)
+    _known(file, beat, "labels", beat.labels, PARTS_LABELS)
+    _known(file, beat, "facts", beat.facts, FACTS)
+    _known(file, beat, "claims", beat.claims, claims)
+    _known(file, beat, "sources", beat.sources, references)
+    if len(beat.signals) > MAX_SIGNALS:
+        _refuse(file, beat, "signals", f"{len(beat.signals)} plots; expected at most {MAX_SIGNALS}")
+
+
+def _known(file: str, beat: Beat, key: str, names: Iterable[str], known: Iterable[str]) -> None:
+    choices = list(known)
+    for name in names:
+        if name not in choices:
+            hint = near_miss(name, choices) or (f" Expected one of {', '.join(choices)}." if len(choices) < 16 else "")
+            raise ContentError(f'{file}, beat "{beat.id}", key {key}: "{name[:40]}" is unknown.{hint}')
+
+
+def claim(file: str, one: Claim, references: Mapping[str, Reference], others: Mapping[str, Claim]) -> None:
+    """Raise `ContentError` if a claim has no reference, an unknown one, or is printed from memory."""
+    place = f'{file}, claim "{one.id}"'
+    if one.id in others:
+        raise ContentError(f"{place}: this id comes twice; every id must be its own.")
+    if not one.references:
+        raise ContentError(f"{place}, key references: it is empty; expected at least one reference.")
+    _references(place, one.references, references)
+    if one.printed and one.read_at == "memory":
+        raise ContentError(f"{place}, key read_at: a claim from memory is not printed; set printed = false or read it.")
+    if one.read_at == "secondary" and not one.via:
+        raise ContentError(f"{place}, key via: expected the source it was read in.")
+    for figure in (*one.figures, *one.comparator):
+        _bounds(place, figure.value, figure.low, figure.high)
+
+
+def point(file: str, one: Point, references: Mapping[str, Reference]) -> None:
+    """Raise `ContentError` if a point cites nothing known or its interval does not hold it."""
+    place = f'{file}, point "{one.series}" at "{one.at}"'
+    _references(place, (one.study,), references)
+    _bounds(place, one.value, one.low, one.high)
+    if one.at:
+        span_ms(one.at)
+
+
+def _references(place: str, names: Iterable[str], references: Mapping[str, Reference]) -> None:
+    for name in names:
+        if name not in references:
+            raise ContentError(f'{place}: there is no reference "{name[:40]}".{near_miss(name, references)}')
+
+
+def _bounds(place: str, value: float, low: float | None, high: float | None) -> None:
+    if (low is not None and low > value) or (high is not None and high < value):
+        raise ContentError(f"{place}: the value {value:g} lies outside its interval.")
+
+
+def commands(file: str, table: Iterable[Command]) -> None:
+    """Raise `ContentError` if a key is bound twice in one mode."""
+    bound: dict[tuple[str, str], str] = {}
+    for one in table:
+        for key in one.keys:
+            for mode in one.modes:
+                other = bound.setdefault((mode, key), one.id)
+                if other != one.id:
+                    raise ContentError(f'{file}, command "{one.id}": the key {key} already means "{other}" in {mode}.')
+
+
+def reference_fields(file: str, place: int, item: object) -> dict[str, Any]:
+    """Return a CSL-JSON item as the fields of `Reference`; raise `ContentError` if it is no such item."""
+    if not isinstance(item, dict) or not isinstance(item.get("id"), str):
+        raise ContentError(f"{file}, reference {place}: expected a CSL-JSON item with an id.")
+    try:
+        return {
+            "id": item["id"],
+            "title": item["title"],
+            "author": _authors(item["author"]),
+            "year": item["issued"]["date-parts"][0][0],
+            "container": item.get("container-title", ""),
+            "doi": item.get("DOI", ""),
+            "url": item.get("URL", ""),
+            "kind": item["custom"]["kind"],
+        }
+    except (KeyError, TypeError, IndexError) as fault:
+        raise ContentError(
+            f'{file}, reference "{item["id"][:40]}": expected title, author, issued and custom.kind ({fault}).'
+        ) from fault
+
+
+def _authors(people: list[dict[str, str]]) -> str:
+    """Return "Popova V, et al.", or the name of an institution."""
+    first = people[0]
+    name = first.get("literal") or f"{first['family']} {first.get('given', '')}".strip()
+    return f"{name}, et al." if len(people) > 1 else name

@@ -1,0 +1,56 @@
+"""Everything that was read from files, together and frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ketaviz.content.load import (
+    load_claims,
+    load_commands,
+    load_glossary,
+    load_points,
+    load_references,
+    load_story,
+    load_tokens,
+)
+from ketaviz.content.schema import Claim, Command, Point, Reference, Story, Term, Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The story and all that it stands on."""
+
+    story: Story
+    claims: dict[str, Claim]
+    references: dict[str, Reference]
+    tokens: dict[str, Tokens]
+    """By theme: ``dark``, ``light``, ``contrast``."""
+    commands: tuple[Command, ...]
+    points: tuple[Point, ...]
+    """Measured values drawn in the panels."""
+    glossary: dict[str, Term]
+
+    def panel_points(self, panel: str) -> tuple[Point, ...]:
+        """Return the measured values of one panel, in the order of the file."""
+        return tuple(point for point in self.points if point.panel == panel)
+
+    def cited(self, claim: Claim) -> tuple[Reference, ...]:
+        """Return the references of a claim."""
+        return tuple(self.references[name] for name in claim.references)
+
+
+def load_library(story_path: Path | None = None) -> Library:
+    """Return all content, with the built-in story or that of ``story_path``.
+
+    Raises `ContentError` for a story that is wrong; a caller that must open anyway calls again without a path.
+    """
+    return Library(
+        story=load_story(story_path),
+        claims=load_claims(),
+        references=load_references(),
+        tokens=load_tokens(),
+        commands=load_commands(),
+        points=load_points(),
+        glossary=load_glossary(),
+    )
