@@ -1,7 +1,66 @@
-"""Set-up of every test: no screen unless a test asks for one."""
+"""Set-up of every test: no screen unless a test asks for one, and silence is the pass mark."""
 
 from __future__ import annotations
 
+import gc
+import logging
 import os
+import shutil
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+NEEDED_FOR_A_SCREEN = ("Xvfb", "xdotool")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what needs a virtual screen where there is none, with the reason; in `.ci/run` nothing is skipped."""
+    missing = [program for program in NEEDED_FOR_A_SCREEN if shutil.which(program) is None]
+    if not missing or os.environ.get("KETAVIZ_CI") == "1":
+        return
+    skip = pytest.mark.skip(reason=f"needs a virtual screen, and {' and '.join(missing)} is not installed")
+    for item in items:
+        if item.get_closest_marker("screen"):
+            item.add_marker(skip)
+
+
+@pytest.fixture(autouse=True)
+def no_logged_warning(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test in which anything was logged as a warning or worse."""
+    yield
+    records = [record for when in ("setup", "call") for record in caplog.get_records(when)]
+    loud = [record.getMessage() for record in records if record.levelno >= logging.WARNING]
+    assert not loud, f"logged: {loud}"
+
+
+@pytest.fixture(autouse=True)
+def no_leaked_window() -> Iterator[None]:
+    """Fail a test that leaves a top-level widget behind."""
+    before = set(map(id, top_level_widgets()))
+    yield
+    leaked = [widget for widget in top_level_widgets() if id(widget) not in before]
+    if leaked:
+        del leaked
+        gc.collect()
+        delete_deferred()
+        names = [repr(widget) for widget in top_level_widgets() if id(widget) not in before]
+        assert not names, f"left behind: {names}"
+
+
+def top_level_widgets() -> list[Any]:
+    """Return the widgets without a parent; loads no Qt for a test that did not."""
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None or widgets.QApplication.instance() is None:
+        return []
+    return list(widgets.QApplication.topLevelWidgets())
+
+
+def delete_deferred() -> None:
+    """Carry out what `deleteLater` has put off."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
