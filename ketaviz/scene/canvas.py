@@ -1,0 +1,73 @@
+"""What every view of the stage is drawn on: its size, theme, words and text size, and nothing that moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QFont, QPixmap
+
+from ketaviz.content.wording import Wording
+from ketaviz.look.fonts import Weight, font
+from ketaviz.look.theme import Theme
+
+DESIGN_WIDTH = 1600.0
+"""The stage is designed 1600 x 720 units (the stage part of the 1600 x 900 design); y grows downward."""
+DESIGN_HEIGHT = 720.0
+
+SMALLEST_TEXT = 13.0
+"""No word on the stage is smaller than this, in logical pixels."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Canvas:
+    """The surface of one view. Width and height are logical pixels, ``dpr`` the device pixels in one of them."""
+
+    width: float
+    height: float
+    dpr: float
+    theme: Theme
+    wording: Wording
+    text_size: float = 1.0
+    """The user's text size, 1.0 to 2.0."""
+    reduced_motion: bool = False
+
+    @property
+    def scale(self) -> float:
+        """Return logical pixels in one design unit: the largest at which 1600 x 720 units fit."""
+        return min(self.width / DESIGN_WIDTH, self.height / DESIGN_HEIGHT)
+
+    @property
+    def origin(self) -> QPointF:
+        """Return where design (0, 0) lies when the 1600 x 720 units are centred."""
+        left = (self.width - DESIGN_WIDTH * self.scale) / 2.0
+        top = (self.height - DESIGN_HEIGHT * self.scale) / 2.0
+        return QPointF(left, top)
+
+    @property
+    def rect(self) -> QRectF:
+        """Return the whole surface in logical pixels; paint all of it and nothing outside."""
+        return QRectF(0.0, 0.0, self.width, self.height)
+
+    @property
+    def design_rect(self) -> QRectF:
+        """Return the whole surface in design units: 1600 x 720 and what lies around it."""
+        origin, scale = self.origin, self.scale
+        return QRectF(-origin.x() / scale, -origin.y() / scale, self.width / scale, self.height / scale)
+
+    def point(self, x: float, y: float) -> QPointF:
+        """Return a place in design units as logical pixels."""
+        origin, scale = self.origin, self.scale
+        return QPointF(origin.x() + x * scale, origin.y() + y * scale)
+
+    def font(self, design_px: float, weight: Weight = "regular", *, display: bool = False) -> QFont:
+        """Return Inter at a size in design units, times the user's text size, never under `SMALLEST_TEXT`."""
+        return font(max(SMALLEST_TEXT, design_px * self.scale) * self.text_size, weight, display=display)
+
+    def pixmap(self, width: float, height: float) -> QPixmap:
+        """Return a transparent premultiplied pixmap of a size in logical pixels, with the ratio of this canvas."""
+        size = QSizeF(width, height) * self.dpr
+        pixmap = QPixmap(max(1, round(size.width())), max(1, round(size.height())))
+        pixmap.setDevicePixelRatio(self.dpr)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        return pixmap
