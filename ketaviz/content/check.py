@@ -98,7 +98,7 @@ def _at_most(file: str, beat: Beat, key: str, most: int, unit: str) -> None:
 
 def caption_lines(caption: str) -> tuple[str, str] | None:
     """Return a caption as two lines of at most 46 characters, as even as can be; None if it does not fit."""
-    words = caption.split()
+    words = caption.strip().split(" ")
     splits = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(len(words) + 1)]
     fitting = [lines for lines in splits if max(map(len, lines)) <= CAPTION_LINE]
     return min(fitting, key=lambda lines: max(map(len, lines)), default=None)
