@@ -1,0 +1,182 @@
+"""The command line: what to do, checked, in one sentence if it cannot be done."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from ketaviz import __version__, doctor
+from ketaviz.base.errors import KetavizError, OutOfRangeError, near_miss
+
+THEMES = ("dark", "light", "contrast")
+TEXT_SIZES = (1.0, 1.25, 1.5, 2.0)
+MODES = ("explore", "lecture", "presenter", "kiosk")
+STORY_FOLDER = Path("ketaviz-story")
+"""Where the story is drawn when there is no display."""
+
+SMALLEST, LARGEST = (1024, 640), (7680, 4320)
+"""Sizes of the window, in pixels."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaint is one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise the complaint as a sentence."""
+        raise OutOfRangeError(f"{message[:1].upper()}{message[1:]}; see {self.prog} --help.")
+
+
+def run(argv: Sequence[str]) -> int:
+    """Do what the arguments say; return the exit code: 0, or 2 after one sentence on standard error."""
+    try:
+        arguments = parser(wants_model="model" in argv).parse_args(argv)
+        return _COMMANDS[arguments.command](arguments)
+    except KetavizError as problem:
+        print(f"ketaviz: {problem}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def parser(*, wants_model: bool = True) -> Parser:
+    """Return the parser; the model's own arguments are loaded only when they are wanted."""
+    top = Parser(
+        prog="ketaviz",
+        description="How ketamine is thought to work as an antidepressant, on a circuit that is really simulated. "
+        "Education, not medical advice.",
+    )
+    top.add_argument("--version", action="version", version=f"ketaviz {__version__}")
+    top.set_defaults(command="explore")
+    _add_shared(top)
+    commands = top.add_subparsers(metavar="COMMAND", parser_class=Parser)
+    _add_still(commands)
+    model = commands.add_parser("model", help="run the model without a window", add_help=wants_model)
+    model.set_defaults(command="model")
+    if wants_model:
+        from ketaviz.cli_model import add_model_parser  # noqa: PLC0415  (numpy only when it is wanted)
+
+        add_model_parser(model)
+    check = commands.add_parser("doctor", help="say what this machine has and lacks")
+    check.set_defaults(command="doctor")
+    return top
+
+
+def _add_shared(parser: argparse.ArgumentParser, *, again: bool = False) -> None:
+    """Add what the window and the stills have in common; ``again`` keeps what was said before the command."""
+
+    def usual(value: object) -> object:
+        return argparse.SUPPRESS if again else value
+
+    parser.add_argument("--story", type=Path, metavar="FILE", default=usual(None), help="tell this story")
+    parser.add_argument("--theme", type=_one_of("--theme", THEMES), default=usual("dark"), help=", ".join(THEMES))
+    parser.add_argument("--text-size", type=text_size, default=usual(1.0), help="1.0, 1.25, 1.5 or 2.0")
+    parser.add_argument("--lang", metavar="CODE", default=usual("en"), help="language of the words")
+    parser.add_argument("--seed", type=seed, default=usual(1), help="noise, 0 to 2^32-1")
+
+
+def _add_still(commands: argparse._SubParsersAction[Parser]) -> None:
+    still = commands.add_parser("still", help="draw one beat, or all of them, into PNG files")
+    still.set_defaults(command="still")
+    _add_shared(still, again=True)
+    still.add_argument("--beat", required=True, metavar="ID|all", help="a beat of the story, or all")
+    still.add_argument("--progress", type=progress, default=0.6, help="0 to 1 within the beat")
+    still.add_argument("--mode", type=_one_of("--mode", MODES), default="explore", help="only explore so far")
+    still.add_argument("--size", type=size, default=(1920, 1080), metavar="WxH", help="in pixels")
+    still.add_argument("--out", type=Path, required=True, metavar="PATH", help="a PNG file; with all, a folder")
+
+
+def seed(text: str) -> int:
+    """Return a seed; raise `OutOfRangeError` outside 0 to 2^32-1."""
+    if not text.isascii() or not text.isdigit() or int(text) >= 2**32:
+        raise OutOfRangeError(f"--seed {text} is out of range: a whole number from 0 to {2**32 - 1}.")
+    return int(text)
+
+
+def progress(text: str) -> float:
+    """Return a progress; raise `OutOfRangeError` outside 0 to 1."""
+    value = _number("--progress", text, "0 to 1")
+    if not 0.0 <= value <= 1.0:
+        raise OutOfRangeError(f"--progress {text} is out of range: 0 to 1.")
+    return value
+
+
+def text_size(text: str) -> float:
+    """Return a text size; raise `OutOfRangeError` for one that is not offered."""
+    value = _number("--text-size", text, "1.0, 1.25, 1.5 or 2.0")
+    if value not in TEXT_SIZES:
+        raise OutOfRangeError(f"--text-size {text} is out of range: 1.0, 1.25, 1.5 or 2.0.")
+    return value
+
+
+def size(text: str) -> tuple[int, int]:
+    """Return a width and a height in pixels; raise `OutOfRangeError` for what no window could be."""
+    width, _, height = text.lower().partition("x")
+    span = f"{SMALLEST[0]}x{SMALLEST[1]} to {LARGEST[0]}x{LARGEST[1]}"
+    if not (width.isdecimal() and height.isdecimal()):
+        raise OutOfRangeError(f"--size {text} is not a size: WIDTHxHEIGHT from {span}.")
+    wide, high = int(width), int(height)
+    if not (SMALLEST[0] <= wide <= LARGEST[0] and SMALLEST[1] <= high <= LARGEST[1]):
+        raise OutOfRangeError(f"--size {text} is out of range: {span}.")
+    return wide, high
+
+
+def _number(flag: str, text: str, span: str) -> float:
+    try:
+        return float(text)
+    except ValueError as fault:
+        raise OutOfRangeError(f"{flag} {text} is not a number: {span}.") from fault
+
+
+def _one_of(flag: str, known: Sequence[str]) -> Callable[[str], str]:
+    def chosen(text: str) -> str:
+        if text not in known:
+            raise OutOfRangeError(f"{flag} {text} is unknown: one of {', '.join(known)}.{near_miss(text, known)}")
+        return text
+
+    return chosen
+
+
+def _doctor(_arguments: argparse.Namespace) -> int:
+    print(doctor.report())
+    return 0
+
+
+def _model(arguments: argparse.Namespace) -> int:
+    from ketaviz.cli_model import run_model  # noqa: PLC0415  (numpy only when it is wanted)
+
+    return run_model(arguments)
+
+
+def _still(arguments: argparse.Namespace) -> int:
+    doctor.refuse_missing_qt()
+    from ketaviz.cli_still import draw  # noqa: PLC0415  (Qt only once it is known to load)
+
+    return draw(arguments)
+
+
+def _explore(arguments: argparse.Namespace) -> int:
+    doctor.refuse_missing_qt()
+    if not doctor.has_display():
+        return _draw_instead(arguments)
+    doctor.refuse_missing_xcb()
+    from ketaviz.app import explore  # noqa: PLC0415  (Qt only once it is known to load)
+
+    return explore(arguments)
+
+
+def _draw_instead(arguments: argparse.Namespace) -> int:
+    print(f"There is no display here, so ketaviz draws the story into {STORY_FOLDER}/ instead.", file=sys.stderr)
+    arguments.beat, arguments.progress, arguments.mode = "all", 0.6, "explore"
+    arguments.size, arguments.out = (1920, 1080), STORY_FOLDER
+    return _still(arguments)
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "explore": _explore,
+    "still": _still,
+    "model": _model,
+    "doctor": _doctor,
+}
