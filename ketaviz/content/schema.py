@@ -156,13 +156,23 @@ class Figure(Record, frozen=True, kw_only=True):
     """When it was measured, as a span (``"24 h"``); empty if it does not apply."""
     tag: Literal["V", "D"] = "V"
     """V: read in a source. D: calculated here from V counts. Nothing else is printed."""
+    reference: bool = False
+    """The zero line of a difference: drawn as the comparator, not a measured value."""
 
 
 class Claim(Record, frozen=True, kw_only=True):
     """A sentence with its evidence."""
 
     id: str
+    title: str = ""
+    """Heading of its tile or card."""
     text: str
+    measure: str = ""
+    """What the figures count, e.g. "Responded after one week"; empty if there are none."""
+    better: Literal["", "lower", "higher"] = ""
+    """Which way is better on the axis of the figures."""
+    second: str = ""
+    """A second line of evidence, in words."""
     status: Status
     strength: str
     """How sure: one short phrase."""
