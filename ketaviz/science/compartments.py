@@ -71,15 +71,11 @@ class Compartments:
             return self._after_by_matrix_exponential(given, since)
         rates, vectors, inverse = self._modes
         share = inverse[:, given.compartment] * given.amount
-        reached = share != 0.0
-        rates, spread = rates[reached], (vectors[:, reached] * share[reached]).T
-        entering = since < given.over_minutes
-        shape = np.empty((since.size, rates.size))
-        shape[~entering] = np.exp(rates * (since[~entering] - given.over_minutes)[:, None])
-        if given.over_minutes > 0.0:
-            shape[~entering] *= integral_of_exponential(rates, np.float64(given.over_minutes)) / given.over_minutes
-            shape[entering] = integral_of_exponential(rates, since[entering][:, None]) / given.over_minutes
-        return np.asarray(shape @ spread)
+        after = np.zeros((since.size, rates.size))
+        # Mode by mode, not as a matrix product: the same time gives the same bits, however many times are asked for.
+        for mode in np.flatnonzero(share):
+            after += _shape(float(rates[mode]), given.over_minutes, since)[:, None] * (vectors[:, mode] * share[mode])
+        return after
 
     def _after_by_matrix_exponential(self, given: Input, since: Floats) -> Floats:
         waited = np.maximum(since - given.over_minutes, 0.0)
@@ -93,13 +89,20 @@ class Compartments:
         wider[:n, :n] = self.generator_per_min
         wider[given.compartment, n] = given.amount / given.over_minutes
         entered = exponentials(wider, np.minimum(since, given.over_minutes))[:, :n, n]
-        return np.einsum("tij,tj->ti", exponentials(self.generator_per_min, waited), entered)
+        return np.asarray(np.einsum("tij,tj->ti", exponentials(self.generator_per_min, waited), entered))
 
 
-def integral_of_exponential(rates: Floats, times: Floats | np.float64) -> Floats:
-    """Return the integral of exp(rate s) for s from 0 to each time; the time itself where a rate is 0."""
-    safe = np.where(rates == 0.0, 1.0, rates)
-    return np.where(rates == 0.0, times, np.expm1(safe * times) / safe)
+def _shape(rate: float, over_minutes: float, since: Floats) -> Floats:
+    """Return the course of one mode after one unit that enters over ``over_minutes``."""
+    if over_minutes <= 0.0:
+        return np.asarray(np.exp(rate * since))
+    entered = _integral_of_exponential(rate, np.minimum(since, over_minutes)) / over_minutes
+    return np.asarray(entered * np.exp(rate * np.maximum(since - over_minutes, 0.0)))
+
+
+def _integral_of_exponential(rate: float, times: Floats) -> Floats:
+    """Return the integral of exp(rate s) for s from 0 to each time."""
+    return np.asarray(np.expm1(rate * times) / rate) if rate else times
 
 
 def exponentials(generator: Floats, times: Floats) -> Floats:

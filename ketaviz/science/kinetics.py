@@ -17,6 +17,10 @@ from ketaviz.science.compartments import Compartments, Floats, Input
 UMOL_PER_MG = 1000.0 / KETAMINE_G_PER_MOL
 
 
+PEAK_SEARCH_MINUTES = 24.0 * 60.0
+PEAK_RESOLUTION_MINUTES = 1e-6
+
+
 @dataclass(frozen=True, slots=True)
 class DispositionParameters:
     """Where ketamine goes once it is in the blood; two compartments if the rates of the third are 0."""
@@ -73,8 +77,7 @@ class Kinetics:
         Exact for any number of inputs; never negative.
         """
         amounts = self.compartments.amounts(inputs, minutes)
-        # Sums of exponentials that cancel leave rounding of about 1e-16 below zero.
-        return np.maximum(amounts @ self.plasma_uM, 0.0), np.maximum(amounts @ self.effect_uM, 0.0)
+        return _read_out(amounts, self.plasma_uM), _read_out(amounts, self.effect_uM)
 
     def peaks(self, inputs: Sequence[Input]) -> tuple[Peak, Peak]:
         """Return the peaks of plasma and effect site from the exact solution; peaks of 0 at minute 0 if none is given.
@@ -98,8 +101,13 @@ class Kinetics:
             times = np.union1d(np.linspace(low, high, 41), times[best])
 
 
-PEAK_SEARCH_MINUTES = 24.0 * 60.0
-PEAK_RESOLUTION_MINUTES = 1e-6
+def _read_out(amounts: Floats, row: Floats) -> Floats:
+    total = np.zeros(amounts.shape[0])
+    for compartment in np.flatnonzero(row):
+        total += amounts[:, compartment] * row[compartment]
+    # Exponentials that cancel leave rounding of about 1e-16 below zero.
+    return np.maximum(total, 0.0)
+
 
 CENTRAL, DEPOT = 0, 3
 """Compartments of `systemic_kinetics`: central, two peripheral, depot, effect site."""

@@ -1,0 +1,139 @@
+"""What the model says of a dosing beforehand, as arrays that ``frame`` copies one to one into its `Curves`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ketaviz.content.schema import Dosing
+from ketaviz.science.nmda import unblocked_fraction
+from ketaviz.science.plasticity import HOURS_PER_DAY, SlowCourse
+from ketaviz.science.readout import unitary_epsp
+from ketaviz.simulation.course import dose_days, responders_at, treat
+from ketaviz.simulation.fast_parameters import circuit_parameters
+from ketaviz.simulation.infusion import STANDARD, GivenDose, give
+
+Plotted = NDArray[np.float32]
+CourseName = Literal["this", "one-dose", "twice-weekly", "murrough", "maintained"]
+
+PLOTTED_DAYS = 200.0
+EVERY_POINT_DAYS = 2.0
+"""Up to here a course keeps every point, afterwards every fourth: one an hour."""
+MINUTES = 240
+EPSP_WEIGHTS = np.linspace(1.0, 1.6, 13)
+DETECTOR_MV = np.linspace(-90.0, 0.0, 91)
+
+REFERENCE_SCHEDULES: dict[CourseName, Dosing] = {
+    "one-dose": STANDARD,
+    "twice-weekly": Dosing(doses=6, per_week=2),
+    "murrough": Dosing(doses=6, per_week=3),
+    "maintained": Dosing(doses=6, per_week=2, maintenance_every_days=14.0),
+}
+"""One standard infusion; the schedules of ELEKT-D (2023) and of Murrough 2013b; the first of them maintained."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlottedCourse:
+    """The slow model for one schedule; arrays of one length."""
+
+    name: CourseName
+    days: Plotted
+    weight: Plotted
+    labile: Plotted
+    durable: Plotted
+    responders: Plotted
+    dose_days: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlannedCurves:
+    """The fields of `ketaviz.frame.snapshot.Curves`, which see."""
+
+    minutes: Plotted
+    plasma_uM: Plotted
+    effect_uM: Plotted
+    courses: tuple[PlottedCourse, ...]
+    epsp_ms: Plotted
+    epsp_before_mV: Plotted
+    epsp_weights: Plotted
+    epsp_after_mV: Plotted
+    inverted_u_uM: Plotted
+    inverted_u_hz: Plotted
+    detector_mV: Plotted
+    detector_free: Plotted
+
+
+def planned_curves(
+    dose: GivenDose,
+    this: SlowCourse,
+    days_of_doses: tuple[float, ...],
+    inverted_u: tuple[NDArray[np.float64], NDArray[np.float64]],
+) -> PlannedCurves:
+    """Return the curves of a dosing; ``inverted_u`` is concentration in uM and pyramidal rate in Hz at each."""
+    minutes = np.arange(MINUTES + 1, dtype=np.float64)
+    plasma, effect = dose.concentrations(minutes)
+    ms, before, after = _epsp()
+    return PlannedCurves(
+        minutes=plotted(minutes),
+        plasma_uM=plotted(plasma),
+        effect_uM=plotted(effect),
+        courses=(plotted_course("this", this, days_of_doses), *_reference_courses()),
+        epsp_ms=ms,
+        epsp_before_mV=before,
+        epsp_weights=plotted(EPSP_WEIGHTS),
+        epsp_after_mV=after,
+        inverted_u_uM=plotted(inverted_u[0]),
+        inverted_u_hz=plotted(inverted_u[1]),
+        detector_mV=plotted(DETECTOR_MV),
+        detector_free=_detector(),
+    )
+
+
+def plotted(values: NDArray[np.float64]) -> Plotted:
+    """Return an array for the eye: single precision, read only."""
+    array = np.asarray(values, dtype=np.float32)
+    array.setflags(write=False)
+    return array
+
+
+def plotted_course(name: CourseName, course: SlowCourse, days_of_doses: tuple[float, ...]) -> PlottedCourse:
+    """Return a course thinned for plots: every point of the first days, then about one an hour, and the end."""
+    place = np.arange(course.hours.size)
+    kept = (course.hours <= EVERY_POINT_DAYS * HOURS_PER_DAY) | (place % 4 == 0) | (place == place[-1])
+    weight = course.weight[kept]
+    return PlottedCourse(
+        name=name,
+        days=plotted(course.hours[kept] / HOURS_PER_DAY),
+        weight=plotted(weight),
+        labile=plotted(course.labile[kept]),
+        durable=plotted(course.durable[kept]),
+        responders=plotted(responders_at(weight)),
+        dose_days=days_of_doses,
+    )
+
+
+@cache
+def _reference_courses() -> tuple[PlottedCourse, ...]:
+    """Return the reference schedules: standard infusions, whose relative drive is 1, in the unchanged circuit."""
+    delay = give(STANDARD).minutes / 2.0 / 60.0
+    courses = []
+    for name, dosing in REFERENCE_SCHEDULES.items():
+        days = dose_days(dosing.doses, dosing.per_week, dosing.maintenance_every_days, PLOTTED_DAYS)
+        courses.append(plotted_course(name, treat(days, 1.0, PLOTTED_DAYS, delay), days))
+    return tuple(courses)
+
+
+@cache
+def _epsp() -> tuple[Plotted, Plotted, Plotted]:
+    ms, after = unitary_epsp(circuit_parameters(), EPSP_WEIGHTS)
+    return plotted(ms), plotted(after[0]), plotted(after)
+
+
+@cache
+def _detector() -> Plotted:
+    receptor = circuit_parameters().receptor
+    return plotted(unblocked_fraction(receptor, DETECTOR_MV, receptor.magnesium_mM))

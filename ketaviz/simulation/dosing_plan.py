@@ -1,0 +1,124 @@
+"""What the model says of a dosing, made once: concentrations and plasticity at any time, and the curves of the plots."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ketaviz.content.schema import Dosing, ExperimentName
+from ketaviz.science.compartments import Floats
+from ketaviz.science.plasticity import HOURS_PER_DAY, SlowCourse
+from ketaviz.simulation.course import dose_days, responders_at, treat
+from ketaviz.simulation.curves import PLOTTED_DAYS, PlannedCurves, planned_curves
+from ketaviz.simulation.infusion import STANDARD, Drive, drive_of, give, surge_hours_of
+from ketaviz.simulation.preparation import Slow
+from ketaviz.simulation.slow_parameters import KineticsName
+from ketaviz.simulation.surge_table import SurgeTable, surge_table
+
+MINUTES_PER_DAY = 1440.0
+NO_DRUG = Dosing(dose=0.0)
+
+
+class DosingPlan:
+    """A dosing under experiments. Times count from the start of the first dose; before it there is no drug."""
+
+    def __init__(self, dosing: Dosing, experiments: tuple[ExperimentName, ...] = ()) -> None:
+        self.dosing = dosing
+        self._dose = give(dosing)
+        drive = dose_drive(dosing, experiments)
+        self.surge_hours = drive.surge_hours
+        """J of one dose, in surge-hours."""
+        self.relative_drive = drive.relative
+        """a of one dose: 1 for a standard infusion, 0 if the circuit cannot learn."""
+        self._solved_days = 0.0
+        self._follow(PLOTTED_DAYS)
+        self.curves: PlannedCurves = planned_curves(self._dose, self._course, self.dose_days, _inverted_u())
+
+    @property
+    def dose_days(self) -> tuple[float, ...]:
+        """Days on which a dose begins, as far as the plan has been followed."""
+        return self._dose_days
+
+    def concentrations(self, minutes: Floats) -> tuple[Floats, Floats]:
+        """Return plasma and effect-site concentrations in uM at these minutes, from all doses."""
+        times = np.asarray(minutes, dtype=np.float64)
+        self._follow(float(times.max(initial=0.0)) / MINUTES_PER_DAY)
+        return self._dose.kinetics.concentrations(self._inputs, times)
+
+    def infusing_at(self, minutes: Floats) -> NDArray[np.bool_]:
+        """Return at each of these minutes whether a dose is being given (an injection takes no time)."""
+        times = np.asarray(minutes, dtype=np.float64)
+        if self.dosing.dose <= 0.0:
+            return np.zeros(times.shape, dtype=np.bool_)
+        self._follow(float(times.max(initial=0.0)) / MINUTES_PER_DAY)
+        starts = np.array(self._dose_days) * MINUTES_PER_DAY
+        last = np.searchsorted(starts, times, side="right") - 1
+        return np.asarray((last >= 0) & (times < starts[last] + self._dose.minutes))
+
+    def infusing(self, minutes: float) -> bool:
+        """Return whether a dose is being given at that minute."""
+        return bool(self.infusing_at(np.array([minutes]))[0])
+
+    def slow(self, days: Floats) -> Slow:
+        """Return the slow model at these days, linear between its steps; each dose acts at its mid-time."""
+        times = np.asarray(days, dtype=np.float64)
+        self._follow(float(times.max(initial=0.0)))
+        hours, course = times * HOURS_PER_DAY, self._course
+        labile = np.interp(hours, course.hours, course.labile)
+        durable = np.interp(hours, course.hours, course.durable)
+        weight = 1.0 + labile + durable
+        growth = np.interp(hours, course.hours, course.growth, left=0.0)
+        return Slow(weight, labile, durable, responders_at(weight), growth)
+
+    def _follow(self, days: float) -> None:
+        """Solve further if asked beyond what is solved; what has been solved keeps its values."""
+        if days <= self._solved_days:
+            return
+        self._solved_days = PLOTTED_DAYS * np.ceil(days / PLOTTED_DAYS)
+        dosing = self.dosing
+        self._dose_days = (
+            dose_days(dosing.doses, dosing.per_week, dosing.maintenance_every_days, self._solved_days)
+            if dosing.dose > 0.0
+            else ()
+        )
+        self._inputs = self._dose.repeated([day * MINUTES_PER_DAY for day in self._dose_days])
+        delay_hours = self._dose.minutes / 2.0 / 60.0
+        self._course: SlowCourse = treat(self._dose_days, self.relative_drive, self._solved_days, delay_hours)
+
+
+@cache
+def dosing_plan(dosing: Dosing | None, experiments: tuple[ExperimentName, ...] = ()) -> DosingPlan:
+    """Return the plan of a dosing, made once; None is no drug. Raises `OutOfRangeError` for a dose out of range."""
+    return DosingPlan(dosing or NO_DRUG, experiments)
+
+
+def dose_drive(
+    dosing: Dosing,
+    experiments: tuple[ExperimentName, ...] = (),
+    kinetics: KineticsName = "clements",
+    body_weight_kg: float = 70.0,
+    table: SurgeTable | None = None,
+) -> Drive:
+    """Return surge-hours and relative drive of one dose of a dosing, with the shipped surge table unless one is given.
+
+    The standard is 0.5 mg/kg over 40 min in the unchanged circuit, under the same kinetics.
+    """
+    known = table or surge_table()
+    dose = give(dosing, kinetics, body_weight_kg)
+
+    def surge(concentration_uM: Floats) -> Floats:
+        return known.surge(concentration_uM, 1.0, experiments)
+
+    return drive_of(dose, surge, standard_hours(kinetics, known), experiments)
+
+
+@cache
+def standard_hours(kinetics: KineticsName, table: SurgeTable) -> float:
+    """Return J0: the surge-hours of the standard infusion in the unchanged circuit."""
+
+    def surge(concentration_uM: Floats) -> Floats:
+        return table.surge(concentration_uM, 1.0, ())
+
+    return surge_hours_of(give(STANDARD, kinetics), surge)
