@@ -1,0 +1,189 @@
+"""The words of a detector panel: title, voltage, call-outs, the two keys, and what the model says."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from ketaviz.frame.snapshot import Curves
+from ketaviz.look.fonts import font
+from ketaviz.scene.canvas import Canvas
+from ketaviz.scene.detector_case import Case
+from ketaviz.scene.fitted_text import TextSheet, text_width
+from ketaviz.scene.marks import paint_leader, paint_tick
+from ketaviz.scene.receptor import GLUTAMATE_SITES
+
+
+class DetectorWords:
+    """Sets and paints the words of the panels; numbers come from `Curves.detector_free`."""
+
+    def __init__(self, canvas: Canvas, sheet: TextSheet) -> None:
+        self._canvas = canvas
+        self._sheet = sheet
+        self._say = canvas.wording.text
+        self._body = sheet.pixels(20)
+
+    def title_box(self, rect: QRectF) -> QRectF:
+        """Return where the title of a panel stands."""
+        height = min(0.17 * rect.height(), 1.5 * self._sheet.pixels(27))
+        return self._inner(rect, rect.top() + 0.018 * rect.height(), height)
+
+    def foot_box(self, rect: QRectF) -> QRectF:
+        """Return where the number and what it means stand."""
+        height = min(0.30 * rect.height(), max(2.5 * self._body, 0.135 * rect.height()))
+        return self._inner(rect, rect.bottom() - height - 0.022 * rect.height(), height)
+
+    def keys_box(self, rect: QRectF) -> QRectF:
+        """Return where the two keys stand; empty if there is no room for them."""
+        height = 1.75 * self._body
+        if height > 0.115 * rect.height():
+            return QRectF()
+        return self._inner(rect, self.foot_box(rect).top() - height - 0.012 * rect.height(), height)
+
+    def picture_box(self, rect: QRectF) -> QRectF:
+        """Return what is left for the picture."""
+        bottom = self.keys_box(rect).top() if not self.keys_box(rect).isEmpty() else self.foot_box(rect).top()
+        top = self.title_box(rect).bottom()
+        return QRectF(rect.left(), top, rect.width(), bottom - top)
+
+    def paint(self, painter: QPainter, case: Case, rect: QRectF, origin: QPointF, unit: float, curves: Curves) -> None:
+        """Paint all words of one panel."""
+        theme = self._canvas.theme
+        title = self._sheet.fit(
+            self._title(case), self.title_box(rect), self._sheet.pixels(27), "semibold", stand="middle", needed=True
+        )
+        if title is not None:
+            title.paint(painter, theme.colour("text"))
+        self._paint_voltage(painter, case, rect, origin, unit)
+        self._paint_call_outs(painter, case, rect, origin, unit)
+        self._paint_keys(painter, case, rect)
+        self._paint_number(painter, case, rect, curves)
+
+    def _inner(self, rect: QRectF, top: float, height: float) -> QRectF:
+        pad = 0.05 * rect.width()
+        return QRectF(rect.left() + pad, top, rect.width() - 2 * pad, height)
+
+    def _title(self, case: Case) -> str:
+        titles = {
+            "glutamate": "Glutamate alone",
+            "depolarisation": "Depolarisation alone",
+            "both": "Both together",
+        }
+        return self._say(titles[case.name])
+
+    def _paint_voltage(self, painter: QPainter, case: Case, rect: QRectF, origin: QPointF, unit: float) -> None:
+        top = origin.y() + 66 * unit
+        picture = self.picture_box(rect)
+        box = QRectF(self._inner(rect, top, picture.bottom() - top))
+        box.setRight(origin.x() - 34 * unit)
+        value = self._canvas.wording.quantity(case.voltage_mV, "mV")
+        block = self._sheet.fit(self._say("inside {voltage}", voltage=value), box, self._body, "semibold")
+        if block is not None:
+            block.paint(painter, self._canvas.theme.colour("exc_text" if case.depolarised else "ampa"))
+
+    def _paint_call_outs(self, painter: QPainter, case: Case, rect: QRectF, origin: QPointF, unit: float) -> None:
+        theme = self._canvas.theme
+        word, place, colour = {
+            "glutamate": ("Mg²⁺ plug stays", (16.0, 0.0), theme.colour("text")),
+            "depolarisation": ("gate shut", (6.0, -42.0), theme.colour("text")),
+            "both": ("Ca²⁺ flows in", (12.0, 98.0), theme.colour("ca")),
+        }[case.name]
+        top = origin.y() + 84 * unit
+        box = QRectF(origin.x() + 62 * unit, top, 0, 0)
+        box.setRight(rect.right() - 0.04 * rect.width())
+        box.setBottom(self.picture_box(rect).bottom())
+        self._call_out(
+            painter, self._say(word), box, QPointF(origin.x() + place[0] * unit, origin.y() + place[1] * unit), colour
+        )
+        if case.name == "glutamate":
+            self._paint_glutamate_name(painter, rect, origin, unit)
+
+    def _paint_glutamate_name(self, painter: QPainter, rect: QRectF, origin: QPointF, unit: float) -> None:
+        site = GLUTAMATE_SITES[0]
+        target = QPointF(origin.x() + site.x() * unit, origin.y() + site.y() * unit)
+        box = self.name_box(rect, origin, unit)
+        self._call_out(painter, self._say("glutamate"), box, target, self._canvas.theme.colour("glu"))
+
+    def name_box(self, rect: QRectF, origin: QPointF, unit: float) -> QRectF:
+        """Return where glutamate is named; molecules keep away from it."""
+        box = QRectF(rect.left() + 0.04 * rect.width(), origin.y() - 168 * unit, 0, 2.2 * self._body)
+        box.setRight(origin.x() - 88 * unit)
+        return box
+
+    def _call_out(self, painter: QPainter, words: str, box: QRectF, target: QPointF, colour: QColor) -> None:
+        block = self._sheet.fit(words, box, self._body, "semibold")
+        if block is None:
+            return
+        theme = self._canvas.theme
+        start = _leader_start(block.bounds, target)
+        paint_leader(painter, theme, [start, target], colour)
+        block.paint(painter, colour, theme.colour("ink0", 0.78))
+
+    def _paint_keys(self, painter: QPainter, case: Case, rect: QRectF) -> None:
+        row = self.keys_box(rect)
+        if row.isEmpty():
+            return
+        keys = (
+            (self._say("Glutamate"), case.glutamate, "glu"),
+            (self._say("Depolarised"), case.depolarised, "exc_text"),
+        )
+        pixels = 0.95 * self._body
+        room = row.width() - 8
+        while pixels > 11 and sum(self._key_width(word, pixels, row.height()) for word, _, _ in keys) > room:
+            pixels -= 0.5
+        left = row.left()
+        for word, there, token in keys:
+            width = self._key_width(word, pixels, row.height())
+            self._paint_key(painter, QRectF(left, row.top(), width, row.height()), word, pixels, token, there)
+            left += width + 8
+
+    def _key_width(self, word: str, pixels: float, height: float) -> float:
+        return text_width(word, font(pixels, "semibold")) + 1.75 * height
+
+    def _paint_key(self, painter: QPainter, box: QRectF, word: str, pixels: float, token: str, there: bool) -> None:
+        theme = self._canvas.theme
+        colour = theme.colour(token) if there else theme.colour("muted")
+        fill = QColor(colour)
+        fill.setAlphaF(0.20 if there else 0.0)
+        painter.setPen(QPen(colour, 2.0 if there else 1.4))
+        painter.setBrush(fill)
+        painter.drawRoundedRect(box, 0.5 * box.height(), 0.5 * box.height())
+        size = 0.38 * box.height()
+        paint_tick(painter, QPointF(box.left() + 0.62 * box.height(), box.center().y()), size, colour, there=there)
+        words = box.adjusted(1.05 * box.height(), 0, -0.4 * box.height(), 0)
+        block = self._sheet.fit(word, words, pixels, "semibold", stand="middle", needed=True)
+        if block is not None:
+            block.paint(painter, theme.colour("text") if there else theme.colour("muted"))
+
+    def _paint_number(self, painter: QPainter, case: Case, rect: QRectF, curves: Curves) -> None:
+        theme = self._canvas.theme
+        foot = self.foot_box(rect)
+        percent = self._canvas.wording.quantity(100 * case.passing(curves), "%")
+        size = min(0.86 * foot.height(), 0.17 * rect.width())
+        number_box = QRectF(foot.left(), foot.top(), 0.36 * foot.width(), foot.height())
+        number = self._sheet.fit(percent, number_box, size, "bold", stand="middle", display=True, needed=True)
+        if number is not None:
+            number.paint(painter, theme.colour("ca" if case.calcium_ions(curves) else "text"))
+        widest = 2.75 * size
+        words = foot.adjusted(min(0.37 * foot.width(), widest), 0, 0, 0)
+        meaning = self._sheet.fit(self._meaning(case), words, self._body, stand="middle")
+        if meaning is not None:
+            meaning.paint(painter, theme.colour("text2"))
+
+    def _meaning(self, case: Case) -> str:
+        return self._say(
+            {
+                "glutamate": "of the open channels are free of Mg²⁺",
+                "depolarisation": "no glutamate: the gate stays shut",
+                "both": "are free of Mg²⁺, and Ca²⁺ flows in",
+            }[case.name]
+        )
+
+
+def _leader_start(words: QRectF, target: QPointF) -> QPointF:
+    """Return where a leader leaves its words: the side that looks at the target."""
+    if target.y() < words.top():
+        return QPointF(words.left() + min(24.0, 0.3 * words.width()), words.top() - 1)
+    if target.x() < words.left():
+        return QPointF(words.left() - 4, words.top() + 0.5 * words.height())
+    return QPointF(min(words.right(), target.x() - 8), words.bottom() + 1)

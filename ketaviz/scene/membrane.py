@@ -1,0 +1,86 @@
+"""The cell membrane in section: two leaflets of lipids, heads outside, tails inside."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen
+
+from ketaviz.base.rng import stream
+from ketaviz.look.theme import Theme, mixed
+from ketaviz.scene.molecule import paint_ball
+
+HEAD = 6.9
+"""Radius of a lipid's head, in units of the receptor's drawing."""
+PITCH = 15.5
+LEAFLET = 34.0
+"""Distance of the heads from the middle of the membrane."""
+
+
+def paint_membrane(painter: QPainter, theme: Theme, left: float, right: float, gap: float) -> None:
+    """Paint the membrane along y = 0 from ``left`` to ``right``, leaving ``gap`` either side of x = 0 free.
+
+    Coordinates are those of the receptor's drawing (origin on the pore's axis, middle of the membrane).
+    """
+    _paint_band(painter, theme, left, right)
+    for behind in (True, False):
+        for x in _places(left, right, gap, behind):
+            _paint_lipid_pair(painter, theme, x, behind)
+
+
+def _places(left: float, right: float, gap: float, behind: bool) -> list[float]:
+    shift = 0.5 * PITCH if behind else 0.0
+    count = math.ceil((right - left) / PITCH) + 1
+    first = math.floor(left / PITCH) * PITCH + shift
+    places = [first + PITCH * k for k in range(count + 1)]
+    return [x for x in places if abs(x) > gap and left - HEAD < x < right + HEAD]
+
+
+def _paint_band(painter: QPainter, theme: Theme, left: float, right: float) -> None:
+    band = QLinearGradient(0, -LEAFLET, 0, LEAFLET)
+    outer = mixed(theme.colour("ink0"), theme.colour("lipid"), 0.30 if theme.light else 0.24)
+    middle = mixed(theme.colour("ink0"), theme.colour("lipid"), 0.10)
+    for at, colour in ((0.0, outer), (0.46, middle), (0.54, middle), (1.0, outer)):
+        band.setColorAt(at, colour)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(band)
+    painter.drawRect(int(left) - 1, round(-LEAFLET), int(right - left) + 2, round(2 * LEAFLET))
+
+
+def _paint_lipid_pair(painter: QPainter, theme: Theme, x: float, behind: bool) -> None:
+    chance = stream(11, f"lipid {round(x * 2)}")
+    colour = theme.colour("lipid")
+    if behind:
+        colour = mixed(colour, theme.colour("ink0"), 0.55)
+    for side in (-1.0, 1.0):
+        wander = chance.uniform(-1.4, 1.4, 4)
+        y = side * (LEAFLET - (3.0 if behind else 0.0) + 0.7 * wander[0])
+        _paint_tails(painter, colour, x + wander[1], y, side, wander)
+        painter.save()
+        painter.translate(x + wander[1], y)
+        paint_ball(painter, colour, HEAD * (0.86 if behind else 1.0))
+        painter.restore()
+
+
+def _paint_tails(
+    painter: QPainter, colour: QColor, x: float, y: float, side: float, wander: NDArray[np.float64]
+) -> None:
+    tail = QColor(colour)
+    tail.setAlphaF(0.62)
+    pen = QPen(tail, 1.9)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    inward = -side
+    for dx in (-2.8, 2.8):
+        bend = 3.0 + wander[2]
+        path = QPainterPath(QPointF(x + dx, y + inward * HEAD))
+        path.cubicTo(
+            QPointF(x + dx + bend, y + inward * 14),
+            QPointF(x + dx - bend, y + inward * 21),
+            QPointF(x + dx * 1.15 + wander[3], y + inward * 31),
+        )
+        painter.drawPath(path)

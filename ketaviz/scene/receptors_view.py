@@ -1,0 +1,260 @@
+"""Same dose, different grip: the receptors of interneurons and of pyramidal cells, and one of them cut open."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QPolygonF
+
+from ketaviz.frame.snapshot import HERO_INTERNEURON, Frame
+from ketaviz.look.fonts import font
+from ketaviz.scene.canvas import Canvas
+from ketaviz.scene.fitted_text import TextSheet, text_width
+from ketaviz.scene.lens_backdrop import paint_backdrop
+from ketaviz.scene.marks import paint_cell_icon
+from ketaviz.scene.molecule import Molecules
+from ketaviz.scene.motion import screen_seconds
+from ketaviz.scene.pore_panel import PorePanel, gate_is_open
+from ketaviz.scene.receptor import paint_rosette
+from ketaviz.scene.receptor_field import CELL_TOKENS, SITES, FieldState, ReceptorField
+from ketaviz.scene.still import StillLayers
+
+NUMBER_LATE_S = 0.15
+"""The event first: a number follows its receptor by this many seconds of screen."""
+
+
+class _Places(NamedTuple):
+    interneuron: QRectF
+    pyramidal: QRectF
+    panel: QRectF
+    readouts: tuple[QRectF, QRectF, QRectF]
+    """Under the interneuron's field, under the panel, under the pyramidal field."""
+    legend: QRectF
+    pill: float
+
+
+class ReceptorsView:
+    """Two fields of fifty receptors and a cut-open one between them.
+
+    Driven by `DrugNow.block_interneuron` and `block_pyramidal` (sites held by ketamine, percentages),
+    `hero_magnesium_free[4]` and `[0]` (magnesium in the rest), `hero_glutamate_gate[4]` (gate of the cut-open one),
+    `DrugNow.effect_uM` (free ketamine beside it).
+    """
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        self._layers = StillLayers(canvas)
+        self._molecules = Molecules(canvas)
+        self.sheet = TextSheet(canvas)
+        self._body = self.sheet.pixels(20)
+        self._places = _layout(canvas, self._body)
+        self._fields = (
+            ReceptorField(canvas, self._molecules, "interneuron", self._places.interneuron),
+            ReceptorField(canvas, self._molecules, "pyramidal", self._places.pyramidal),
+        )
+        self._panel = PorePanel(canvas, self._molecules, self._layers, self._places.panel)
+        self.parts: dict[str, Any] = {
+            "interneuron sites": self._fields[0].sites,
+            "pyramidal sites": self._fields[1].sites,
+            "interneuron": self._places.interneuron,
+            "pyramidal": self._places.pyramidal,
+            "receptor radius": self._fields[0].receptor_radius,
+            "panel": self._places.panel,
+        }
+
+    def paint(self, painter: QPainter, frame: Frame) -> None:
+        """Paint the frame."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        seconds = screen_seconds(frame, still=self._canvas.reduced_motion)
+        self._layers.layer("ground", self._canvas.rect, self._paint_ground).paint(painter)
+        states = self.states(frame)
+        holds = self._fields[0].holds(states[0])[self._fields[0].lock_order[0]]
+        if holds == "ketamine":
+            self._layers.layer("zoom", self._canvas.rect, self._paint_zoom).paint(painter)
+        for field, state in zip(self._fields, states, strict=True):
+            field.paint_moving(painter, state)
+        self._panel.paint(painter, frame, holds, seconds)
+        self._paint_readouts(painter, frame, states)
+        self._paint_panel_words(painter, holds, gate_is_open(frame, seconds))
+        self._paint_note(painter, frame)
+        painter.restore()
+
+    def states(self, frame: Frame) -> tuple[FieldState, FieldState]:
+        """Return what the interneuron's and the pyramidal field hold in this frame."""
+        free = frame.circuit.hero_magnesium_free
+        return (
+            FieldState.of(frame.drug.block_interneuron, float(free[HERO_INTERNEURON])),
+            FieldState.of(frame.drug.block_pyramidal, float(free[0])),
+        )
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        paint_backdrop(painter, self._canvas)
+        for field in self._fields:
+            field.paint_still(painter)
+        self._paint_pill(painter, self._places.interneuron, "interneuron", self._canvas.wording.text("Interneuron"))
+        self._paint_pill(painter, self._places.pyramidal, "pyramidal", self._canvas.wording.text("Pyramidal neuron"))
+        self._paint_legend(painter)
+
+    def _paint_pill(self, painter: QPainter, circle: QRectF, cell: str, name: str) -> None:
+        theme, height = self._canvas.theme, self._places.pill
+        face = font(1.1 * self._body, "semibold")
+        width = min(1.12 * circle.width(), text_width(name, face) + 2.1 * height)
+        box = QRectF(circle.center().x() - 0.5 * width, circle.top() - 0.55 * height, width, height)
+        box.moveTop(max(3.0, box.top()))
+        painter.setPen(QPen(theme.colour(CELL_TOKENS[cell]), 2.2))
+        painter.setBrush(theme.colour("ink0" if not theme.light else "panel"))
+        painter.drawRoundedRect(box, 0.5 * height, 0.5 * height)
+        icon = QPointF(box.left() + 0.72 * height, box.center().y())
+        paint_cell_icon(painter, theme, icon, 0.26 * height, excitatory=cell == "pyramidal")
+        words = box.adjusted(1.2 * height, 0, -0.4 * height, 0)
+        block = self.sheet.fit(name, words, 1.1 * self._body, "semibold", stand="middle", needed=True)
+        if block is not None:
+            block.paint(painter, theme.colour("text"))
+
+    def _paint_zoom(self, painter: QPainter) -> None:
+        """Paint the ring round the receptor that is shown large, and the lines to it."""
+        theme, field, rect = self._canvas.theme, self._fields[0], self._places.panel
+        centre, radius = field.zoomed, 1.55 * field.receptor_radius
+        lines = (
+            (QPointF(centre.x(), centre.y() - radius), rect.topLeft() + QPointF(2, 14)),
+            (QPointF(centre.x(), centre.y() + radius), rect.bottomLeft() + QPointF(2, -14)),
+        )
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("ket", 0.07))
+        painter.drawPolygon(QPolygonF([*lines[0], lines[1][1], lines[1][0]]))
+        painter.setPen(QPen(theme.colour("text", 0.5), 1.3))
+        for start, end in lines:
+            painter.drawLine(start, end)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.colour("text"), 2.4))
+        painter.drawEllipse(centre, radius, radius)
+
+    def _paint_legend(self, painter: QPainter) -> None:
+        theme, row = self._canvas.theme, self._places.legend
+        items = (("ketamine", "ketamine"), ("Mg²⁺ plug", "magnesium"), ("free", "nothing"))
+        height = row.height()
+        pixels = self._body
+        words = [self._canvas.wording.text(word) for word, _ in items]
+        while pixels > 10 and sum(text_width(w, font(pixels)) + 1.55 * height for w in words) > 0.60 * row.width():
+            pixels -= 0.5
+        right = row.right()
+        for word, holds in zip(reversed(words), (item[1] for item in reversed(items)), strict=True):
+            width = text_width(word, font(pixels)) + 2
+            box = QRectF(right - width, row.top(), width, height)
+            block = self.sheet.fit(word, box, pixels, stand="middle", needed=True)
+            if block is not None:
+                block.paint(painter, theme.colour("text2"))
+            centre = QPointF(box.left() - 0.62 * height, row.center().y())
+            self._paint_legend_icon(painter, centre, 0.44 * height, holds)
+            right = box.left() - 1.5 * height
+
+    def _paint_legend_icon(self, painter: QPainter, centre: QPointF, radius: float, holds: str) -> None:
+        painter.save()
+        painter.translate(centre)
+        paint_rosette(painter, self._canvas.theme, radius, 20, "rosette legend")
+        if holds == "ketamine":
+            self._molecules.draw(painter, "ketamine-locked", 0, 0, 0.58 * radius)
+        elif holds == "magnesium":
+            self._molecules.draw(painter, "magnesium-small", 0, 0, 0.3 * radius)
+        painter.restore()
+
+    def _paint_readouts(self, painter: QPainter, frame: Frame, states: tuple[FieldState, FieldState]) -> None:
+        shown = (
+            late_value(frame, frame.drug.block_interneuron, frame.traces.block_interneuron),
+            late_value(frame, frame.drug.block_pyramidal, frame.traces.block_pyramidal),
+        )
+        boxes = (self._places.readouts[0], self._places.readouts[2])
+        for box, share, state in zip(boxes, shown, states, strict=True):
+            self._paint_readout(painter, box, share, state)
+
+    def _paint_readout(self, painter: QPainter, box: QRectF, share: float, state: FieldState) -> None:
+        theme, wording = self._canvas.theme, self._canvas.wording
+        percent = wording.quantity(100 * share, "%")
+        size = min(0.95 * box.height(), 0.18 * box.width())
+        left = QRectF(box.left(), box.top(), 0.46 * box.width(), box.height())
+        number = self.sheet.fit(percent, left, size, "bold", "right", "middle", display=True, needed=True)
+        if number is not None:
+            number.paint(painter, theme.colour("ket"))
+        words = QRectF(left.right() + 0.04 * box.width(), box.top(), 0.50 * box.width(), box.height())
+        drawn = wording.text(
+            "blocked (model)\n{held} of {drawn} drawn", held=wording.number(state.locked), drawn=wording.number(SITES)
+        )
+        block = self.sheet.fit(drawn, words, self._body, "medium", stand="middle", needed=True)
+        if block is not None:
+            block.paint(painter, theme.colour("text2"))
+
+    def _paint_panel_words(self, painter: QPainter, holds: str, is_open: bool) -> None:
+        theme, say = self._canvas.theme, self._canvas.wording.text
+        box = self._places.readouts[1]
+        title = {
+            "ketamine": say("Ketamine in the pore"),
+            "magnesium": say("Mg²⁺ in the pore"),
+            "nothing": say("The pore is free"),
+        }[holds]
+        if holds == "ketamine":
+            line = say("gate open: it can enter or leave") if is_open else say("gate shut: it is trapped")
+        else:
+            line = say("gate open: ketamine can enter") if is_open else say("gate shut: nothing can enter")
+        top = QRectF(box.left(), box.top(), box.width(), 0.46 * box.height())
+        low = QRectF(box.left(), box.top() + 0.48 * box.height(), box.width(), 0.52 * box.height())
+        heading = self.sheet.fit(title, top, 1.1 * self._body, "semibold", "centre", "middle", needed=True)
+        if heading is not None:
+            heading.paint(painter, theme.colour("ket_text" if holds == "ketamine" else "text"))
+        status = self.sheet.fit(line, low, self._body, "regular", "centre", needed=True)
+        if status is not None:
+            status.paint(painter, theme.colour("text2"))
+
+    def _paint_note(self, painter: QPainter, frame: Frame) -> None:
+        wording, row = self._canvas.wording, self._places.legend
+        words = wording.text(
+            "Model: {concentration} ketamine. Mg²⁺ follows the voltage of one cell of each kind",
+            concentration=wording.quantity(frame.drug.effect_uM, "uM", 2),
+        )
+        box = QRectF(row.left(), row.top(), 0.37 * row.width(), row.height())
+        block = self.sheet.fit(words, box, 0.82 * self._body, stand="middle")
+        if block is not None:
+            block.paint(painter, self._canvas.theme.colour("muted"))
+
+
+def late_value(frame: Frame, now: float, trace: Any) -> float:
+    """Return a value as it was `NUMBER_LATE_S` of screen ago: ``now`` less what its trace has risen since."""
+    minutes = frame.traces.minutes
+    if minutes.size < 2 or frame.drug.per_screen_s <= 0:
+        return now
+    before = float(minutes[-1]) - NUMBER_LATE_S * frame.drug.per_screen_s / 60.0
+    risen = float(trace[-1]) - float(np.interp(before, minutes, trace))
+    return min(1.0, max(0.0, now - risen))
+
+
+def _layout(canvas: Canvas, body: float) -> _Places:
+    """Return where everything stands: field, panel, field; read-outs below; legend at the bottom."""
+    margin = max(8.0, 0.014 * canvas.width)
+    pill = min(0.085 * canvas.height, 2.0 * body)
+    legend_height = min(0.10 * canvas.height, 1.9 * body)
+    readout_height = min(0.22 * canvas.height, max(2.9 * body, 0.12 * canvas.height))
+    low = canvas.height - margin * 0.6 - legend_height
+    top = margin * 0.5 + 0.5 * pill
+    ring = 0.02 * canvas.height
+    size = min(0.335 * (canvas.width - 2 * margin), low - readout_height - top - 2 * ring - 6)
+    gap = 0.035 * canvas.width
+    panel_width = min(canvas.width - 2 * size - 2 * margin - 2 * gap, 0.86 * size)
+    spare = canvas.width - 2 * size - panel_width - 2 * margin
+    left = margin + spare * 0.16
+    slack = max(0.0, low - readout_height - top - size - ring)
+    y = top + 0.5 * slack
+    interneuron = QRectF(left, y, size, size)
+    pyramidal = QRectF(canvas.width - left - size, y, size, size)
+    panel = QRectF(0.5 * (canvas.width - panel_width), top - 0.3 * pill, panel_width, size + 0.5 * slack + 0.3 * pill)
+    readout_top = low - readout_height
+    middle_left, middle_right = panel.left() - 0.3 * gap, panel.right() + 0.3 * gap
+    edge = 0.4 * margin
+    readouts = (
+        QRectF(edge, readout_top, middle_left - 6 - edge, readout_height),
+        QRectF(middle_left, readout_top, middle_right - middle_left, readout_height),
+        QRectF(middle_right + 6, readout_top, canvas.width - edge - middle_right - 6, readout_height),
+    )
+    legend = QRectF(margin, low, canvas.width - 2 * margin, legend_height)
+    return _Places(interneuron, pyramidal, panel, readouts, legend, pill)
