@@ -1,4 +1,4 @@
-"""What the model says of a dosing, made once: concentrations and plasticity at any time, and the curves of the plots."""
+"""What the model says of a dosing, made once: concentrations and plasticity at any time, and the plotted curves."""
 
 from __future__ import annotations
 
