@@ -24,6 +24,8 @@ NOTES_WORDS = (60, 120)
 BEAT_SECONDS = (10.0, 120.0)
 """A beat plays at least 10 s; more than two minutes is a mistake."""
 MAX_BEATS = 60
+SPRAY_MG = (28, 56, 84)
+"""One, two or three devices of the nasal spray."""
 MAX_SIGNALS = 4
 
 PARTS_FOCUS = ("interneuron", "pyramidal", "receptors", "terminals", "synapse", "population")
@@ -148,9 +150,12 @@ def _dosing(file: str, beat: Beat) -> None:
     dosing = beat.start.dosing if beat.start else None
     if dosing is None:
         return
+    spray = dosing.route == "nasal-esketamine"
+    if spray and dosing.dose not in SPRAY_MG:
+        _refuse(file, beat, "start, dosing, dose", f"{dosing.dose:g} mg; expected 28, 56 or 84 for the spray")
     ranges = {
-        "dose": (dosing.dose, 0, 84 if dosing.route == "nasal-esketamine" else 3),
-        "over_minutes": (dosing.over_minutes, 0.5, 600),
+        "dose": (dosing.dose, 0, 84 if spray else 1.5),
+        "over_minutes": (dosing.over_minutes, 2, 600),
         "doses": (dosing.doses, 1, 60),
         "maintenance_every_days": (dosing.maintenance_every_days, 0, 90),
     }
@@ -198,8 +203,10 @@ def point(file: str, one: Point, references: Mapping[str, Reference]) -> None:
     place = f'{file}, point "{one.series}" at "{one.at}"'
     _references(place, (one.study,), references)
     _bounds(place, one.value, one.low, one.high)
-    if one.at:
-        span_ms(one.at)
+    try:
+        span_ms(one.at or "0 s")
+    except ContentError as fault:
+        raise ContentError(f"{place}, key at: {fault}") from fault
 
 
 def _references(place: str, names: Iterable[str], references: Mapping[str, Reference]) -> None:

@@ -15,7 +15,7 @@ from ketaviz.content.schema import Record
 R = TypeVar("R", bound=Record)
 
 _UNKNOWN_KEY = re.compile(r"Object contains unknown field `(.*?)`(?: - at `\$(.*)`)?$", re.DOTALL)
-_BAD_CHOICE = re.compile(r"Invalid enum value '(.*?)'(?: - at `\$(.*)`)?$", re.DOTALL)
+_BAD_CHOICE = re.compile(r"Invalid enum value '?(.*?)'?(?: - at `\$(.*)`)?$", re.DOTALL)
 _OTHER = re.compile(r"(.*?)(?: - at `\$(.*)`)?$", re.DOTALL)
 
 

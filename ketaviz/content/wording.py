@@ -18,6 +18,7 @@ from ketaviz.base.resources import assets_folder
 from ketaviz.base.units import MS_PER_UNIT
 
 ENGLISH = "en"
+"""The language of the messages themselves; its ``.po`` file holds only what is to be said otherwise."""
 PSEUDO = "qps"
 """The pseudo-language."""
 
@@ -112,7 +113,7 @@ class Wording:
 def languages() -> tuple[str, ...]:
     """Return the languages there are words for, the pseudo-language last."""
     translated = sorted(path.stem for path in (assets_folder() / "text").glob("*.po"))
-    return (ENGLISH, *(name for name in translated if name != ENGLISH), PSEUDO)
+    return (*translated, PSEUDO)
 
 
 def pseudo(message: str) -> str:
@@ -126,8 +127,13 @@ def pseudo(message: str) -> str:
     return f"[{accented}{' ' if len(padding) > 1 else ''}{padding}]"
 
 
+def mark(message: str) -> str:
+    """Return the message as it is: marks words in a table for the catalogue; they are translated when shown."""
+    return message
+
+
 def _catalogue(language: str) -> gettext.NullTranslations:
-    if language in {ENGLISH, PSEUDO}:
+    if language == PSEUDO:
         return gettext.NullTranslations()
     known = languages()
     if language not in known:
@@ -140,7 +146,7 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 def read_catalogue(language: str) -> gettext.GNUTranslations:
     """Return the translations of ``assets/text/LANGUAGE.po``; raise `ContentError` if the file is broken."""
-    import polib  # noqa: PLC0415  (only a translated program needs it)
+    import polib  # noqa: PLC0415  (loaded with the first words, not with the package)
 
     path = assets_folder() / "text" / f"{language}.po"
     try:
