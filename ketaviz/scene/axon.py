@@ -1,0 +1,117 @@
+"""Axons: where they run, as curves sampled once, and how they are painted when nothing runs down them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+
+from ketaviz.look.theme import Theme, mixed
+from ketaviz.scene.cell import greyed
+
+Points = NDArray[np.float64]
+
+SAMPLE = 3.0
+"""Design units between two samples of an axon."""
+OUTPUT_WIDTH = 4.6
+COLLATERAL_WIDTH = 4.2
+INPUT_WIDTH = 2.8
+TWIG_WIDTH = 2.6
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stretch:
+    """One unbranched stretch of an axon."""
+
+    points: Points
+    """(n, 2) equally spaced samples, `SAMPLE` design units apart."""
+    start: float
+    """How far its beginning is from the soma along the axon, in design units."""
+    width: float
+
+    @property
+    def end(self) -> float:
+        """Return how far its end is from the soma."""
+        return self.start + SAMPLE * (len(self.points) - 1)
+
+    def nearest(self, x: float, y: float) -> float:
+        """Return how far from the soma the sample nearest to a point is."""
+        return self.start + SAMPLE * int(np.argmin(np.hypot(*(self.points - (x, y)).T)))
+
+
+def curve(*controls: tuple[float, float]) -> Points:
+    """Return a centripetal Catmull-Rom curve through the points, sampled every `SAMPLE` design units."""
+    knots = np.array(controls, dtype=np.float64)
+    ends = np.vstack([2 * knots[0] - knots[1], knots, 2 * knots[-1] - knots[-2]])
+    pieces = [_piece(*ends[place : place + 4]) for place in range(len(knots) - 1)]
+    return resample(np.concatenate([*pieces, knots[-1:]]))
+
+
+def _piece(a: Points, b: Points, c: Points, d: Points) -> Points:
+    """Return samples from b to c (Barry and Goldman 1988, exponent 0.5)."""
+    times = np.cumsum([0.0, *(max(1e-6, float(np.hypot(*step)) ** 0.5) for step in (b - a, c - b, d - c))])
+    t0, t1, t2, t3 = times
+    t = np.linspace(t1, t2, 24, endpoint=False)[:, None]
+    a1 = (t1 - t) / (t1 - t0) * a + (t - t0) / (t1 - t0) * b
+    a2 = (t2 - t) / (t2 - t1) * b + (t - t1) / (t2 - t1) * c
+    a3 = (t3 - t) / (t3 - t2) * c + (t - t2) / (t3 - t2) * d
+    b1 = (t2 - t) / (t2 - t0) * a1 + (t - t0) / (t2 - t0) * a2
+    b2 = (t3 - t) / (t3 - t1) * a2 + (t - t1) / (t3 - t1) * a3
+    return np.asarray((t2 - t) / (t2 - t1) * b1 + (t - t1) / (t2 - t1) * b2)
+
+
+def resample(points: Points) -> Points:
+    """Return the polyline again with points `SAMPLE` design units apart."""
+    steps = np.hypot(*np.diff(points, axis=0).T)
+    along = np.concatenate([[0.0], np.cumsum(steps)])
+    at = np.arange(0.0, along[-1] + SAMPLE / 2.0, SAMPLE)
+    return np.column_stack([np.interp(at, along, points[:, 0]), np.interp(at, along, points[:, 1])])
+
+
+@dataclass(frozen=True, slots=True)
+class AxonColours:
+    """Casing makes crossings read; the body stays darker than any pulse; a thin highlight makes it round."""
+
+    casing: QColor
+    body: QColor
+    light: QColor
+
+
+def axon_colours(theme: Theme, token: str, *, active: bool) -> AxonColours:
+    """Return the colours of an axon whose cell is active or silent."""
+    ground = theme.colour("ink1")
+    full = theme.colour(token)
+    if theme.light:
+        body = mixed(full, ground, 0.16) if active else mixed(greyed(full, 0.55), ground, 0.58)
+        return AxonColours(theme.colour("ink2", 0.92), body, mixed(body, QColor(255, 255, 255), 0.35))
+    body = mixed(full, ground, 0.40) if active else mixed(greyed(full, 0.55), ground, 0.70)
+    return AxonColours(theme.colour("ink0", 0.85), body, mixed(body, theme.colour("text"), 0.28))
+
+
+def paint_axons(painter: QPainter, stretches: list[Stretch], colours: AxonColours) -> None:
+    """Paint still axons in design units: all casings, then all bodies, then all highlights."""
+    paths = [(axon_path(stretch.points), stretch.width) for stretch in stretches]
+    for path, width in paths:
+        painter.strokePath(path, _pen(colours.casing, width + 5.0, Qt.PenCapStyle.FlatCap))
+    for path, width in paths:
+        painter.strokePath(path, _pen(colours.body, width, Qt.PenCapStyle.RoundCap))
+    for path, width in paths:
+        painter.strokePath(path.translated(-0.12 * width, -0.2 * width), _pen(colours.light, 0.26 * width))
+
+
+def axon_path(points: Points) -> QPainterPath:
+    """Return samples as a path; every second is enough for the eye."""
+    path = QPainterPath()
+    thinned = points[::2] if len(points) % 2 else np.vstack([points[::2], points[-1:]])
+    path.addPolygon(QPolygonF([QPointF(x, y) for x, y in thinned.tolist()]))
+    return path
+
+
+def _pen(colour: QColor, width: float, cap: Qt.PenCapStyle = Qt.PenCapStyle.RoundCap) -> QPen:
+    pen = QPen(colour, width)
+    pen.setCapStyle(cap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return pen

@@ -1,0 +1,111 @@
+"""Still layers and sprites at device size: painted once, then only copied to the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap
+
+from ketaviz.scene.canvas import Canvas
+
+Points = NDArray[np.float64]
+Pixels = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layer:
+    """A pixmap and the device pixel its upper left corner stands on."""
+
+    pixmap: QPixmap
+    corner: QPoint
+
+    def draw(self, painter: QPainter, opacity: float = 1.0) -> None:
+        """Copy it to a painter that counts device pixels."""
+        if opacity <= 0.004:
+            return
+        if opacity < 0.996:
+            painter.setOpacity(opacity)
+            painter.drawPixmap(self.corner, self.pixmap)
+            painter.setOpacity(1.0)
+        else:
+            painter.drawPixmap(self.corner, self.pixmap)
+
+
+class Device:
+    """The device pixels of a canvas: where design units fall, and layers to paint on."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self.dpr = canvas.dpr
+        self.scale = canvas.scale * canvas.dpr
+        """Device pixels in one design unit."""
+        self.left = canvas.origin.x() * canvas.dpr
+        self.top = canvas.origin.y() * canvas.dpr
+        self.width = max(1, round(canvas.width * canvas.dpr))
+        self.height = max(1, round(canvas.height * canvas.dpr))
+
+    def pixels(self, points: Points) -> Pixels:
+        """Return design points (n, 2) as whole device pixels."""
+        return np.rint(points * self.scale + (self.left, self.top)).astype(np.int64)
+
+    def logical(self, points: Points) -> Points:
+        """Return design points (n, 2) as logical pixels of the canvas."""
+        return np.asarray((points * self.scale + (self.left, self.top)) / self.dpr)
+
+    def blank(self, width: int, height: int) -> QPixmap:
+        """Return a transparent pixmap of that many device pixels."""
+        pixmap = QPixmap(max(1, width), max(1, height))
+        pixmap.fill(Qt.GlobalColor.transparent)
+        return pixmap
+
+    def layer(self, design_rect: QRectF | None = None) -> Layer:
+        """Return an empty layer over a rectangle of design units, cropped to the stage; None is all of it."""
+        if design_rect is None:
+            return Layer(self.blank(self.width, self.height), QPoint(0, 0))
+        x0 = max(0, int(design_rect.left() * self.scale + self.left))
+        y0 = max(0, int(design_rect.top() * self.scale + self.top))
+        x1 = min(self.width, int(design_rect.right() * self.scale + self.left) + 1)
+        y1 = min(self.height, int(design_rect.bottom() * self.scale + self.top) + 1)
+        return Layer(self.blank(x1 - x0, y1 - y0), QPoint(x0, y0))
+
+    def painter(self, layer: Layer) -> QPainter:
+        """Return an antialiasing painter of a layer that counts design units."""
+        painter = QPainter(layer.pixmap)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.translate(self.left - layer.corner.x(), self.top - layer.corner.y())
+        painter.scale(self.scale, self.scale)
+        return painter
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sprite:
+    """A small pixmap that is stamped centred on whole device pixels."""
+
+    pixmap: QPixmap
+    half: int
+
+    def stamp(self, painter: QPainter, x: int, y: int) -> None:
+        """Draw it centred on a device pixel."""
+        painter.drawPixmap(x - self.half, y - self.half, self.pixmap)
+
+
+def blank_sprite(radius: float) -> tuple[Sprite, QPainter]:
+    """Return an empty sprite that holds a disc of that many device pixels, and its painter with (0, 0) in the middle."""
+    half = max(1, int(radius + 1.5))
+    pixmap = QPixmap(2 * half + 1, 2 * half + 1)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.translate(half + 0.5, half + 0.5)
+    return Sprite(pixmap, half), painter
+
+
+def softened(picture: QPixmap, width: int, height: int) -> QPixmap:
+    """Return a small picture drawn up to a size, which blurs it; cheaper than any blur."""
+    return picture.scaled(
+        width, height, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )

@@ -1,0 +1,243 @@
+"""How a hero cell is painted: casing, spines, rim, body, highlight, soma; pass by pass over all its polygons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF, QRadialGradient
+
+from ketaviz.look.theme import Theme, mixed
+from ketaviz.scene.dendrite import Branch, Spine, ribbon
+
+Points = NDArray[np.float64]
+Level = Literal["silent", "active"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CellShape:
+    """A hero cell as geometry, in design units. It does not know how active it is."""
+
+    token: str
+    """Colour of its class: ``exc`` or ``inh``."""
+    centre: tuple[float, float]
+    size: float
+    """1 is the size of the construction drawing."""
+    soma: Points
+    """(n, 2) outline."""
+    nucleus: tuple[float, float, float]
+    """Middle and radius."""
+    branches: list[Branch]
+    spines: list[Spine] = field(default_factory=list)
+    sites: Points = field(default_factory=lambda: np.empty((0, 2)))
+    """(k, 2) marked NMDA receptors, in the order in which ketamine locks them."""
+    reserve: list[Spine] = field(default_factory=list)
+    """Spines that grow with the synaptic weight, in order."""
+
+    def bounds(self, margin: float) -> QRectF:
+        """Return the rectangle that holds the cell, with a margin all round."""
+        every = np.concatenate([self.soma, *(branch.points for branch in self.branches)])
+        left, top = every.min(axis=0) - margin
+        right, bottom = every.max(axis=0) + margin
+        return QRectF(left, top, right - left, bottom - top)
+
+
+@dataclass(frozen=True, slots=True)
+class CellColours:
+    """The colours of one cell at one level of activity."""
+
+    casing: QColor
+    rim: QColor
+    high: QColor
+    middle: QColor
+    low: QColor
+    spine: QColor
+    nucleus: QColor
+    nucleolus: QColor
+    halo: QColor
+
+
+def cell_colours(theme: Theme, token: str, level: Level) -> CellColours:
+    """Return the colours of a class of cells: silent is grey and dim with a rim that still shows, active is full."""
+    if theme.light:
+        return _on_light(theme, token, level)
+    if level == "active":
+        full = theme.colour(token)
+        return CellColours(
+            casing=theme.colour("ink0", 0.60),
+            rim=theme.mix(token, "ink0", 0.66),
+            high=theme.mix(token, "text", 0.50),
+            middle=theme.mix(token, "ink1", 0.06),
+            low=theme.mix(token, "ink1", 0.34),
+            spine=theme.mix(token, "ink1", 0.12),
+            nucleus=theme.mix(token, "text", 0.78),
+            nucleolus=theme.mix(token, "ink0", 0.45),
+            halo=theme.colour(token, 0.0 if theme.name == "contrast" else 0.40) if full.isValid() else full,
+        )
+    grey = greyed(theme.colour(token), 0.60)
+    return CellColours(
+        casing=theme.colour("ink0", 0.60),
+        rim=mixed(grey, theme.colour("ink1"), 0.36),
+        high=mixed(grey, theme.colour("ink1"), 0.50),
+        middle=mixed(grey, theme.colour("ink1"), 0.66),
+        low=mixed(grey, theme.colour("ink1"), 0.74),
+        spine=mixed(grey, theme.colour("ink1"), 0.55),
+        nucleus=mixed(grey, theme.colour("ink1"), 0.80),
+        nucleolus=mixed(grey, theme.colour("ink1"), 0.62),
+        halo=theme.colour(token, 0.0),
+    )
+
+
+def _on_light(theme: Theme, token: str, level: Level) -> CellColours:
+    white = QColor(255, 255, 255)
+    if level == "active":
+        return CellColours(
+            casing=theme.colour("ink1", 0.80),
+            rim=theme.mix(token, "text", 0.45),
+            high=mixed(theme.colour(token), white, 0.34),
+            middle=theme.colour(token),
+            low=theme.mix(token, "text", 0.16),
+            spine=theme.mix(token, "text", 0.12),
+            nucleus=mixed(theme.colour(token), white, 0.80),
+            nucleolus=theme.mix(token, "text", 0.25),
+            halo=theme.colour(token, 0.20),
+        )
+    grey = greyed(theme.colour(token), 0.70)
+    return CellColours(
+        casing=theme.colour("ink1", 0.80),
+        rim=mixed(grey, white, 0.30),
+        high=mixed(grey, white, 0.82),
+        middle=mixed(grey, white, 0.68),
+        low=mixed(grey, white, 0.58),
+        spine=mixed(grey, white, 0.52),
+        nucleus=mixed(grey, white, 0.48),
+        nucleolus=mixed(grey, white, 0.26),
+        halo=theme.colour(token, 0.0),
+    )
+
+
+def greyed(colour: QColor, share: float) -> QColor:
+    """Return the colour with that share of its saturation taken away, its lightness kept."""
+    light = 0.2126 * colour.redF() + 0.7152 * colour.greenF() + 0.0722 * colour.blueF()
+    return mixed(colour, QColor.fromRgbF(light, light, light), share)
+
+
+def polygon(points: Points) -> QPolygonF:
+    """Return points (n, 2) as a Qt polygon."""
+    return QPolygonF([QPointF(x, y) for x, y in points.tolist()])
+
+
+def filled(polygons: Iterable[Points]) -> QPainterPath:
+    """Return polygons (n, 2), all turning the same way, as one path that fills without a seam."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for points in polygons:
+        path.addPolygon(polygon(points))
+        path.closeSubpath()
+    return path
+
+
+def outward_normals(outline: Points) -> Points:
+    """Return (n, 2) unit normals of a closed outline that point away from its middle."""
+    along = np.roll(outline, -1, axis=0) - np.roll(outline, 1, axis=0)
+    normals = np.column_stack([-along[:, 1], along[:, 0]])
+    normals /= np.maximum(np.hypot(*normals.T), 1e-9)[:, None]
+    away = np.sum(normals * (outline - outline.mean(axis=0)), axis=1)
+    return np.asarray(normals * np.where(away < 0, -1.0, 1.0)[:, None])
+
+
+class CellPainter:
+    """Paints one still cell in design units, at any level of activity.
+
+    Nothing of a frame drives it: what moves (voltage, spikes, molecules) is laid over it frame by frame.
+    """
+
+    def __init__(self, shape: CellShape) -> None:
+        self.shape = shape
+        self.body = self.outline(0.0)
+        self._rim = self.outline(3.0)
+        self._casing = self.outline(7.0)
+        self._light = filled(ribbon(branch, shift=0.20, share=0.30) for branch in shape.branches)
+        self._aside = [spine for spine in shape.spines if spine.kind != "front"]
+        self._front = [spine for spine in shape.spines if spine.kind == "front"]
+
+    def outline(self, extra: float) -> QPainterPath:
+        """Return soma and dendrites as one path, ``extra`` design units wider in all."""
+        soma = self.shape.soma
+        if extra:
+            soma = soma + outward_normals(soma) * (extra / 2.0)
+        ribbons = (ribbon(branch, extra) for branch in self.shape.branches)
+        return filled([soma, *ribbons])
+
+    def paint(self, painter: QPainter, colours: CellColours) -> None:
+        """Paint pass by pass: all polygons of one pass before the next."""
+        painter.fillPath(self._casing, colours.casing)
+        paint_spines(painter, self._aside, colours)
+        painter.fillPath(self._rim, colours.rim)
+        painter.fillPath(self.body, _body_brush(self.shape, colours))
+        painter.fillPath(self._light, _with_alpha(colours.high, 0.55))
+        _paint_front_spines(painter, self._front, colours)
+        _paint_soma(painter, self.shape, colours)
+
+
+def paint_spines(painter: QPainter, aside: list[Spine], colours: CellColours) -> None:
+    """Paint spines that stand beside their shafts: neck and head, each with a thin rim."""
+    necks = [QLineF(spine.x, spine.y, spine.head_x, spine.head_y) for spine in aside]
+    for width, colour in ((4.0, colours.rim), (2.2, colours.spine)):
+        painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawLines(necks)
+    for extra, colour in ((1.0, colours.rim), (0.0, colours.spine)):
+        painter.fillPath(_heads(aside, extra), colour)
+
+
+def _paint_front_spines(painter: QPainter, front: list[Spine], colours: CellColours) -> None:
+    painter.fillPath(_heads(front, 0.6), colours.rim)
+    painter.fillPath(_heads(front, -0.2), colours.high)
+
+
+def _heads(spines: list[Spine], extra: float) -> QPainterPath:
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for spine in spines:
+        path.addEllipse(QPointF(spine.head_x, spine.head_y), spine.radius + extra, spine.radius + extra)
+    return path
+
+
+def _body_brush(shape: CellShape, colours: CellColours) -> QBrush:
+    """Return one gradient for soma and dendrites, so that there is no seam between them."""
+    gradient = QRadialGradient(QPointF(*shape.centre), 330.0 * shape.size)
+    gradient.setColorAt(0.0, colours.middle)
+    gradient.setColorAt(0.35, mixed(colours.middle, colours.low, 0.35))
+    gradient.setColorAt(1.0, colours.low)
+    return QBrush(gradient)
+
+
+def _paint_soma(painter: QPainter, shape: CellShape, colours: CellColours) -> None:
+    x, y = shape.centre
+    reach = float(np.max(np.hypot(*(shape.soma - shape.centre).T)))
+    body = filled([shape.soma])
+    light = QRadialGradient(QPointF(x - 0.24 * reach, y - 0.24 * reach), 0.95 * reach)
+    for at, alpha in ((0.0, 0.95), (0.45, 0.38), (1.0, 0.0)):
+        light.setColorAt(at, _with_alpha(colours.high, alpha * 0.9))
+    painter.fillPath(body, light)
+    shade = QRadialGradient(QPointF(x - 0.16 * reach, y - 0.20 * reach), 1.18 * reach)
+    shade.setColorAt(0.55, _with_alpha(colours.low, 0.0))
+    shade.setColorAt(1.0, _with_alpha(mixed(colours.low, colours.rim, 0.5), 0.75))
+    painter.fillPath(body, shade)
+    nx, ny, radius = shape.nucleus
+    painter.setBrush(colours.nucleus)
+    painter.setPen(QPen(_with_alpha(colours.nucleolus, 0.55), 1.4))
+    painter.drawEllipse(QPointF(nx, ny), radius, radius)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours.nucleolus)
+    painter.drawEllipse(QPointF(nx + 0.26 * radius, ny + 0.18 * radius), 0.28 * radius, 0.28 * radius)
+
+
+def _with_alpha(colour: QColor, alpha: float) -> QColor:
+    other = QColor(colour)
+    other.setAlphaF(min(1.0, max(0.0, alpha)))
+    return other

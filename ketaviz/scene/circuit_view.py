@@ -1,0 +1,294 @@
+"""The circuit: four heroes, their wiring, the other 96 cells, ketamine. Also the view of the whole population."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QPoint, QPointF, QRectF
+from PySide6.QtGui import QPainter, QPixmap
+
+from ketaviz.frame.layout import PYRAMIDS
+from ketaviz.frame.snapshot import HERO_INTERNEURON, HEROES, Frame
+from ketaviz.scene.cache import Device, Layer
+from ketaviz.scene.canvas import Canvas
+from ketaviz.scene.circuit_labels import SPOTS, circuit_labels
+from ketaviz.scene.focus import Focus, between, focus_now
+from ketaviz.scene.hero import HeroPainter, brightness
+from ketaviz.scene.interneuron import grow_interneuron
+from ketaviz.scene.ketamine import (
+    INTERNEURON_RADIUS,
+    PYRAMIDAL_RADIUS,
+    FreeKetamine,
+    LockedKetamine,
+)
+from ketaviz.scene.label import LabelSheet, Placed
+from ketaviz.scene.population import PopulationPainter
+from ketaviz.scene.pyramid import grow_pyramid
+from ketaviz.scene.readout import Readout
+from ketaviz.scene.release import ReleasePainter
+from ketaviz.scene.spike import PulsePainter, ages_of
+from ketaviz.scene.still import StillPainter, basket_axon
+from ketaviz.scene.synapse_spine import SpinePainter
+from ketaviz.scene.terminal import BALL, paint_boutons, paint_forks
+from ketaviz.scene.wiring import wire
+
+BACK_TO_FRONT = (0, 2, 1)
+"""The middle pyramidal cell is the nearest."""
+LABELS_S = 0.32
+"""Seconds of screen in which the labels of a beat appear."""
+READOUT_ROOM = QRectF(30.0, 560.0, 460.0, 148.0)
+"""Design rectangle on the lower left that the cast leaves free."""
+STILL_TICKS = 62
+"""With reduced motion molecules move on at every so manieth tick: four times a second."""
+
+
+class CircuitView:
+    """Paints the circuit of a frame. ``parts`` says where everything stands, in logical pixels."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        theme = canvas.theme
+        device = self._device = Device(canvas)
+        interneuron, pyramids = grow_interneuron(), [grow_pyramid(number) for number in range(len(PYRAMIDS))]
+        rect = canvas.design_rect
+        self._wiring = wire(interneuron, pyramids, rect.left() - 4.0, rect.right() + 4.0)
+        self.population = PopulationPainter(device, theme, rect, _label_boxes())
+        self.still = StillPainter(device, theme, rect, self.population, self._wiring)
+        self.interneuron = HeroPainter(device, theme, interneuron)
+        self.pyramids = [HeroPainter(device, theme, shape) for shape in pyramids]
+        self.pulses = [PulsePainter(device, theme, "exc", stretches) for stretches in self._wiring.outputs]
+        self.basket_pulses = PulsePainter(device, theme, "inh", self._wiring.basket)
+        self.release = ReleasePainter(device, theme, "inh", self._wiring.boutons)
+        self.arrivals = [ReleasePainter(device, theme, "exc", [fork]) for fork in self._wiring.synapses]
+        self.spines = [SpinePainter(device, theme, fork) for fork in self._wiring.synapses]
+        self.free = FreeKetamine(device, theme)
+        self.locked = [
+            LockedKetamine(device, theme, shape.sites, PYRAMIDAL_RADIUS, glow=False) for shape in pyramids
+        ] + [LockedKetamine(device, theme, interneuron.sites, INTERNEURON_RADIUS, glow=True)]
+        self._axon: Layer | None = None
+        self._boutons: dict[bool, list[Layer]] = {}
+        self._forks: list[Layer] | None = None
+        self._sheet = LabelSheet(canvas)
+        self._readout = Readout(canvas)
+        self._labels: tuple[object, list[Placed], QPixmap] | None = None
+        self.parts: dict[str, Any] = self._parts()
+
+    def prepare_more(self) -> bool:
+        """Build one still version that is not there yet; return whether there was one. For idle moments."""
+        heroes = (self.interneuron, *self.pyramids)
+        return any(hero.prepare(level) for level in ("silent", "active") for hero in heroes)
+
+    def paint(self, painter: QPainter, frame: Frame) -> None:
+        """Paint a frame over the whole canvas, in logical pixels from (0, 0)."""
+        painter.save()
+        if self._canvas.dpr != 1.0:
+            painter.scale(1.0 / self._canvas.dpr, 1.0 / self._canvas.dpr)
+        before, now, share = focus_now(frame.story, at_once=self._canvas.reduced_motion)
+        focus = between(before, now, share)
+        self._paint_ground(painter, before, now, share)
+        self._paint_population(painter, frame, focus)
+        self._paint_cells(painter, frame, focus)
+        self._paint_terminals(painter, frame, focus)
+        self._paint_spikes(painter, frame, focus)
+        self._paint_ketamine(painter, frame, focus)
+        painter.restore()
+        self._paint_words(painter, frame)
+
+    def _paint_ground(self, painter: QPainter, before: Focus, now: Focus, share: float) -> None:
+        cells = [hero.cell for hero in (self.interneuron, *self.pyramids)]
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        painter.drawPixmap(0, 0, self.still.picture(now if share >= 1.0 else before, cells))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        if share < 1.0 and before != now:
+            Layer(self.still.picture(now, cells), QPoint(0, 0)).draw(painter, share)
+
+    def _paint_population(self, painter: QPainter, frame: Frame, focus: Focus) -> None:
+        steady = self._canvas.reduced_motion
+        light = self.population.steady_light(frame.circuit) if steady else self.population.light(frame.circuit)
+        self.population.paint_lit(painter, light, focus.population)
+
+    def _paint_cells(self, painter: QPainter, frame: Frame, focus: Focus) -> None:
+        """Somas and dendrites: brightness from the rates, tint from the potential, spines from the weight."""
+        circuit = frame.circuit
+        inhibitory = brightness(circuit.interneuron_hz)
+        self._basket_axon().draw(painter, inhibitory * focus.interneuron)
+        for number in BACK_TO_FRONT:
+            hero = self.pyramids[number]
+            hero.paint_grown(painter, frame.plasticity.weight, focus.pyramidal)
+            hero.paint(painter, brightness(circuit.pyramidal_hz), focus.pyramidal)
+            hero.paint_voltage(painter, float(circuit.hero_voltage_mV[number]), focus.pyramidal)
+        self.interneuron.paint(painter, inhibitory, focus.interneuron)
+        self.interneuron.paint_voltage(painter, float(circuit.hero_voltage_mV[HERO_INTERNEURON]), focus.interneuron)
+
+    def _paint_terminals(self, painter: QPainter, frame: Frame, focus: Focus) -> None:
+        """Baskets are as full as the interneurons' rate says; the cradled spines as large as the weight says."""
+        for layer in self._bouton_layers(filled=False):
+            layer.draw(painter, focus.terminals)
+        for layer in self._bouton_layers(filled=True):
+            layer.draw(painter, focus.terminals * brightness(frame.circuit.interneuron_hz))
+        for spine in self.spines:
+            spine.paint(painter, frame.plasticity.weight, focus.synapse)
+        for layer in self._fork_layers():
+            layer.draw(painter, focus.synapse)
+
+    def _paint_spikes(self, painter: QPainter, frame: Frame, focus: Focus) -> None:
+        """Soma light, pulses and release: the spikes of the heroes (`spike_cells`, `spike_ages`), nothing else."""
+        if self._canvas.reduced_motion:
+            return
+        ages = ages_of(frame.circuit, HEROES[HERO_INTERNEURON])
+        self.interneuron.paint_flash(painter, ages, focus.interneuron)
+        self.basket_pulses.paint(painter, ages)
+        self.release.paint(painter, ages, focus.terminals)
+        for number, hero in enumerate(self.pyramids):
+            ages = ages_of(frame.circuit, number)
+            hero.paint_flash(painter, ages, focus.pyramidal)
+            self.pulses[number].paint(painter, ages)
+            if number < len(self.arrivals):
+                self.arrivals[number].paint(painter, ages, focus.synapse)
+
+    def _paint_ketamine(self, painter: QPainter, frame: Frame, focus: Focus) -> None:
+        """Free molecules after the concentration, locked ones after each hero's block fraction."""
+        tick = frame.tick // STILL_TICKS * STILL_TICKS if self._canvas.reduced_motion else frame.tick
+        painter.setOpacity(focus.receptors)
+        self.free.paint(painter, frame.drug.effect_uM, tick)
+        painter.setOpacity(1.0)
+        places = (*range(len(self.pyramids)), HERO_INTERNEURON)
+        for locked, place in zip(self.locked, places, strict=True):
+            locked.paint(painter, float(frame.drug.hero_block[place]))
+
+    def _paint_words(self, painter: QPainter, frame: Frame) -> None:
+        boxes = self.parts["readouts"]
+        self._readout.paint(painter, boxes, frame.circuit)
+        share = 1.0 if self._canvas.reduced_motion else min(1.0, frame.story.seconds / LABELS_S)
+        painter.setOpacity(1.0 - (1.0 - share) ** 3)
+        painter.drawPixmap(QPointF(0.0, 0.0), self._label_picture(frame))
+        painter.setOpacity(1.0)
+
+    def placed_labels(self, frame: Frame) -> list[Placed]:
+        """Return the labels of a frame where they stand."""
+        self._label_picture(frame)
+        assert self._labels is not None  # noqa: S101  (just made)
+        return self._labels[1]
+
+    def _label_picture(self, frame: Frame) -> QPixmap:
+        labels = circuit_labels(self._canvas, frame, self._targets(frame))
+        key = tuple((label.part, label.name, label.qualifier) for label in labels)
+        if self._labels is None or self._labels[0] != key:
+            placed = self._sheet.place(labels, [*self.parts["readouts"], *self.parts["somas"]])
+            pixmap = self._canvas.pixmap(self._canvas.width, self._canvas.height)
+            painter = QPainter(pixmap)
+            self._sheet.paint(painter, placed)
+            painter.end()
+            self._labels = (key, placed, pixmap)
+        return self._labels[2]
+
+    def _targets(self, frame: Frame) -> dict[str, QPointF]:
+        targets: dict[str, QPointF] = dict(self.parts["targets"])
+        if self.locked[-1].count(float(frame.drug.hero_block[HERO_INTERNEURON])) == 0:
+            targets.pop("ketamine")
+        if self.pyramids[1].spines_grown(frame.plasticity.weight) == 0:
+            targets.pop("spines")
+        return targets
+
+    def _basket_axon(self) -> Layer:
+        if self._axon is None:
+            self._axon = basket_axon(self._device, self._canvas.theme, self._wiring)
+        return self._axon
+
+    def _bouton_layers(self, *, filled: bool) -> list[Layer]:
+        if filled not in self._boutons:
+            self._boutons[filled] = [self._boutons_of(number, filled=filled) for number in range(len(self.pyramids))]
+        return self._boutons[filled]
+
+    def _boutons_of(self, number: int, *, filled: bool) -> Layer:
+        boutons = [bouton for bouton in self._wiring.boutons if bouton.pyramid == number]
+        xs, ys = [bouton.x for bouton in boutons], [bouton.y for bouton in boutons]
+        rect = QRectF(QPointF(min(xs), min(ys)), QPointF(max(xs), max(ys))).adjusted(-24, -24, 24, 24)
+        layer = self._device.layer(rect)
+        painter = self._device.painter(layer)
+        paint_boutons(painter, boutons, self._canvas.theme, filled=filled)
+        painter.end()
+        return layer
+
+    def _fork_layers(self) -> list[Layer]:
+        if self._forks is None:
+            self._forks = []
+            for fork in self._wiring.synapses:
+                layer = self._device.layer(QRectF(fork.x - 30, fork.y - 30, 60, 60))
+                painter = self._device.painter(layer)
+                paint_forks(painter, [fork], self._canvas.theme, 0.85)
+                painter.end()
+                self._forks.append(layer)
+        return self._forks
+
+    def _parts(self) -> dict[str, Any]:
+        device = self._device
+        places = self.population.places
+        xy = device.logical(places.xy).tolist()
+        return {
+            "population": {int(cell): (x, y) for cell, (x, y) in zip(places.cells, xy, strict=True)},
+            "interneuron_sites": device.logical(self.interneuron.shape.sites).tolist(),
+            "pyramidal_sites": [device.logical(hero.shape.sites).tolist() for hero in self.pyramids],
+            "boutons": device.logical(np.array([(b.x, b.y) for b in self._wiring.boutons])).tolist(),
+            "somas": self._soma_boxes(),
+            "readouts": self._readout.boxes(self._readout_room()),
+            "targets": self._target_points(),
+        }
+
+    def _readout_room(self) -> QRectF:
+        canvas = self._canvas
+        corner = canvas.point(READOUT_ROOM.left(), READOUT_ROOM.top())
+        bottom = max(canvas.point(0.0, READOUT_ROOM.bottom()).y(), canvas.height - 22.0 * canvas.scale)
+        left = max(14.0, 30.0 * canvas.scale)
+        return QRectF(QPointF(left, corner.y()), QPointF(canvas.point(READOUT_ROOM.right(), 0.0).x(), bottom))
+
+    def _soma_boxes(self) -> list[QRectF]:
+        boxes = []
+        for hero in (self.interneuron, *self.pyramids):
+            low, high = self._device.logical(np.array([hero.shape.soma.min(axis=0), hero.shape.soma.max(axis=0)]))
+            boxes.append(QRectF(QPointF(*low), QPointF(*high)))
+        return boxes
+
+    def _target_points(self) -> dict[str, QPointF]:
+        wiring, canvas = self._wiring, self._canvas
+        fork, bouton = wiring.synapses[0], wiring.boutons[2]
+        (x, y), site = self.interneuron.shape.centre, _uppermost(self.interneuron.shape.sites)
+        last = PYRAMIDS[-1]
+        near = self.population.places.xy[_best_population_target(self.population.places.xy)]
+        spine = self.pyramids[1].shape.reserve[0]
+        points = {
+            "interneuron": (x + 22.0, y + 38.0),
+            "pyramidal": (last.x + 22.0 * last.size, last.y - 12.0 * last.size),
+            "ketamine": site,
+            "receptors": site,
+            "terminals": (bouton.x, bouton.y),
+            "inputs": tuple(wiring.inputs[0].points[24]),
+            "synapse": (fork.x, fork.y),
+            "output": (1500.0, 656.0),
+            "population": tuple(near),
+            "spines": (spine.head_x, spine.head_y),
+        }
+        return {part: canvas.point(float(point[0]), float(point[1])) for part, point in points.items()}
+
+
+def _uppermost(sites: Any) -> tuple[float, float]:
+    """Return the first few locked sites' uppermost one: a label above can point at it without crossing the cell."""
+    first = sites[:4]
+    x, y = first[np.argmin(first[:, 1])]
+    return float(x), float(y)
+
+
+def _best_population_target(xy: Any) -> int:
+    return int(np.argmin(np.hypot(*(xy - (520.0, 120.0)).T)))
+
+
+def _label_boxes() -> Any:
+    """Return (n, 4) design rectangles where labels and read-outs stand, to be left free by the population."""
+    boxes = []
+    for spots in SPOTS.values():
+        x, y, align = spots[0]
+        left = x - {"left": 0.0, "centre": 110.0, "right": 215.0}[align]
+        boxes.append((left - 14.0, y - 8.0, 244.0, 64.0))
+    boxes.append((READOUT_ROOM.left(), READOUT_ROOM.top() + 40.0, READOUT_ROOM.width(), READOUT_ROOM.height()))
+    return np.array(boxes)

@@ -1,0 +1,72 @@
+"""What is looked at stays; the rest of the circuit is dimmed and greyed, never blurred."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ketaviz.frame.snapshot import StoryNow
+
+DIM = 0.35
+"""Opacity of what is not in focus."""
+HALF = 0.72
+"""Opacity of a cell whose receptors, terminals or synapses are in focus."""
+CHANGE_S = 0.9
+"""Seconds of screen in which the focus moves."""
+
+_FULL: dict[str, tuple[str, ...]] = {
+    "interneuron": ("interneuron",),
+    "pyramidal": ("pyramidal",),
+    "terminals": ("terminals", "interneuron"),
+    "synapse": ("synapse", "pyramidal"),
+    "receptors": ("receptors", "ketamine", "interneuron", "pyramidal"),
+    "inputs": ("inputs", "receptors", "interneuron"),
+    "population": ("population",),
+}
+_PARTLY: dict[str, tuple[str, ...]] = {
+    "interneuron": ("receptors", "terminals", "ketamine"),
+    "pyramidal": ("receptors", "terminals", "synapse", "ketamine"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """How present each group of parts is, `DIM` to 1."""
+
+    interneuron: float
+    pyramidal: float
+    terminals: float
+    synapse: float
+    receptors: float
+    inputs: float
+    population: float
+
+
+GROUPS = ("interneuron", "pyramidal", "terminals", "synapse", "receptors", "inputs", "population")
+
+
+def presence(focus: tuple[str, ...], view: str) -> Focus:
+    """Return how present each group is for a beat's focus; the view of the population puts it in focus."""
+    named = focus or (("population",) if view == "population" else ())
+    return Focus(**{group: _one(group, named) for group in GROUPS})
+
+
+def _one(group: str, named: tuple[str, ...]) -> float:
+    if not named or any(part in named for part in _FULL[group]):
+        return 1.0
+    return HALF if any(part in named for part in _PARTLY.get(group, ())) else DIM
+
+
+def focus_now(story: StoryNow, *, at_once: bool) -> tuple[Focus, Focus, float]:
+    """Return the focus before, the focus of this beat and how far (0 to 1) the change from one to the other is.
+
+    Driven by `beat.focus`, `story.previous_focus` and `story.seconds`.
+    """
+    now = presence(story.beat.focus, story.beat.view)
+    before = presence(story.previous_focus, story.previous_view)
+    share = min(1.0, story.seconds / CHANGE_S)
+    return before, now, 1.0 if at_once else share * share * (3.0 - 2.0 * share)
+
+
+def between(before: Focus, now: Focus, share: float) -> Focus:
+    """Return the focus on its way."""
+    return Focus(**{group: getattr(before, group) * (1 - share) + getattr(now, group) * share for group in GROUPS})

@@ -1,0 +1,179 @@
+"""A hero cell on the stage: two still versions mixed by the rate, the membrane potential and spikes laid over."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap, QRadialGradient
+
+from ketaviz.look.theme import Theme
+from ketaviz.scene.cache import Device, Layer, softened
+from ketaviz.scene.cell import (
+    CellColours,
+    CellPainter,
+    CellShape,
+    Level,
+    cell_colours,
+    filled,
+    paint_spines,
+)
+from ketaviz.scene.glow import TILE_LIMIT, afterglow, glow_sprite, mean_rise, relative_luminance
+
+BRIGHT_HZ = 3.2
+"""The rate at which a cell has 63 % of its full brightness; one law for both classes."""
+MARGIN = 46.0
+"""Room for the halo around a cell, in design units."""
+REST_MV, THRESHOLD_MV = -75.0, -50.0
+"""The soma is darkest and lightest at these membrane potentials."""
+SITE_RADIUS = {"inh": 3.6, "exc": 2.9}
+SOFT = 14
+"""Device pixels of a halo in one pixel of the small picture it is softened from."""
+
+
+def brightness(hz: float) -> float:
+    """Return how bright a cell of a class that spikes at this rate is, 0 to 1: 2.5 Hz .48, 5.4 .78, 9.4 .94."""
+    return float((1.0 - math.exp(-max(0.0, hz) / BRIGHT_HZ)) ** 1.2)
+
+
+class HeroPainter:
+    """Paints one hero cell."""
+
+    def __init__(self, device: Device, theme: Theme, shape: CellShape) -> None:
+        self.shape = shape
+        self.cell = CellPainter(shape)
+        self._device, self._theme = device, theme
+        self._levels: dict[Level, Layer] = {}
+        self._soma = self._soma_light()
+        self._flash = self._flash_layer()
+        self._grown: Layer | None = None
+        self._grown_count = 0
+
+    def prepare(self, level: Level) -> bool:
+        """Paint a still version if it is not there yet; return whether anything was painted."""
+        if level in self._levels:
+            return False
+        self._levels[level] = self._still(level)
+        return True
+
+    def paint(self, painter: QPainter, bright: float, presence: float) -> None:
+        """Copy the cell in device pixels: ``bright`` from its class's rate, ``presence`` 1 in focus."""
+        if bright < 0.995:
+            self.prepare("silent")
+            self._levels["silent"].draw(painter, presence)
+        if bright > 0.005:
+            self.prepare("active")
+            self._levels["active"].draw(painter, presence * bright * (1.0 - 0.6 * (1.0 - presence)))
+
+    def paint_voltage(self, painter: QPainter, millivolts: float, presence: float) -> None:
+        """Lighten the soma with the membrane potential (`hero_voltage_mV`): dark when far from threshold."""
+        depolarised = (min(millivolts, THRESHOLD_MV) - REST_MV) / (THRESHOLD_MV - REST_MV)
+        self._soma.draw(painter, presence * 0.42 * max(0.0, depolarised))
+
+    def paint_flash(self, painter: QPainter, ages: NDArray[np.float64], presence: float) -> None:
+        """Light the soma after each of its own spikes (`spike_ages`), within the flash budget."""
+        if len(ages):
+            self._flash.draw(painter, presence * float(afterglow(ages[-1:])[0]))
+
+    def spines_shown(self, weight: float) -> int:
+        """Return how many spines stand on this cell at a synaptic weight: the untreated ones and the grown ones."""
+        return len(self.shape.spines) + self.spines_grown(weight)
+
+    def spines_grown(self, weight: float) -> int:
+        """Return how many spines have grown: the share by which the weight is above 1."""
+        return min(len(self.shape.reserve), max(0, round((weight - 1.0) * len(self.shape.spines))))
+
+    def paint_grown(self, painter: QPainter, weight: float, presence: float) -> None:
+        """Copy the spines that have grown, in number after `plasticity.weight`."""
+        count = self.spines_grown(weight)
+        if count == 0:
+            return
+        if self._grown is None or count < self._grown_count:
+            self._grown, self._grown_count = self._device.layer(self.shape.bounds(14.0)), 0
+        if count > self._grown_count:
+            layer_painter = self._device.painter(self._grown)
+            paint_spines(layer_painter, self.shape.reserve[self._grown_count : count], self._grown_colours())
+            layer_painter.end()
+            self._grown_count = count
+        self._grown.draw(painter, presence)
+
+    def _grown_colours(self) -> CellColours:
+        colours = cell_colours(self._theme, self.shape.token, "active")
+        head = self._theme.mix("bdnf", "exc", 0.20)
+        return CellColours(
+            casing=colours.casing,
+            rim=colours.rim,
+            high=colours.high,
+            middle=colours.middle,
+            low=colours.low,
+            spine=head,
+            nucleus=colours.nucleus,
+            nucleolus=colours.nucleolus,
+            halo=colours.halo,
+        )
+
+    def _still(self, level: Level) -> Layer:
+        layer = self._device.layer(self.shape.bounds(MARGIN))
+        colours = cell_colours(self._theme, self.shape.token, level)
+        if colours.halo.alphaF() > 0.0:
+            paint_soft(layer, self._device, [self.cell], colours.halo, 10.0)
+        painter = self._device.painter(layer)
+        self.cell.paint(painter, colours)
+        self._paint_sites(painter)
+        painter.end()
+        return layer
+
+    def _paint_sites(self, painter: QPainter) -> None:
+        """Mark the NMDA receptors that ketamine may lock: all of them, on both classes of cells."""
+        radius = SITE_RADIUS[self.shape.token]
+        ground = self._theme.colour("ink2" if self._theme.light else "ink0", 0.9)
+        mark = self._theme.mix("nmda", "text", 0.0 if self._theme.light else 0.15)
+        for colour, size in ((ground, radius + 1.3), (mark, radius)):
+            painter.setBrush(colour)
+            for x, y in self.shape.sites.tolist():
+                painter.drawEllipse(QPointF(x, y), size, size)
+
+    def _soma_light(self) -> Layer:
+        low, high = self.shape.soma.min(axis=0) - 2.0, self.shape.soma.max(axis=0) + 2.0
+        layer = self._device.layer(QRectF(QPointF(*low), QPointF(*high)))
+        painter = self._device.painter(layer)
+        reach = float(np.max(high - low)) * 0.55
+        gradient = QRadialGradient(QPointF(*self.shape.centre), reach)
+        colour = self._theme.mix(self.shape.token, "text", 0.72 if not self._theme.light else 0.55)
+        for at, alpha in ((0.0, 0.85), (0.55, 0.55), (1.0, 0.10)):
+            shade = QColor(colour)
+            shade.setAlphaF(alpha)
+            gradient.setColorAt(at, shade)
+        painter.fillPath(filled([self.shape.soma]), gradient)
+        painter.end()
+        return layer
+
+    def _flash_layer(self) -> Layer:
+        radius = 96.0 * self.shape.size**0.25 * self._device.scale
+        colour = self._theme.colour(self.shape.token)
+        strength = 0.30 if self._theme.light else 0.55
+        rise = mean_rise(radius, strength, relative_luminance(colour))
+        sprite = glow_sprite(radius, colour, strength * min(1.0, TILE_LIMIT / max(rise, 1e-9)))
+        x, y = self._device.pixels(np.array([self.shape.centre]))[0].tolist()
+        return Layer(sprite.pixmap, QPoint(x - sprite.half, y - sprite.half))
+
+
+def paint_soft(layer: Layer, device: Device, cells: list[CellPainter], colour: QColor, wider: float) -> None:
+    """Paint a soft copy of cells into a layer: a halo, or the dark that sets them off from what is behind."""
+    width, height = layer.pixmap.width(), layer.pixmap.height()
+    small = QPixmap(width // SOFT + 2, height // SOFT + 2)
+    small.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(small)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(1.0 / SOFT, 1.0 / SOFT)
+    painter.translate(device.left - layer.corner.x(), device.top - layer.corner.y())
+    painter.scale(device.scale, device.scale)
+    for cell in cells:
+        painter.fillPath(cell.outline(wider), colour)
+    painter.end()
+    twice = softened(softened(small, small.width() // 2 + 1, small.height() // 2 + 1), small.width(), small.height())
+    painter = QPainter(layer.pixmap)
+    painter.drawPixmap(0, 0, softened(twice, small.width() * SOFT, small.height() * SOFT))
+    painter.end()

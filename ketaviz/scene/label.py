@@ -1,0 +1,194 @@
+"""Labels: a name and one qualifier beside each part, with a leader that ends on it; dropped rather than overlapping."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+
+from ketaviz.look.text import halo_pen, line_height, paint_halo, paint_text, text_width
+from ketaviz.scene.canvas import Canvas
+
+NAME_SIZE = 23.0
+QUALIFIER_SIZE = 19.0
+EDGE = 10.0
+"""Smallest distance of a label from the edge of the stage, in logical pixels."""
+GAP = 6.0
+"""Smallest distance between two labels, in logical pixels."""
+
+Align = Literal["left", "centre", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a label may stand: a point in logical pixels, at the top of its box."""
+
+    x: float
+    y: float
+    align: Align = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What is said about one part."""
+
+    part: str
+    name: str
+    """Already worded."""
+    qualifier: str
+    """Already worded; may be empty."""
+    token: str
+    """Colour of the name, e.g. ``exc_text``."""
+    target: QPointF | None
+    """Where the leader ends, in logical pixels; None is no leader."""
+    spots: tuple[Spot, ...]
+    """The first that is free is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A label that has found its place."""
+
+    label: Label
+    box: QRectF
+    align: Align
+    leader: tuple[QPointF, ...]
+
+
+class LabelSheet:
+    """Places labels on a canvas and paints them."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        self._name = canvas.font(NAME_SIZE, "semibold")
+        self._qualifier = canvas.font(QUALIFIER_SIZE, "medium" if canvas.theme.light else "regular")
+
+    def box(self, label: Label, spot: Spot) -> QRectF:
+        """Return the box that a label fills at a spot, moved inside the stage."""
+        width = max(text_width(label.name, self._name), text_width(label.qualifier, self._qualifier))
+        height = line_height(self._name) + (line_height(self._qualifier) if label.qualifier else 0.0)
+        left = spot.x - {"left": 0.0, "centre": width / 2.0, "right": width}[spot.align]
+        left = max(EDGE, min(left, self._canvas.width - EDGE - width))
+        top = max(EDGE, min(spot.y, self._canvas.height - EDGE - height))
+        return QRectF(left, top, width, height)
+
+    def place(self, labels: Sequence[Label], obstacles: Sequence[QRectF]) -> list[Placed]:
+        """Return the labels that fit, most important first; none overlaps another, an obstacle or a leader."""
+        placed: list[Placed] = []
+        for label in labels:
+            for spot in label.spots:
+                candidate = self._try(label, spot)
+                if candidate is not None and not self._collides(candidate, placed, obstacles):
+                    placed.append(candidate)
+                    break
+        return placed
+
+    def _try(self, label: Label, spot: Spot) -> Placed | None:
+        box = self.box(label, spot)
+        inside = box.left() >= 0 and box.top() >= 0
+        if not inside or box.right() > self._canvas.width or box.bottom() > self._canvas.height:
+            return None
+        leader = _leader(box, label.target, self._canvas.scale) if label.target is not None else ()
+        return Placed(label, box, spot.align, leader)
+
+    def _collides(self, candidate: Placed, placed: Sequence[Placed], obstacles: Sequence[QRectF]) -> bool:
+        room = candidate.box.adjusted(-GAP, -GAP, GAP, GAP)
+        if any(room.intersects(other.box) for other in placed) or any(room.intersects(box) for box in obstacles):
+            return True
+        return any(_crosses(candidate.leader, other.box) or _crosses(other.leader, room) for other in placed) or any(
+            _meet(candidate.leader, other.leader) for other in placed
+        )
+
+    def paint(self, painter: QPainter, placed: Sequence[Placed]) -> None:
+        """Paint leaders, then halos, then words, in logical pixels. The words stand still."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for one in placed:
+            self._paint_leader(painter, one)
+        halo = self._canvas.theme.colour("ink1" if self._canvas.theme.light else "ink0", 0.80)
+        pen = halo_pen(halo, max(4.0, 6.0 * self._canvas.scale))
+        for one in placed:
+            for text, font, _, left, baseline in self._lines(one):
+                paint_halo(painter, left, baseline, text, font, pen)
+        for one in placed:
+            for text, font, colour, left, baseline in self._lines(one):
+                paint_text(painter, left, baseline, text, font, colour)
+        painter.restore()
+
+    def _lines(self, one: Placed) -> list[tuple[str, QFont, QColor, float, float]]:
+        theme, label = self._canvas.theme, one.label
+        rows = [(label.name, self._name, theme.colour(label.token))]
+        if label.qualifier:
+            rows.append((label.qualifier, self._qualifier, theme.colour("text2")))
+        lines, top = [], one.box.top()
+        for text, font, colour in rows:
+            spare = one.box.width() - text_width(text, font)
+            left = one.box.left() + {"left": 0.0, "centre": spare / 2.0, "right": spare}[one.align]
+            lines.append((text, font, colour, left, top + 0.78 * line_height(font)))
+            top += line_height(font)
+        return lines
+
+    def _paint_leader(self, painter: QPainter, one: Placed) -> None:
+        if len(one.leader) < 2:
+            return
+        theme, scale = self._canvas.theme, max(0.7, self._canvas.scale)
+        path = QPainterPath(one.leader[0])
+        for point in one.leader[1:]:
+            path.lineTo(point)
+        colour = theme.colour(one.label.token)
+        casing = theme.colour("ink1" if theme.light else "ink0", 0.75)
+        painter.strokePath(path, _line_pen(casing, 5.0 * scale))
+        painter.strokePath(path, _line_pen(colour, 1.6 * scale))
+        painter.setPen(QPen(casing, 2.0 * scale))
+        painter.setBrush(colour)
+        painter.drawEllipse(one.leader[-1], 4.2 * scale, 4.2 * scale)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _line_pen(colour: QColor, width: float) -> QPen:
+    pen = QPen(colour, width)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    return pen
+
+
+def _leader(box: QRectF, target: QPointF, scale: float) -> tuple[QPointF, ...]:
+    """Return at most three segments from the edge of a box to a point: first straight away from the box."""
+    bend = 18.0 * scale
+    inset = min(12.0, box.width() / 2.0)
+    x = min(max(target.x(), box.left() + inset), box.right() - inset)
+    if target.y() > box.bottom() + bend:
+        start = QPointF(x, box.bottom() + 3.0)
+        return _bent(start, QPointF(x, min(target.y(), box.bottom() + bend)), target)
+    if target.y() < box.top() - bend:
+        start = QPointF(x, box.top() - 3.0)
+        return _bent(start, QPointF(x, max(target.y(), box.top() - bend)), target)
+    middle = box.top() + 0.3 * box.height()
+    if target.x() > box.right():
+        return _bent(QPointF(box.right() + 6.0, middle), QPointF(box.right() + 6.0 + bend, middle), target)
+    return _bent(QPointF(box.left() - 6.0, middle), QPointF(box.left() - 6.0 - bend, middle), target)
+
+
+def _bent(start: QPointF, bend: QPointF, target: QPointF) -> tuple[QPointF, ...]:
+    straight = abs(start.x() - target.x()) < 1.0 or abs(start.y() - target.y()) < 1.0
+    return (start, target) if straight else (start, bend, target)
+
+
+def _crosses(leader: Sequence[QPointF], box: QRectF) -> bool:
+    """Return whether a leader runs through a box; sampled, which is exact enough for words."""
+    for start, end in zip(leader, leader[1:], strict=False):
+        if any(box.contains(start + (end - start) * (step / 24.0)) for step in range(25)):
+            return True
+    return False
+
+
+def _meet(one: Sequence[QPointF], other: Sequence[QPointF]) -> bool:
+    for a, b in zip(one, one[1:], strict=False):
+        for c, d in zip(other, other[1:], strict=False):
+            kind, _ = QLineF(a, b).intersects(QLineF(c, d))
+            if kind == QLineF.IntersectionType.BoundedIntersection:
+                return True
+    return False

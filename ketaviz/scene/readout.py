@@ -1,0 +1,132 @@
+"""The two rates of the network on the stage, each with the shape of its cell, and how slowly spikes are shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap
+
+from ketaviz.frame.snapshot import CircuitNow
+from ketaviz.look.text import line_height, paint_text, text_width
+from ketaviz.scene.canvas import Canvas
+
+NUMBER = 44.0
+UNIT = 23.0
+NAME = 18.0
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one read-out says, already worded."""
+
+    token: str
+    number: str
+    change: str
+    name: str
+
+
+class Readout:
+    """Paints `circuit.interneuron_hz` and `circuit.pyramidal_hz` with their change from this network's own rest."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        shrink = 1.0 / canvas.text_size**0.5
+        """Numbers are large already: they grow with the root of the text size."""
+        self._number = canvas.font(NUMBER * shrink, "bold", display=True)
+        self._unit = canvas.font(UNIT * shrink, "semibold")
+        self._name = canvas.font(NAME * shrink, "regular")
+        self._row = line_height(self._number) * 0.92
+        self.width = self._widest()
+        self.height = self._row + line_height(self._name)
+        self._kept: dict[str, tuple[Said, QPixmap]] = {}
+
+    def boxes(self, room: QRectF) -> list[QRectF]:
+        """Return where the two read-outs stand in a room (logical pixels): side by side, stacked, or nowhere."""
+        gap = 0.10 * self.width
+        if room.width() >= 2 * self.width + gap and room.height() >= self.height:
+            top = room.bottom() - self.height
+            return [QRectF(room.left() + k * (self.width + gap), top, self.width, self.height) for k in range(2)]
+        if room.width() >= self.width and room.height() >= 2.1 * self.height:
+            top = room.bottom() - 2.1 * self.height
+            return [QRectF(room.left(), top + 1.1 * k * self.height, self.width, self.height) for k in range(2)]
+        return []
+
+    def paint(self, painter: QPainter, boxes: list[QRectF], circuit: CircuitNow) -> None:
+        """Copy both read-outs, in logical pixels; each is painted again only when its words change."""
+        for box, said in zip(boxes, self.said(circuit), strict=False):
+            kept = self._kept.get(said.token)
+            if kept is None or kept[0] != said:
+                kept = (said, self._picture(said))
+                self._kept[said.token] = kept
+            painter.drawPixmap(QPointF(round(box.left()), round(box.top())), kept[1])
+
+    def said(self, circuit: CircuitNow) -> tuple[Said, Said]:
+        """Return what the two read-outs say."""
+        word = self._canvas.wording
+        return (
+            self._say("inh", circuit.interneuron_hz, circuit.interneuron_rest_hz, word.text("interneurons")),
+            self._say("exc", circuit.pyramidal_hz, circuit.pyramidal_rest_hz, word.text("pyramidal neurons")),
+        )
+
+    def _say(self, token: str, hz: float, rest_hz: float, name: str) -> Said:
+        change = 100.0 * (hz / rest_hz - 1.0) if rest_hz > 0.0 else 0.0
+        word = self._canvas.wording
+        shown = word.quantity(5.0 * round(change / 5.0), "%", sign=True) if abs(change) >= 20.0 else ""
+        return Said(token, word.number(hz, 1), shown, name)
+
+    def _widest(self) -> float:
+        word = self._canvas.wording
+        row = text_width(word.number(88.8, 1), self._number) + text_width(word.text("Hz"), self._unit)
+        row += text_width(word.quantity(-888, "%"), self._unit) + 0.42 * self._row
+        names = (word.text("interneurons"), word.text("pyramidal neurons"))
+        return self._icon_room() + max(row, *(text_width(name, self._name) for name in names)) + 4.0
+
+    def _icon_room(self) -> float:
+        return 0.78 * self._row
+
+    def _picture(self, said: Said) -> QPixmap:
+        pixmap = self._canvas.pixmap(self.width, self.height)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme, baseline, left = self._canvas.theme, 0.80 * self._row, self._icon_room()
+        self._paint_icon(painter, said.token, QPointF(0.32 * self._row, baseline - 0.30 * self._row))
+        paint_text(painter, left, baseline, said.number, self._number, theme.colour("text"))
+        at = left + text_width(said.number, self._number) + 0.16 * self._row
+        unit = self._canvas.wording.text("Hz")
+        paint_text(painter, at, baseline, unit, self._unit, theme.colour("text2"))
+        at += text_width(unit, self._unit) + 0.20 * self._row
+        paint_text(painter, at, baseline, said.change, self._unit, theme.colour(f"{said.token}_text"))
+        below = self._row + 0.74 * line_height(self._name)
+        paint_text(painter, left, below, said.name, self._name, theme.colour("text2"))
+        painter.end()
+        return pixmap
+
+    def _paint_icon(self, painter: QPainter, token: str, middle: QPointF) -> None:
+        theme, radius = self._canvas.theme, 0.27 * self._row
+        painter.setPen(QPen(theme.mix(token, "text", 0.35), max(1.0, 0.10 * radius)))
+        painter.setBrush(theme.colour(token))
+        if token == "inh":  # noqa: S105  (a colour token)
+            painter.drawEllipse(middle, radius, radius)
+        else:
+            painter.drawPath(_soma_icon(middle, radius))
+
+
+def _soma_icon(middle: QPointF, radius: float) -> QPainterPath:
+    path = QPainterPath(QPointF(middle.x() - 0.18 * radius, middle.y() - 1.5 * radius))
+    foot = middle.y() + 0.95 * radius
+    path.cubicTo(
+        QPointF(middle.x() - 0.25 * radius, middle.y() - 0.6 * radius),
+        QPointF(middle.x() - 0.7 * radius, middle.y() + 0.2 * radius),
+        QPointF(middle.x() - 1.05 * radius, foot - 0.25 * radius),
+    )
+    path.quadTo(QPointF(middle.x() - 1.1 * radius, foot), QPointF(middle.x() - 0.8 * radius, foot))
+    path.lineTo(middle.x() + 0.8 * radius, foot)
+    path.quadTo(QPointF(middle.x() + 1.1 * radius, foot), QPointF(middle.x() + 1.05 * radius, foot - 0.25 * radius))
+    path.cubicTo(
+        QPointF(middle.x() + 0.7 * radius, middle.y() + 0.2 * radius),
+        QPointF(middle.x() + 0.25 * radius, middle.y() - 0.6 * radius),
+        QPointF(middle.x() + 0.18 * radius, middle.y() - 1.5 * radius),
+    )
+    path.closeSubpath()
+    return path

@@ -1,0 +1,108 @@
+"""What a spike does where it arrives: boutons light up and let GABA go, forks light up. Never before it arrives."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QPainter
+
+from ketaviz.look.theme import Theme, mixed
+from ketaviz.scene.cache import Device, Sprite, blank_sprite
+from ketaviz.scene.glow import afterglow, glow_sprite
+from ketaviz.scene.spike import FORGOTTEN_S, SPEED
+from ketaviz.scene.terminal import BALL, BAR_GAP
+from ketaviz.scene.wiring import Bouton, Fork
+
+LEVELS = 8
+GABA_S = 0.5
+"""Seconds of screen in which released GABA crosses to the membrane and is gone."""
+GABA = 3
+"""Dots of GABA shown for each release of a bouton."""
+
+
+class ReleasePainter:
+    """Lights terminals at the moment the pulse of a spike (`spike_ages`) has run to them."""
+
+    def __init__(self, device: Device, theme: Theme, token: str, ends: list[Bouton] | list[Fork]) -> None:
+        self._at = device.pixels(np.array([(end.x, end.y) for end in ends])).tolist()
+        self._delay = np.array([end.distance for end in ends]) / SPEED
+        radius = (17.0 if token == "inh" else 24.0) * device.scale  # noqa: S105  (a colour token)
+        strength = 0.0 if theme.name == "contrast" else 0.35 if theme.light else 0.55
+        self._sprites = [_lit(device, theme, token, radius, strength * step / LEVELS) for step in range(1, LEVELS + 1)]
+        self._dot = _gaba_dot(device, theme)
+        self._paths = [_gaba_paths(device, end) if isinstance(end, Bouton) else [] for end in ends]
+
+    def since_arrival(self, ages: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return (spikes, terminals) seconds since each spike arrived at each terminal; negative before."""
+        return np.asarray(ages[:, None] - self._delay[None, :])
+
+    def light(self, ages: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return (terminals,) light, 0 to 1; it fades to nothing before the frame forgets the spike."""
+        if len(ages) == 0:
+            return np.zeros(len(self._at))
+        fade = np.clip((FORGOTTEN_S[1] - ages) / (FORGOTTEN_S[1] - FORGOTTEN_S[0]), 0.0, 1.0)
+        return np.asarray(np.max(afterglow(self.since_arrival(ages)) * fade[:, None], axis=0))
+
+    def paint(self, painter: QPainter, ages: NDArray[np.float64], presence: float) -> None:
+        """Stamp lit terminals and GABA on its way, in device pixels."""
+        if len(ages) == 0:
+            return
+        steps = np.rint(self.light(ages) * presence * LEVELS).astype(int)
+        for place in np.flatnonzero(steps).tolist():
+            self._sprites[int(steps[place]) - 1].stamp(painter, *self._at[place])
+        since = self.since_arrival(ages)
+        for spike, place in zip(*np.nonzero((since >= 0.0) & (since < GABA_S)), strict=True):
+            self._paint_gaba(painter, self._paths[place], float(since[spike, place]) / GABA_S)
+
+    def _paint_gaba(self, painter: QPainter, paths: list[tuple[int, int, int, int]], share: float) -> None:
+        for x0, y0, x1, y1 in paths:
+            x, y = round(x0 + (x1 - x0) * share), round(y0 + (y1 - y0) * share)
+            self._dot[min(len(self._dot) - 1, int(share * len(self._dot)))].stamp(painter, x, y)
+
+
+def _lit(device: Device, theme: Theme, token: str, radius: float, strength: float) -> Sprite:
+    sprite = glow_sprite(radius, theme.colour(token), strength)
+    painter = QPainter(sprite.pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    core = theme.mix(token, "text", 0.60)
+    core.setAlphaF(min(1.0, 0.2 + 1.5 * strength))
+    painter.setPen(QColor(0, 0, 0, 0))
+    painter.setBrush(core)
+    size = (BALL - 1.6) * device.scale
+    painter.drawEllipse(QPointF(sprite.half + 0.5, sprite.half + 0.5), size, size)
+    painter.end()
+    return sprite
+
+
+def _gaba_dot(device: Device, theme: Theme) -> list[Sprite]:
+    dots = []
+    for step in range(LEVELS):
+        sprite, painter = blank_sprite(2.0 * device.scale)
+        colour = theme.colour("gaba") if theme.light else mixed(theme.colour("gaba"), theme.colour("text"), 0.35)
+        colour.setAlphaF(1.0 - (step / LEVELS) ** 2)
+        painter.setBrush(colour)
+        painter.drawEllipse(QPointF(0, 0), 1.9 * device.scale, 1.9 * device.scale)
+        painter.end()
+        dots.append(sprite)
+    return dots
+
+
+def _gaba_paths(device: Device, bouton: Bouton) -> list[tuple[int, int, int, int]]:
+    """Return where GABA leaves a bouton and where it meets the membrane, in device pixels."""
+    angle = math.atan2(-bouton.ny, -bouton.nx)
+    paths = []
+    for number in range(GABA):
+        spread = angle + 0.55 * (number - (GABA - 1) / 2.0)
+        near, far = 0.6 * BALL, BAR_GAP + 7.0
+        ends = np.array(
+            [
+                (bouton.x + near * math.cos(spread), bouton.y + near * math.sin(spread)),
+                (bouton.x + far * math.cos(spread), bouton.y + far * math.sin(spread)),
+            ]
+        )
+        (x0, y0), (x1, y1) = device.pixels(ends).tolist()
+        paths.append((x0, y0, x1, y1))
+    return paths

@@ -1,0 +1,107 @@
+"""Spikes that run down the heroes' axons: one light for each action potential, nothing else."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from ketaviz.frame.snapshot import CircuitNow
+from ketaviz.look.theme import Theme, mixed
+from ketaviz.scene.axon import SAMPLE, Stretch
+from ketaviz.scene.cache import Device, Sprite, blank_sprite
+from ketaviz.scene.glow import glow_sprite
+
+SPEED = 1130.0
+"""Design units a second of screen: an axon of 1350 units takes 1.2 s (0.3 s of biology at a quarter of the speed)."""
+TAIL = 20
+"""Dots of the tail of a pulse."""
+FORGOTTEN_S = (1.7, 2.0)
+"""Pulses fade between these ages, when the frame forgets their spikes."""
+
+
+def ages_of(circuit: CircuitNow, cell: int) -> NDArray[np.float64]:
+    """Return the ages of a cell's spikes in seconds of screen, oldest first."""
+    return np.asarray(circuit.spike_ages[circuit.spike_cells == cell], dtype=np.float64)
+
+
+class PulsePainter:
+    """Stamps the pulses of one axon tree; the age of each spike of the cell (`spike_ages`) places it."""
+
+    def __init__(self, device: Device, theme: Theme, token: str, stretches: list[Stretch]) -> None:
+        self._stretches = stretches
+        self._pixels = [device.pixels(stretch.points).tolist() for stretch in stretches]
+        self._head = _head_sprite(device, theme, token)
+        self._dots = _tail_sprites(device, theme, token)
+
+    def paint(self, painter: QPainter, ages: NDArray[np.float64]) -> None:
+        """Stamp one pulse for each age, on every stretch that it has reached, in device pixels."""
+        draw = painter.drawPixmap
+        for age in ages.tolist():
+            run = SPEED * age
+            fade = min(1.0, (FORGOTTEN_S[1] - age) / (FORGOTTEN_S[1] - FORGOTTEN_S[0]))
+            if fade < 1.0:
+                painter.setOpacity(max(0.0, fade))
+            for stretch, pixels in zip(self._stretches, self._pixels, strict=True):
+                lead = int((run - stretch.start) / SAMPLE)
+                if lead < 0 or lead - TAIL >= len(pixels):
+                    continue
+                last = len(pixels) - 1
+                for behind in range(min(TAIL, lead), max(-1, lead - last - 1), -1):
+                    x, y = pixels[lead - behind]
+                    dot = self._dots[behind - 1] if behind else self._head
+                    draw(x - dot.half, y - dot.half, dot.pixmap)
+            if fade < 1.0:
+                painter.setOpacity(1.0)
+
+    def heads(self, ages: NDArray[np.float64]) -> list[tuple[int, int]]:
+        """Return where the pulses' heads are, in device pixels."""
+        found = []
+        for age in ages.tolist():
+            for stretch, pixels in zip(self._stretches, self._pixels, strict=True):
+                lead = int((SPEED * age - stretch.start) / SAMPLE)
+                if 0 <= lead < len(pixels):
+                    found.append((pixels[lead][0], pixels[lead][1]))
+        return found
+
+
+def _head_sprite(device: Device, theme: Theme, token: str) -> Sprite:
+    """Return a bright head with a glow; on a light ground a dark one with a white ring."""
+    scale = device.scale
+    core = 5.2 * scale
+    if theme.light or theme.name == "contrast":
+        sprite, painter = blank_sprite(core + 3.0 * scale)
+        painter.setPen(QPen(QColor(255, 255, 255), 2.4 * scale))
+        painter.setBrush(theme.mix(token, "text", 0.55) if theme.light else theme.colour(token))
+        painter.drawEllipse(QPointF(0, 0), core + scale, core + scale)
+        painter.end()
+        return sprite
+    sprite = glow_sprite(28.0 * scale, mixed(theme.colour(token), theme.colour("text"), 0.12), 0.85)
+    _core(sprite, core, theme.mix(token, "text", 0.92))
+    return sprite
+
+
+def _core(sprite: Sprite, radius: float, colour: QColor) -> None:
+    painter = QPainter(sprite.pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, 0))
+    painter.setBrush(colour)
+    painter.drawEllipse(QPointF(sprite.half + 0.5, sprite.half + 0.5), radius, radius)
+    painter.end()
+
+
+def _tail_sprites(device: Device, theme: Theme, token: str) -> list[Sprite]:
+    """Return the dots behind the head, brightest and broadest first."""
+    dots = []
+    for behind in range(1, TAIL + 1):
+        left = 1.0 - behind / (TAIL + 1.0)
+        radius = (1.0 + 2.6 * left) * device.scale
+        colour = theme.mix(token, "text", 0.55 if theme.light else 0.25 + 0.5 * left)
+        colour.setAlphaF(0.85 * left**1.4)
+        sprite, painter = blank_sprite(radius)
+        painter.setBrush(colour)
+        painter.drawEllipse(QPointF(0, 0), radius, radius)
+        painter.end()
+        dots.append(sprite)
+    return dots

@@ -1,0 +1,61 @@
+"""The spine that a recurrent synapse cradles: its head grows with the synaptic weight."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from ketaviz.look.theme import Theme
+from ketaviz.scene.cache import Device, Layer
+from ketaviz.scene.cell import cell_colours
+from ketaviz.scene.terminal import SPINE_HEAD, SPINE_NECK
+from ketaviz.scene.wiring import Fork
+
+STEPS = 20
+"""Sizes of the head for each unit of weight."""
+CRADLE = 15.0
+"""From the fork's stem to the middle of the head it holds, in design units."""
+
+
+class SpinePainter:
+    """Paints one cradled spine; the area of its head follows `plasticity.weight`."""
+
+    def __init__(self, device: Device, theme: Theme, fork: Fork) -> None:
+        self._device, self._theme = device, theme
+        cos, sin = math.cos(fork.angle), math.sin(fork.angle)
+        self.x, self.y = fork.x + CRADLE * cos, fork.y + CRADLE * sin
+        self._foot = (self.x + SPINE_NECK * cos, self.y + SPINE_NECK * sin)
+        self._kept: tuple[int, Layer] | None = None
+
+    def radius(self, weight: float) -> float:
+        """Return the head's radius in design units: its area is in proportion to the weight."""
+        return SPINE_HEAD * math.sqrt(max(0.2, weight))
+
+    def paint(self, painter: QPainter, weight: float, presence: float) -> None:
+        """Copy the spine, in device pixels; it is painted again when the weight has moved by a step."""
+        step = round(weight * STEPS)
+        if self._kept is None or self._kept[0] != step:
+            self._kept = (step, self._still(step / STEPS))
+        self._kept[1].draw(painter, presence)
+
+    def _still(self, weight: float) -> Layer:
+        colours = cell_colours(self._theme, "exc", "active")
+        layer = self._device.layer(QRectF(self.x - 34, self.y - 34, 68, 68))
+        painter = self._device.painter(layer)
+        head, radius = QPointF(self.x, self.y), self.radius(weight)
+        neck = QLineF(head, QPointF(*self._foot))
+        for colour, extra in ((colours.casing, 5.0), (colours.rim, 2.4), (colours.spine, 0.0)):
+            painter.setPen(QPen(colour, 4.0 + extra, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.drawLine(neck)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            painter.drawEllipse(head, radius + extra / 2.0, radius + extra / 2.0)
+        grown = max(0.0, weight - 1.0)
+        if grown > 0.0:
+            painter.setPen(QPen(self._theme.colour("bdnf"), min(3.0, 0.8 + 5.0 * grown)))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(head, radius, radius)
+        painter.end()
+        return layer
