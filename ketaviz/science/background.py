@@ -31,21 +31,22 @@ class Background:
         keeps: tuple[float, float],
         noise: np.random.Generator,
     ) -> None:
-        self._window = window
-        self._keeps = tuple(np.float32(keep) for keep in keeps)
+        count = events_per_step.size
+        self._steps = window * WINDOWS
+        self._keeps = np.array(keeps, dtype=np.float32).reshape(2, 1, 1)
         self._noise = noise
-        self._expected = events_per_step * (window * WINDOWS)
-        self._cells = np.arange(events_per_step.size)
-        shape = (WINDOWS, 2, window, events_per_step.size)
-        self._filtered = np.zeros(shape, dtype=np.float32)
-        self._jumps = np.zeros((2, events_per_step.size), dtype=np.float32)
+        self._expected = events_per_step * self._steps
+        self._cells = np.arange(count)
+        self._filtered = np.zeros((window, 2, WINDOWS, count), dtype=np.float32)
+        self._scratch = np.zeros((2, WINDOWS, count), dtype=np.float32)
+        self._jumps = np.zeros((2, 1, count), dtype=np.float32)
         self._before: Mapping[str, Any] | None = None
-        self.windows: list[Row] = list(self._filtered)
+        self.windows: list[Row] = list(self._filtered.transpose(2, 1, 0, 3))
         """`WINDOWS` arrays (2, window, N): AMPA and NMDA conductance after each step of the window."""
 
     def set_jumps(self, jumps: Row) -> None:
         """Give events these conductance steps (2, N), the rest of the present block included."""
-        self._jumps = jumps
+        self._jumps = jumps[:, None, :]
         if self._before is not None:
             self._noise.bit_generator.state = self._before
             self.fill()
@@ -53,20 +54,18 @@ class Background:
     def fill(self) -> None:
         """Draw the next block."""
         self._before = self._noise.bit_generator.state
-        steps = self._window * WINDOWS
-        counts = self._noise.poisson(self._expected)
-        cells = np.repeat(self._cells, counts)
-        cells += self._noise.integers(0, steps, cells.size, dtype=np.uint8).astype(np.intp) * self._cells.size
-        events = np.bincount(cells, minlength=steps * self._cells.size)
-        self._filter(events.reshape(WINDOWS, self._window, -1).astype(np.float32))
+        cells = np.repeat(self._cells, self._noise.poisson(self._expected))
+        steps = (self._noise.random(cells.size) * self._steps).astype(np.intp)
+        cells += steps * self._cells.size
+        events = np.bincount(cells, minlength=self._scratch[0].size * len(self._filtered)).astype(np.float32)
+        self._filter(events.reshape(len(self._filtered), 1, WINDOWS, -1))
 
     def _filter(self, events: Row) -> None:
-        for part, keep in enumerate(self._keeps):
-            rows = self._filtered[:, part]
-            np.copyto(rows, events)
-            for step in range(1, self._window):
-                rows[:, step] += rows[:, step - 1] * keep
-            rows *= self._jumps[part]
+        filtered, scratch = self._filtered, self._scratch
+        np.multiply(events, self._jumps, out=filtered)
+        for step in range(1, len(filtered)):
+            np.multiply(filtered[step - 1], self._keeps, out=scratch)
+            filtered[step] += scratch
 
     def state(self, *, drawn: bool) -> Mapping[str, Any]:
         """Return the generator's state: before the present block if it is ``drawn``, else now."""

@@ -1,9 +1,8 @@
 """One running network: adaptive exponential integrate-and-fire cells, saturating NMDA gates, trapping block.
 
-Time goes in windows of one synaptic delay (1 ms). What arrives within a window was sent in the one before, so when a
-window opens the conductances of all its steps are prepared together; within a step only the voltage is left. Block,
-magnesium and background noise go in blocks of 16 windows. Everything is tied to the absolute step number, so a run
-chopped into pieces is bitwise the run done at once.
+Time goes in windows of one synaptic delay (1 ms), prepared at once by `Conductances`; within a step only the voltage
+is left. Block, magnesium and background noise go in blocks of 16 windows. Everything is tied to the absolute step
+number, so a run chopped into pieces is bitwise the run done at once.
 
 Order within a step, which must be kept: deliver spikes, decay, add the outside events, voltage by forward Euler from
 the new conductances and the new adaptation, hold refractory cells, look for spikes.
@@ -16,16 +15,21 @@ from numpy.typing import NDArray
 
 from ketaviz.science.background import WINDOWS, Background
 from ketaviz.science.circuit_state import SPIKE_MV, Chunk, CircuitState
+from ketaviz.science.conductances import NMDA, Conductances, Spike
 from ketaviz.science.network import Network
 from ketaviz.science.neurons import Row, both, magnesium_mM, prepare_cells
 from ketaviz.science.nmda import advance_block, unblocked_fraction
 from ketaviz.science.parameters import CircuitChanges, CircuitParameters
-from ketaviz.science.synapses import Gates, Wiring
+from ketaviz.science.synapses import Wiring
 
-_AMPA, _NMDA, _GABA = 0, 1, 2
-
-_add, _subtract, _multiply, _divide = np.add, np.subtract, np.multiply, np.divide
-_exp, _greater, _copy = np.exp, np.greater, np.copyto
+_add, _subtract, _multiply, _divide, _exp, _greater = (
+    np.add,
+    np.subtract,
+    np.multiply,
+    np.divide,
+    np.exp,
+    np.greater,
+)
 
 
 class Circuit:
@@ -53,12 +57,11 @@ class Circuit:
         """Ketamine at the effect site, total plasma equivalents."""
         self.infusion_compression = 1.0
         """How many times faster than the spike clock the infusion clock runs."""
-        self.window = round(parameters.kinetics.delay_ms / dt_ms)
-        """Steps in a window."""
+        self._window = round(parameters.kinetics.delay_ms / dt_ms)
+        self._block_steps = self._window * WINDOWS
         self._weight = 1.0
-        self._gates = Gates(network.pyramidal, parameters.kinetics.gate_step, parameters.kinetics.nmda_decay_ms / dt_ms)
+        self._synapses = Conductances(parameters.kinetics, network, self._window, dt_ms)
         self._make_buffers()
-        self._make_decays()
         self._background = self._make_background(noise)
         self.changes = CircuitChanges() if changes is None else changes
         self._begin(noise)
@@ -66,44 +69,28 @@ class Circuit:
     # --- set-up ------------------------------------------------------------------------------------------------
 
     def _make_buffers(self) -> None:
-        cells, window = self.network.cells, self.window
+        cells = self.network.cells
         self._block = np.zeros(cells)
-        self._conductance = np.zeros((3, window, cells), dtype=np.float32)
-        self._last_conductance = np.zeros((3, 1, cells), dtype=np.float32)
-        self._keep, self._push, self._open = np.zeros((3, window, cells), dtype=np.float32)
-        self._keep_rows, self._push_rows, self._open_rows = list(self._keep), list(self._push), list(self._open)
-        self._scratch = np.zeros((window, cells), dtype=np.float32)
-        self._voltage_rows = np.zeros((window, cells), dtype=np.float32)
+        self._voltage_rows = np.zeros((self._block_steps, cells), dtype=np.float32)
         self._voltages = list(self._voltage_rows)
-        self._adaptation = np.zeros(self.network.pyramidal, dtype=np.float32)
         self._exponents = np.zeros((2, cells), dtype=np.float32)
-        self._held_in, self._upstroke = self._exponents
-        self._divisor, self._change = np.ones((2, cells), dtype=np.float32)
-        self._one = np.ones(cells, dtype=np.float32)
+        self._divisor, self._change, self._one = np.ones((3, cells), dtype=np.float32)
         self._gate_sum, self._free_sum = np.zeros((2, cells), dtype=np.float32)
         self._fired_bytes = bytearray(cells)
         self._fired_mask = np.frombuffer(self._fired_bytes, dtype=np.bool_)
-        self._arriving: list[tuple[int, int]] = []
-        self._fired: list[tuple[int, int]] = []
+        self._arriving: list[Spike] = []
+        self._fired: list[Spike] = []
         self._held: dict[int, int] = {}
+        self._spike_steps: list[int] = []
+        self._spike_cells: list[int] = []
         self._heroes = np.array(self.network.heroes)
         self._hero_places = {cell: place for place, cell in enumerate(self.network.heroes)}
 
-    def _make_decays(self) -> None:
-        kinetics, window = self.parameters.kinetics, self.window
-        decays = np.array([kinetics.ampa_decay_ms, kinetics.nmda_decay_ms, kinetics.gaba_decay_ms])
-        powers = np.exp(-self.dt_ms * np.arange(1, window + 1) / decays[:, None])
-        self._powers = powers[:, :, None].astype(np.float32)
-        self._after_arrival = [[self._powers[kind, :count] for count in range(window, 0, -1)] for kind in range(3)]
-        self._from_row = [[self._conductance[kind, row:] for row in range(window)] for kind in range(3)]
-        self._scratch_from = [self._scratch[: window - row] for row in range(window)]
-        self._scratch_column = [np.zeros((window - row, 1), dtype=np.float32) for row in range(window)]
-        self._reversal = np.float32(kinetics.gaba_reversal_mV)
-
     def _make_background(self, noise: np.random.Generator) -> Background:
+        kinetics = self.parameters.kinetics
         per_step = self.network.drive_hz.astype(np.float64) * (self.dt_ms / 1000.0)
-        keeps = (float(self._powers[_AMPA, 0, 0]), float(self._powers[_NMDA, 0, 0]))
-        return Background(per_step, self.window, keeps, noise)
+        keeps = np.exp([-self.dt_ms / kinetics.ampa_decay_ms, -self.dt_ms / kinetics.nmda_decay_ms])
+        return Background(per_step, self._window, (float(keeps[0]), float(keeps[1])), noise)
 
     def _begin(self, noise: np.random.Generator) -> None:
         first, second = self.parameters.pyramidal, self.parameters.interneuron
@@ -136,9 +123,7 @@ class Circuit:
         self._cells = prepare_cells(parameters, network, changes, self.dt_ms)
         self._wiring = Wiring(parameters, network, changes, self.dt_ms, self._cells.scale)
         self._wiring.set_weight(self._weight)
-        keep, window = self._cells.adaptation_keep, self.window
-        self._adaptation_powers = (keep ** np.arange(1, window + 1))[:, None].astype(np.float32)
-        self._kicks = (self._cells.kick * keep ** np.arange(window)).astype(np.float32)
+        self._synapses.set_cells(self._cells)
         binding = both(changes.pyramidal_binding, changes.interneuron_binding, network)
         kinds = parameters.pyramidal_receptor, parameters.interneuron_receptor
         dissociation = both(kinds[0].dissociation_uM, kinds[1].dissociation_uM, network)
@@ -161,7 +146,8 @@ class Circuit:
     @block.setter
     def block(self, block: NDArray[np.float64]) -> None:
         self._block = np.clip(np.asarray(block, dtype=np.float64), 0.0, 1.0) + np.zeros(self.network.cells)
-        self._prepare_open()
+        self._synapses.set_block(self._block)
+        self._synapses.prepare_opened()
 
     def block_means(self) -> tuple[float, float]:
         """Return the mean block of the pyramidal cells and of the interneurons, 0 to 1."""
@@ -170,7 +156,7 @@ class Circuit:
 
     def voltage(self) -> Row:
         """Return the membrane potential of every cell (N,) in mV."""
-        return self._voltages[(self.step - 1) % self.window].copy()
+        return self._voltages[(self.step - 1) % self._block_steps].copy()
 
     def hero_block(self) -> NDArray[np.float64]:
         """Return the blocked fraction of the heroes' NMDA receptors (5,), 0 to 1."""
@@ -178,12 +164,13 @@ class Circuit:
 
     def hero_glutamate_gate(self) -> NDArray[np.float64]:
         """Return the open fraction of the heroes' NMDA gates (5,), 0 to 1."""
-        row = self._conductance[_NMDA, (self.step - 1) % self.window]
-        return np.minimum(np.take(row * self._wiring.per_full_gate, self._heroes), 1.0)
+        row = self._synapses.stack[NMDA, (self.step - 1) % self._window]
+        share = np.take(row * self._wiring.per_full_gate, self._heroes)
+        return np.asarray(np.minimum(share, 1.0), dtype=np.float64)
 
     def hero_magnesium_free(self) -> NDArray[np.float64]:
         """Return the fraction of the heroes' NMDA pores without magnesium (5,), 0 to 1 (Jahr & Stevens 1990)."""
-        voltage = self._voltages[(self.step - 1) % self.window][self._heroes]
+        voltage = np.take(self._voltages[(self.step - 1) % self._block_steps], self._heroes)
         magnesium = magnesium_mM(self.parameters, self._changes)
         factor = self._magnesium_factor[self._heroes]
         return unblocked_fraction(self.parameters.receptor, voltage, magnesium, factor)
@@ -193,132 +180,100 @@ class Circuit:
     def run(self, steps: int) -> Chunk:
         """Go on for a number of steps and return what happened."""
         first = self.step
-        self._spike_steps: list[int] = []
-        self._spike_cells: list[int] = []
+        self._spike_steps, self._spike_cells = [], []
         heroes = np.empty((steps, self._heroes.size), dtype=np.float32)
         while self.step < first + steps:
-            row = self.step % self.window
-            stop = min(self.window, row + first + steps - self.step)
-            if row == 0:
-                self._open_window()
             begin = self.step - first
-            self._advance(row, stop)
-            heroes[begin : begin + stop - row] = self._voltage_rows[row:stop, self._heroes]
-            if stop == self.window:
-                self._close_window()
-        self._draw_spikes(heroes, first)
-        cells = np.array(self._spike_cells, dtype=np.int16)
-        return Chunk(first, steps, np.array(self._spike_steps, dtype=np.int32), cells, heroes)
-
-    def _draw_spikes(self, heroes: Row, first: int) -> None:
+            row = self.step % self._block_steps
+            stop = min(self._block_steps, row + steps - begin)
+            self._run_rows(row, stop)
+            np.take(self._voltage_rows[row:stop], self._heroes, 1, heroes[begin : begin + stop - row], "clip")
         for step, cell in zip(self._spike_steps, self._spike_cells, strict=True):
             if cell in self._hero_places:
                 heroes[step - first, self._hero_places[cell]] = SPIKE_MV
+        cells = np.array(self._spike_cells, dtype=np.int16)
+        return Chunk(first, steps, np.array(self._spike_steps, dtype=np.int32), cells, heroes)
 
-    def _open_window(self) -> None:
-        """Prepare the conductances of all steps of the window."""
-        place = self.step // self.window % WINDOWS
-        if place == 0:
-            self._background.fill()
-        conductance = self._conductance
-        _copy(self._last_conductance, conductance[:, -1:])
-        _multiply(self._last_conductance, self._powers, out=conductance)
-        conductance[:2] += self._background.windows[place]
-        self._deliver()
-        self._prepare_open()
-        push = self._push
-        _multiply(conductance[_GABA], self._reversal, out=push)
-        push += self._cells.leak_pull
-        adaptation = self._adaptation
-        push[:, : adaptation.size] -= adaptation * self._adaptation_powers
-        adaptation *= self._adaptation_powers[-1]
+    def _run_rows(self, row: int, stop: int) -> None:
+        """Steps ``row`` to ``stop`` of a block of noise."""
+        window, background = self._window, self._background
+        if row == 0:
+            background.fill()
+        while row < stop:
+            begin = row - row % window
+            if row == begin:
+                outside = background.windows[row // window]
+                self._synapses.open_window(outside, self._arriving, self._wiring, self.step)
+            until = min(begin + window, stop)
+            self._advance(begin, row, until)
+            self.step += until - row
+            row = until
+            if row == begin + window:
+                self._close_window()
+        if row == self._block_steps:
+            self._advance_block()
 
-    def _prepare_open(self) -> None:
-        conductance = self._conductance
-        _subtract(self._cells.leak_keep, conductance[_AMPA], out=self._keep)
-        self._keep -= conductance[_GABA]
-        _multiply(conductance[_NMDA], (1.0 - self._block).astype(np.float32), out=self._open)
-
-    def _deliver(self) -> None:
-        """Add what was sent in the window before; a spike arrives before the decay of its step."""
-        pyramidal, wiring, begin = self.network.pyramidal, self._wiring, self.step
-        for row, cell in self._arriving:
-            if cell < pyramidal:
-                opened = self._gates.arrive(cell, begin + row)
-                self._arrive(_AMPA, row, wiring.ampa[cell], self._after_arrival[_AMPA][row])
-                column = _multiply(self._after_arrival[_NMDA][row], opened, out=self._scratch_column[row])
-                self._arrive(_NMDA, row, wiring.nmda[cell], column)
-            else:
-                self._arrive(_GABA, row, wiring.gaba[cell - pyramidal], self._after_arrival[_GABA][row])
-
-    def _arrive(self, kind: int, row: int, weights: Row, column: Row) -> None:
-        scratch, target = self._scratch_from[row], self._from_row[kind][row]
-        _multiply(weights, column, out=scratch)
-        _add(target, scratch, out=target)
-
-    def _advance(self, row: int, stop: int) -> None:
-        """The voltage of steps ``row`` to ``stop`` of the window."""
-        slopes, offsets, cut = self._cells.slopes, self._cells.offsets, self._cells.cut_mV
-        exponents, held_in, upstroke = self._exponents, self._held_in, self._upstroke
+    def _advance(self, begin: int, row: int, stop: int) -> None:
+        """The voltage of steps ``row`` to ``stop``, all within the window that begins at ``begin``."""
+        cells, synapses, voltages = self._cells, self._synapses, self._voltages
+        (slope, sharpness), offsets, cut = cells.slopes, cells.offsets, cells.cut_mV
+        exponents, (held_in, upstroke) = self._exponents, self._exponents
         divisor, change, one, mask, fired = self._divisor, self._change, self._one, self._fired_mask, self._fired_bytes
-        voltages = self._voltages
+        rows = slice(row - begin, stop - begin)
         voltage = voltages[row - 1]
-        for now in range(row, stop):
-            _multiply(voltage, slopes, exponents)
+        for keep, opened, push in zip(
+            synapses.keep_rows[rows], synapses.opened_rows[rows], synapses.push_rows[rows], strict=True
+        ):
+            _multiply(voltage, slope, held_in)
+            _multiply(voltage, sharpness, upstroke)
             _add(exponents, offsets, exponents)
             _exp(exponents, exponents)
             _add(held_in, one, divisor)
-            _divide(self._open_rows[now], divisor, change)
-            _subtract(self._keep_rows[now], change, change)
+            _divide(opened, divisor, change)
+            _subtract(keep, change, change)
             _multiply(change, voltage, change)
             _add(change, upstroke, change)
-            voltage = voltages[now]
-            _add(change, self._push_rows[now], voltage)
+            voltage = voltages[row]
+            _add(change, push, voltage)
             if self._held:
-                self._hold(voltage)
+                self._hold(voltage, row)
             _greater(voltage, cut, mask)
             if fired.find(1) >= 0:
-                self._fire(now, voltage)
-            self.step += 1
+                self._fire(row, row - begin, voltage)
+            row += 1
 
-    def _hold(self, voltage: Row) -> None:
+    def _hold(self, voltage: Row, row: int) -> None:
         """Keep refractory cells at their reset."""
         over = []
         for cell, until in self._held.items():
             voltage[cell] = self._cells.reset_mV[cell]
-            if until <= self.step:
+            if until == row:
                 over.append(cell)
         for cell in over:
             del self._held[cell]
 
-    def _fire(self, row: int, voltage: Row) -> None:
+    def _fire(self, row: int, window_row: int, voltage: Row) -> None:
         """Reset the cells that crossed the cut, and note them."""
-        find = self._fired_bytes.find
+        find, cells = self._fired_bytes.find, self._cells
+        step = self.step - self.step % self._block_steps + row
         cell = find(1)
         while cell >= 0:
-            voltage[cell] = self._cells.reset_mV[cell]
-            self._held[cell] = self.step + self._cells.refractory_steps[cell]
-            self._fired.append((row, cell))
-            self._spike_steps.append(self.step)
+            voltage[cell] = cells.reset_mV[cell]
+            self._held[cell] = (row + cells.refractory_steps[cell]) % self._block_steps
+            self._fired.append((window_row, cell))
+            self._spike_steps.append(step)
             self._spike_cells.append(cell)
             if cell < self.network.pyramidal:
-                left = self.window - 1 - row
-                self._adaptation[cell] += self._kicks[left]
-                self._push[row + 1 :, cell] -= self._kicks[1 : left + 1]
+                self._synapses.kick(window_row, cell)
             cell = find(1, cell + 1)
 
     def _close_window(self) -> None:
         """Sample the gates for the block, let the spikes of this window travel."""
-        gates = self._conductance[_NMDA, -1]
+        gates = self._synapses.stack[NMDA, -1]
         self._gate_sum += gates
-        _divide(gates, self._divisor, out=self._change)
+        _divide(gates, self._divisor, self._change)
         self._free_sum += self._change
         self._arriving, self._fired = self._fired, []
-        if self._at_block_start():
-            self._advance_block()
-
-    def _at_block_start(self) -> bool:
-        return self.step % (self.window * WINDOWS) == 0
 
     def _advance_block(self) -> None:
         receptor = self.parameters.receptor
@@ -328,10 +283,14 @@ class Circuit:
             binding_per_s=self.concentration_uM * self._binding * (self._free_sum * share),
             unbinding_per_s=receptor.unbinding_per_s * (self._gate_sum * share),
             leak_per_s=receptor.leak_per_s,
-            seconds=self.infusion_compression * self.window * WINDOWS * self.dt_ms / 1000.0,
+            seconds=self.infusion_compression * self._block_steps * self.dt_ms / 1000.0,
         )
+        self._synapses.set_block(self._block)
         self._gate_sum[:] = 0.0
         self._free_sum[:] = 0.0
+
+    def _mid_block(self) -> bool:
+        return self.step % self._block_steps > 0
 
     # --- going back --------------------------------------------------------------------------------------------
 
@@ -344,18 +303,17 @@ class Circuit:
             infusion_compression=self.infusion_compression,
             changes=self._changes,
             voltage=self.voltage(),
-            conductance=self._conductance.copy(),
-            push=self._push.copy(),
-            adaptation=self._adaptation.copy(),
-            gates_open=tuple(self._gates.open),
-            gates_since=tuple(self._gates.since),
+            conductance=self._synapses.stack.copy(),
+            push=self._synapses.push.copy(),
+            gates_open=tuple(self._synapses.gates.open),
+            gates_since=tuple(self._synapses.gates.since),
             arriving=tuple(self._arriving),
             fired=tuple(self._fired),
             held=tuple(self._held.items()),
             block=self._block.copy(),
             gate_sum=self._gate_sum.copy(),
             free_sum=self._free_sum.copy(),
-            noise=self._background.state(drawn=not self._at_block_start()),
+            noise=self._background.state(drawn=self._mid_block()),
         )
 
     def restore(self, state: CircuitState) -> None:
@@ -365,14 +323,12 @@ class Circuit:
         self.weight = state.weight
         self.step = state.step
         self.concentration_uM, self.infusion_compression = state.concentration_uM, state.infusion_compression
-        self._voltages[(state.step - 1) % self.window][:] = state.voltage
-        self._conductance[:] = state.conductance
-        self._push[:] = state.push
-        self._adaptation[:] = state.adaptation
-        self._gates.open, self._gates.since = list(state.gates_open), list(state.gates_since)
+        self._voltages[(state.step - 1) % self._block_steps][:] = state.voltage
+        synapses = self._synapses
+        synapses.stack[:], synapses.push[:] = state.conductance, state.push
+        synapses.gates.open, synapses.gates.since = list(state.gates_open), list(state.gates_since)
         self._arriving, self._fired, self._held = list(state.arriving), list(state.fired), dict(state.held)
-        self._block = state.block.copy()
+        self.block = state.block
         self._gate_sum[:] = state.gate_sum
         self._free_sum[:] = state.free_sum
-        self._prepare_open()
-        self._background.restore(state.noise, drawn=not self._at_block_start())
+        self._background.restore(state.noise, drawn=self._mid_block())

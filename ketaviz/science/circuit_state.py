@@ -41,7 +41,6 @@ class CircuitState:
     voltage: NDArray[np.float32]
     conductance: NDArray[np.float32]
     push: NDArray[np.float32]
-    adaptation: NDArray[np.float32]
     gates_open: tuple[float, ...]
     gates_since: tuple[int, ...]
     arriving: tuple[tuple[int, int], ...]

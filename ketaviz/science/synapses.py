@@ -1,8 +1,4 @@
-"""Synapses: conductance steps in the circuit's units, decays over a window, and the saturating NMDA gate.
-
-A window is one synaptic delay (1 ms): what is sent in one window arrives in the next, so everything that arrives is
-known when a window opens and all its steps can be prepared in a few array operations.
-"""
+"""Synapses: conductance steps in the circuit's units under changes and a weight, and the saturating NMDA gate."""
 
 from __future__ import annotations
 
