@@ -1,0 +1,204 @@
+"""Builds the `Frame` of a recorded moment: reads slices of the recording and computes nothing anew."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ketaviz.frame.snapshot import (
+    HERO_INTERNEURON,
+    SPIKE_MEMORY_S,
+    CircuitNow,
+    Course,
+    Curves,
+    DrugNow,
+    Frame,
+    PlasticityNow,
+    StoryNow,
+    Traces,
+)
+from ketaviz.simulation.curves import PlannedCurves
+from ketaviz.simulation.protocol import STEP_MS
+from ketaviz.simulation.runner import Place, Runner
+from ketaviz.simulation.segment_run import PHASES, SECOND_STEPS
+from ketaviz.story.state import TICK_MS, TICKS_PER_SECOND, Mode, StoryState
+
+SERIES_POINTS = 600
+"""Most points of a series over minutes."""
+SPIKE_MEMORY_TICKS = round(SPIKE_MEMORY_S * TICKS_PER_SECOND)
+HERO_PYRAMIDAL = 0
+"""Place of the hero pyramidal cell whose voltage is plotted."""
+
+_SECOND_MS: NDArray[np.float32] = (np.arange(1 - SECOND_STEPS, 1) * STEP_MS).astype(np.float32)
+_SECOND_MS.setflags(write=False)
+
+
+def build(runner: Runner, state: StoryState) -> Frame:
+    """Return everything that may be shown at the playhead, simulating up to it if need be.
+
+    The same moment of the same run gives the same arrays and numbers, however it was reached; only `beat_starts` and
+    `recorded_ticks` say how far the run has been simulated meanwhile.
+    """
+    runner.ensure(state.tick)
+    tick = min(state.tick, runner.timeline.last)
+    place = runner.place(tick)
+    row = runner.recording.per_tick[runner.recording.row(tick)]
+    return Frame(
+        tick=tick,
+        seed=runner.seed,
+        story=_story(runner, state, tick, place, row),
+        circuit=_circuit(runner, tick, place, row),
+        drug=_drug(tick, place, row),
+        plasticity=_plasticity(row),
+        traces=_traces(runner, tick, place, row),
+        curves=_curves(place.plan.curves),
+        beat_starts=tuple(runner.beat_starts),
+        recorded_ticks=runner.recording.ticks,
+    )
+
+
+def _story(runner: Runner, state: StoryState, tick: int, place: Place, row: Any) -> StoryNow:
+    """Return where the story is. While a beat waits its progress stays 1 and its length grows."""
+    index = place.segment.beat
+    beats = runner.story.beats
+    before = beats[max(0, index - 1)]
+    begin = runner.beat_starts[index]
+    length = max(runner.expected_beat_ticks[index], tick - begin)
+    return StoryNow(
+        beat=beats[index],
+        beat_index=index,
+        beats=len(beats),
+        progress=min(1.0, (tick - begin) / length),
+        seconds=(tick - begin) / TICKS_PER_SECOND,
+        beat_seconds=length / TICKS_PER_SECOND,
+        previous_view=before.view,
+        previous_focus=before.focus,
+        playing=state.mode is Mode.PLAYING,
+        waiting=place.segment.waiting,
+        phase=PHASES[row["phase"]],
+        phase_seconds=(tick - int(row["phase_since"])) / TICKS_PER_SECOND,
+        experiments=place.segment.experiments,
+    )
+
+
+def _circuit(runner: Runner, tick: int, place: Place, row: Any) -> CircuitNow:
+    recording = runner.recording
+    spike_tick = recording.spike_tick
+    begin, end = np.searchsorted(spike_tick, (tick - SPIKE_MEMORY_TICKS + 1, tick + 1))
+    steps = int(row["steps"])
+    pyramidal_hz, interneuron_hz, hero_hz = row["hz"].tolist()
+    rest = runner.preparation.rest_hz
+    return CircuitNow(
+        biology_ms=steps * STEP_MS - recording.origin,
+        slowdown=place.segment.slowdown,
+        spike_cells=recording.spike_cell[begin:end].copy(),
+        spike_ages=((tick - spike_tick[begin:end]) * (TICK_MS / 1000.0)).astype(np.float32),
+        hero_voltage_mV=_tick_voltage(recording.voltage[steps - place.segment.steps_per_tick : steps]),
+        hero_glutamate_gate=row["hero_gate"].copy(),
+        hero_magnesium_free=row["hero_free"].copy(),
+        pyramidal_hz=pyramidal_hz,
+        interneuron_hz=interneuron_hz,
+        hero_interneuron_hz=hero_hz,
+        pyramidal_rest_hz=rest[0],
+        interneuron_rest_hz=rest[1],
+    )
+
+
+def _tick_voltage(voltage: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the heroes' voltages at the end of a tick; a spike within it is not missed."""
+    highest: NDArray[np.float32] = voltage.max(axis=0)
+    return np.where(highest > 0.0, highest, voltage[-1])
+
+
+def _drug(tick: int, place: Place, row: Any) -> DrugNow:
+    segment = place.segment
+    minutes = segment.drug_ms_at(tick - place.first) / 60_000.0
+    block: NDArray[np.float32] = row["block"]
+    return DrugNow(
+        minutes=minutes,
+        per_screen_s=segment.drug_ms_per_tick * TICKS_PER_SECOND / 1000.0,
+        infusing=segment.dosing is not None and place.plan.infusing(minutes),
+        dosing=segment.dosing,
+        plasma_uM=float(row["plasma_uM"]),
+        effect_uM=float(row["effect_uM"]),
+        block_pyramidal=float(block[0]),
+        block_interneuron=float(block[1]),
+        hero_block=block[2:].copy(),
+    )
+
+
+def _plasticity(row: Any) -> PlasticityNow:
+    return PlasticityNow(
+        weight=float(row["weight"]),
+        labile=float(row["labile"]),
+        durable=float(row["durable"]),
+        responders=float(row["responders"]),
+        growth_signal=float(row["growth_signal"]),
+    )
+
+
+def _traces(runner: Runner, tick: int, place: Place, row: Any) -> Traces:
+    recording = runner.recording
+    steps = int(row["steps"])
+    voltage = recording.voltage[steps - SECOND_STEPS : steps]
+    begin, end = np.searchsorted(recording.spike_step, (steps - SECOND_STEPS, steps))
+    chosen = _series_rows(recording.row(place.series), recording.row(tick))
+    series = recording.per_tick[chosen]
+    return Traces(
+        voltage_ms=_SECOND_MS,
+        interneuron_mV=voltage[:, HERO_INTERNEURON].copy(),
+        pyramidal_mV=voltage[:, HERO_PYRAMIDAL].copy(),
+        raster_cells=recording.spike_cell[begin:end].copy(),
+        raster_ms=((recording.spike_step[begin:end] - (steps - 1)) * STEP_MS).astype(np.float32),
+        minutes=series["minutes"].copy(),
+        pyramidal_hz=series["hz"][:, 0].copy(),
+        interneuron_hz=series["hz"][:, 1].copy(),
+        block_pyramidal=series["block"][:, 0].copy(),
+        block_interneuron=series["block"][:, 1].copy(),
+    )
+
+
+def _series_rows(begin: int, now: int) -> NDArray[np.intp]:
+    """Return at most `SERIES_POINTS` rows from ``begin`` to ``now``, both in.
+
+    Steps are powers of two and counted from the beginning, so that points stay where they are while time goes on.
+    """
+    step = 1
+    while (now - begin) // step + 2 > SERIES_POINTS:
+        step *= 2
+    regular = np.arange(begin, now + 1, step)
+    return regular if regular[-1] == now else np.append(regular, now)
+
+
+@lru_cache(maxsize=64)
+def _curves(planned: PlannedCurves) -> Curves:
+    """Return the curves of a dosing as views read them: the same object for every frame of it."""
+    courses = tuple(
+        Course(
+            name=course.name,
+            days=course.days,
+            weight=course.weight,
+            labile=course.labile,
+            durable=course.durable,
+            responders=course.responders,
+            dose_days=course.dose_days,
+        )
+        for course in planned.courses
+    )
+    return Curves(
+        minutes=planned.minutes,
+        plasma_uM=planned.plasma_uM,
+        effect_uM=planned.effect_uM,
+        courses=courses,
+        epsp_ms=planned.epsp_ms,
+        epsp_before_mV=planned.epsp_before_mV,
+        epsp_weights=planned.epsp_weights,
+        epsp_after_mV=planned.epsp_after_mV,
+        inverted_u_uM=planned.inverted_u_uM,
+        inverted_u_hz=planned.inverted_u_hz,
+        detector_mV=planned.detector_mV,
+        detector_free=planned.detector_free,
+    )

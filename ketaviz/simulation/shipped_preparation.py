@@ -1,0 +1,41 @@
+"""The preparation that ships with the program: its network, its measured rates and the plans of its dosings."""
+
+from __future__ import annotations
+
+from ketaviz.base.rng import stream
+from ketaviz.content.schema import Dosing, ExperimentName
+from ketaviz.science.circuit import Circuit
+from ketaviz.simulation.dosing_plan import DosingPlan, dosing_plan
+from ketaviz.simulation.fast_parameters import changes_for, circuit_parameters
+from ketaviz.simulation.shipped import shipped_network, shipped_record
+
+NOISE = "noise"
+"""Name of the random stream of the background."""
+
+
+class ShippedPreparation:
+    """Makes circuits on the shipped network."""
+
+    def __init__(self) -> None:
+        self.network = shipped_network()
+        self.pyramidal_cells = self.network.pyramidal
+
+    def circuit(self, seed: int) -> Circuit:
+        """Return a fresh circuit whose noise has this seed."""
+        return Circuit(circuit_parameters(), self.network, stream(seed, NOISE))
+
+    def change(self, circuit: Circuit, experiments: tuple[ExperimentName, ...]) -> None:
+        """Put experiments in force, and end all others."""
+        changes = changes_for(experiments)
+        if changes != circuit.changes:
+            circuit.changes = changes
+
+    def plan(self, dosing: Dosing | None, experiments: tuple[ExperimentName, ...]) -> DosingPlan:
+        """Return what the model says of a dosing; None is no drug. It is made once."""
+        return dosing_plan(dosing, experiments)
+
+    @property
+    def rest_hz(self) -> tuple[float, float]:
+        """Drug-free rates of pyramidal cells and interneurons, as measured on the shipped network."""
+        measured = shipped_record()
+        return measured.pyramidal_hz, measured.interneuron_hz
