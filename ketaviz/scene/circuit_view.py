@@ -28,7 +28,7 @@ from ketaviz.scene.pyramid import grow_pyramid
 from ketaviz.scene.readout import Readout
 from ketaviz.scene.release import ReleasePainter
 from ketaviz.scene.spike import PulsePainter, ages_of
-from ketaviz.scene.still import StillPainter, basket_axon
+from ketaviz.scene.ground import GroundPainter, basket_axon
 from ketaviz.scene.synapse_spine import SpinePainter
 from ketaviz.scene.terminal import BALL, paint_boutons, paint_forks
 from ketaviz.scene.wiring import wire
@@ -54,7 +54,7 @@ class CircuitView:
         rect = canvas.design_rect
         self._wiring = wire(interneuron, pyramids, rect.left() - 4.0, rect.right() + 4.0)
         self.population = PopulationPainter(device, theme, rect, _label_boxes())
-        self.still = StillPainter(device, theme, rect, self.population, self._wiring)
+        self.ground = GroundPainter(device, theme, rect, self.population, self._wiring)
         self.interneuron = HeroPainter(device, theme, interneuron)
         self.pyramids = [HeroPainter(device, theme, shape) for shape in pyramids]
         self.pulses = [PulsePainter(device, theme, "exc", stretches) for stretches in self._wiring.outputs]
@@ -98,10 +98,10 @@ class CircuitView:
     def _paint_ground(self, painter: QPainter, before: Focus, now: Focus, share: float) -> None:
         cells = [hero.cell for hero in (self.interneuron, *self.pyramids)]
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-        painter.drawPixmap(0, 0, self.still.picture(now if share >= 1.0 else before, cells))
+        painter.drawPixmap(0, 0, self.ground.picture(now if share >= 1.0 else before, cells))
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         if share < 1.0 and before != now:
-            Layer(self.still.picture(now, cells), QPoint(0, 0)).draw(painter, share)
+            Layer(self.ground.picture(now, cells), QPoint(0, 0)).draw(painter, share)
 
     def _paint_population(self, painter: QPainter, frame: Frame, focus: Focus) -> None:
         steady = self._canvas.reduced_motion

@@ -1,101 +1,63 @@
-"""The still ground of the circuit in one opaque picture: backdrop, unlit population, shadow of the cast, axons."""
+"""Still layers: what does not move is painted once into a pixmap and blitted from then on."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPixmap
 
-from ketaviz.look.theme import Theme
-from ketaviz.scene.axon import axon_colours, paint_axons
-from ketaviz.scene.backdrop import paint_fibres, paint_ground
-from ketaviz.scene.cache import Device, Layer, softened
-from ketaviz.scene.cell import CellPainter
-from ketaviz.scene.focus import Focus
-from ketaviz.scene.hero import paint_soft
-from ketaviz.scene.population import FAR, MIDDLE, PopulationPainter
-from ketaviz.scene.terminal import paint_forks
-from ketaviz.scene.wiring import Wiring
+from ketaviz.scene.canvas import Canvas
 
-BUS = QRectF(320.0, 320.0, 1120.0, 330.0)
-"""Design rectangle that holds the interneuron's axon."""
+Draw = Callable[[QPainter], None]
 
 
-class StillPainter:
-    """Paints the still ground; kept for the few combinations of what is in focus."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Still:
+    """A painted layer and where its upper left corner belongs, in logical pixels of the canvas."""
 
-    def __init__(
-        self, device: Device, theme: Theme, rect: QRectF, population: PopulationPainter, wiring: Wiring
-    ) -> None:
-        self._device, self._theme, self._rect = device, theme, rect
-        self._population, self._wiring = population, wiring
-        self._ground: QPixmap | None = None
-        self._kept: dict[Focus, QPixmap] = {}
+    pixmap: QPixmap
+    place: QPointF
 
-    def picture(self, focus: Focus, cells: list[CellPainter]) -> QPixmap:
-        """Return the ground for a focus; the last three are kept."""
-        kept = self._kept.pop(focus, None)
-        if kept is None:
-            kept = self._paint(focus, cells)
-        self._kept[focus] = kept
-        while len(self._kept) > 3:
-            self._kept.pop(next(iter(self._kept)))
-        return kept
-
-    def _paint(self, focus: Focus, cells: list[CellPainter]) -> QPixmap:
-        layer = Layer(self._backdrop().copy(), QPoint(0, 0))
-        self._paint_soft_sky(layer, focus.population)
-        shadow = self._theme.colour("ink2" if self._theme.light else "ink0", 0.55)
-        if self._theme.name != "contrast":
-            paint_soft(layer, self._device, cells, shadow, 22.0)
-        painter = self._device.painter(layer)
-        self._population.paint_still(painter, 0.0, MIDDLE, focus.population)
-        self._paint_axons(painter, focus)
-        painter.end()
-        return layer.pixmap
-
-    def _backdrop(self) -> QPixmap:
-        if self._ground is None:
-            self._ground = QPixmap(self._device.width, self._device.height)
-            painter = QPainter(self._ground)
-            paint_ground(painter, self._device, self._theme)
-            painter.end()
-        return self._ground
-
-    def _paint_soft_sky(self, layer: Layer, strength: float) -> None:
-        """Paint fibres and far cells small and draw them up, which makes them soft."""
-        for shrink, nearest, farthest in ((4, FAR, 1.01), (2, MIDDLE, FAR)):
-            width, height = self._device.width // shrink + 1, self._device.height // shrink + 1
-            small = self._device.blank(width, height)
-            painter = QPainter(small)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.scale(1.0 / shrink, 1.0 / shrink)
-            painter.translate(self._device.left, self._device.top)
-            painter.scale(self._device.scale, self._device.scale)
-            if nearest == FAR:
-                paint_fibres(painter, self._rect, self._theme)
-            self._population.paint_still(painter, nearest, farthest, strength)
-            painter.end()
-            painter = QPainter(layer.pixmap)
-            painter.drawPixmap(0, 0, softened(small, width * shrink, height * shrink))
-            painter.end()
-
-    def _paint_axons(self, painter: QPainter, focus: Focus) -> None:
-        theme, wiring = self._theme, self._wiring
-        painter.setOpacity(focus.interneuron)
-        paint_axons(painter, wiring.basket, axon_colours(theme, "inh", active=False))
-        painter.setOpacity(focus.pyramidal)
-        outputs = [stretch for stretches in wiring.outputs for stretch in reversed(stretches)]
-        paint_axons(painter, outputs, axon_colours(theme, "exc", active=True))
-        painter.setOpacity(focus.inputs)
-        paint_axons(painter, wiring.inputs, axon_colours(theme, "exc", active=True))
-        paint_forks(painter, wiring.input_forks, theme, 0.72)
-        painter.setOpacity(1.0)
+    def paint(self, painter: QPainter, opacity: float = 1.0) -> None:
+        """Blit the layer."""
+        if opacity >= 1.0:
+            painter.drawPixmap(self.place, self.pixmap)
+            return
+        before = painter.opacity()
+        painter.setOpacity(before * opacity)
+        painter.drawPixmap(self.place, self.pixmap)
+        painter.setOpacity(before)
 
 
-def basket_axon(device: Device, theme: Theme, wiring: Wiring) -> Layer:
-    """Return the interneuron's axon as it is when the cell is active, to be laid over the silent one."""
-    layer = device.layer(BUS)
-    painter = device.painter(layer)
-    paint_axons(painter, wiring.basket, axon_colours(theme, "inh", active=True))
+class StillLayers:
+    """The still layers of one view by key; the one not looked at for longest is let go."""
+
+    def __init__(self, canvas: Canvas, most: int = 24) -> None:
+        self._canvas = canvas
+        self._most = most
+        self._layers: OrderedDict[Hashable, Still] = OrderedDict()
+
+    def layer(self, key: Hashable, rect: QRectF, draw: Draw) -> Still:
+        """Return the layer of that key; if there is none, ``draw`` paints it in canvas coordinates, clipped to rect."""
+        still = self._layers.get(key)
+        if still is None:
+            still = self._layers[key] = paint_still(self._canvas, rect, draw)
+        self._layers.move_to_end(key)
+        if len(self._layers) > self._most:
+            self._layers.popitem(last=False)
+        return still
+
+
+def paint_still(canvas: Canvas, rect: QRectF, draw: Draw) -> Still:
+    """Return a layer of the size of ``rect`` (snapped outwards to whole pixels), painted by ``draw``."""
+    outer = QRectF(rect.toAlignedRect())
+    pixmap = canvas.pixmap(outer.width(), outer.height())
+    painter = QPainter(pixmap)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    painter.translate(-outer.topLeft())
+    draw(painter)
     painter.end()
-    return layer
+    return Still(pixmap, outer.topLeft())
