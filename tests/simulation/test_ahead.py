@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from itertools import count
+
+from ketaviz.simulation.ahead import LEAD_TICKS, portion, provide, seek_progress
+from ketaviz.story.events import Event
+from ketaviz.story.machine import step
+from ketaviz.story.state import Mode, StoryState
+from tests.runs import completed, small_run
+
+
+def ticking(milliseconds: float):
+    """A wall clock on which every reading is so much later."""
+    readings = count()
+    return lambda: next(readings) * milliseconds / 1000.0
+
+
+def test_a_portion_ends_when_its_budget_is_used() -> None:
+    small, large = small_run(), small_run()
+    assert 0 < portion(small, 2.0, ticking(1.0)) < portion(large, 8.0, ticking(1.0))
+
+
+def test_a_portion_without_budget_still_gets_on() -> None:
+    assert portion(small_run(), 0.0, ticking(5.0)) > 0
+
+
+def test_nothing_is_left_to_do_when_the_story_is_complete() -> None:
+    assert portion(completed(small_run()), 100.0, ticking(1.0)) == 0
+
+
+def test_while_playing_the_next_moments_are_there_before_they_are_needed() -> None:
+    runner = small_run()
+    provide(runner, StoryState(mode=Mode.PLAYING, tick=400))
+    assert 400 + LEAD_TICKS < runner.recording.ticks < 700
+
+
+def test_a_paused_story_asks_for_nothing() -> None:
+    runner = small_run()
+    before = runner.recording.ticks
+    provide(runner, StoryState(tick=400))
+    assert runner.recording.ticks == before
+
+
+def test_holding_next_down_never_queues_work() -> None:
+    runner = small_run()
+    before, state = runner.recording.ticks, StoryState(mode=Mode.PLAYING)
+    for _ in range(500):
+        state = step(state, Event.NEXT, runner.timeline)
+    assert runner.recording.ticks == before
+    assert (state.target_beat, state.target_tick) == (2, None)
+
+
+def test_the_progress_of_a_seek_grows_to_one_at_its_arrival() -> None:
+    runner = small_run()
+    state = step(StoryState(), Event.GO_TO, runner.timeline, 2)
+    shown = []
+    while state.mode is Mode.SEEKING:
+        shown.append(seek_progress(runner, state))
+        runner.extend(64)
+        state = step(state, Event.TICK, runner.timeline, 0)
+    assert shown == sorted(shown)
+    assert 0.0 < shown[0] < 0.2
+    assert 0.9 < shown[-1] <= 1.0
+    assert seek_progress(runner, state) is None
+    assert state.tick == runner.beat_starts[2]

@@ -1,0 +1,180 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from ketaviz.content.schema import Dosing, Pace, Start, Wait
+from ketaviz.simulation.recording import Recording
+from ketaviz.simulation.runner import Runner, moment
+from tests.runs import MadeUpPreparation, completed, small_beat, small_run
+
+
+def assert_same(first: Recording, second: Recording) -> None:
+    assert first.per_tick.tobytes() == second.per_tick.tobytes()
+    assert first.voltage.tobytes() == second.voltage.tobytes()
+    for name in ("spike_step", "spike_tick", "spike_cell"):
+        assert np.array_equal(getattr(first, name), getattr(second, name)), name
+
+
+def test_a_new_run_knows_its_first_moment() -> None:
+    runner = small_run()
+    assert runner.timeline.recorded >= 1
+    assert runner.recording.spike_tick[0] < 0
+
+
+def test_a_run_chopped_into_pieces_is_the_run_done_at_once() -> None:
+    whole, chopped = completed(small_run()), small_run()
+    for ticks in (1, 3, 700, 17, 64):
+        chopped.extend(ticks)
+    assert_same(completed(chopped).recording, whole.recording)
+
+
+def test_extending_says_how_many_ticks_were_done() -> None:
+    runner = small_run()
+    before = runner.recording.ticks
+    done = runner.extend(100)
+    assert done >= 100
+    assert runner.recording.ticks == before + done
+
+
+def test_a_complete_run_does_not_grow() -> None:
+    runner = completed(small_run())
+    assert runner.complete
+    assert runner.extend(100) == 0
+    assert runner.recording.ticks == round(250 * (2 + 3 + 2.5))
+
+
+def test_the_same_seed_gives_the_same_run_and_another_seed_another() -> None:
+    one, again, other = (completed(small_run(seed=seed)).recording for seed in (1, 1, 2))
+    assert_same(one, again)
+    assert not np.array_equal(one.spike_step, other.spike_step)
+
+
+@pytest.mark.parametrize("place", [0, 1, -1])
+def test_going_back_to_a_checkpoint_and_on_again_gives_the_same_recording(place: int) -> None:
+    whole, back = completed(small_run()), completed(small_run())
+    back.rewind(back.checkpoints[place])
+    assert back.recording.ticks < whole.recording.ticks or place == -1
+    completed(back)
+    assert_same(back.recording, whole.recording)
+    assert back.timeline == whole.timeline
+    assert [known.tick for known in back.checkpoints] == [known.tick for known in whole.checkpoints]
+
+
+def test_there_is_a_checkpoint_at_every_beat_and_never_more_than_about_four_seconds_between_two() -> None:
+    runner = completed(small_run(small_beat("long", Pace(seconds=11.0)), small_beat("short")))
+    ticks = [known.tick for known in runner.checkpoints]
+    assert set(runner.beat_starts) <= set(ticks)
+    assert max(later - earlier for earlier, later in pairwise(ticks)) <= 4 * 250 + 64
+
+
+def test_the_checkpoint_before_a_tick_is_the_nearest() -> None:
+    runner = completed(small_run())
+    start = runner.beat_starts[1]
+    assert runner.checkpoint_before(start + 5).tick == start
+    assert runner.checkpoint_before(start - 1).tick < start
+
+
+def test_beat_starts_are_known_as_far_as_the_run_is_simulated() -> None:
+    runner = small_run()
+    assert runner.beat_starts == [0]
+    assert completed(runner).beat_starts == [0, 500, 1250]
+
+
+def test_ensuring_can_be_given_up() -> None:
+    runner = small_run()
+    asked = iter([True, True, False])
+    assert runner.ensure(1_000, lambda: next(asked)) is False
+    assert runner.recording.ticks < 500
+
+
+def test_seeking_within_what_is_recorded_runs_nothing() -> None:
+    preparation = MadeUpPreparation()
+    runner = completed(small_run(preparation=preparation))
+    calls = len(preparation.circuits[0].calls)
+    for tick in range(0, 1_800, 100):
+        assert runner.ensure(tick)
+        runner.phase_at(tick)
+    assert len(preparation.circuits[0].calls) == calls
+
+
+def test_rates_are_counted_over_the_last_second_of_biology() -> None:
+    recording = completed(small_run()).recording
+    for tick in (0, 333, 1_100, 1_800):
+        row = recording.per_tick[recording.row(tick)]
+        young = recording.spike_step >= row["steps"] - 4_000
+        cells = recording.spike_cell[young & (recording.spike_step < row["steps"])]
+        hz = [(cells < 80).sum() / 80, (cells >= 80).sum() / 20, (cells == 80).sum()]
+        assert row["hz"] == pytest.approx(hz, rel=0.02, abs=0.02)
+
+
+def test_the_circuit_gets_the_concentration_and_the_weight_of_the_drug_clock() -> None:
+    preparation = MadeUpPreparation()
+    runner = completed(small_run(preparation=preparation))
+    concentration, weight, _ = preparation.circuits[0].calls[-1]
+    row = runner.recording.per_tick[-1]
+    assert concentration == pytest.approx(float(row["effect_uM"]), abs=1e-6)
+    assert weight == pytest.approx(float(row["weight"]), abs=6e-4)
+    assert weight > 1.01
+
+
+def test_with_plasticity_frozen_the_circuit_keeps_its_weight() -> None:
+    preparation = MadeUpPreparation()
+    completed(small_run(preparation=preparation, experiments=("plasticity-frozen",)))
+    assert {weight for _, weight, _ in preparation.circuits[0].calls} == {1.0}
+
+
+def test_an_experiment_changes_the_recording() -> None:
+    plain = completed(small_run()).recording
+    changed = completed(small_run(experiments=("interneuron-insensitive",))).recording
+    assert not np.array_equal(plain.spike_step, changed.spike_step)
+
+
+def test_another_dose_changes_the_recording() -> None:
+    plain = completed(small_run()).recording
+    changed = completed(small_run(dosing=Dosing(dose=1.0))).recording
+    assert changed.per_tick["effect_uM"].max() == pytest.approx(2 * plain.per_tick["effect_uM"].max())
+
+
+def dose_beat(most: float):
+    pace = Pace(seconds=1.0, per_second="10 min")
+    return small_beat("dose", pace, start=Start(dosing=Dosing()), wait=Wait(phase="silenced", at_most_seconds=most))
+
+
+def test_a_waiting_beat_is_held_until_the_circuit_has_reached_the_phase() -> None:
+    runner = completed(small_run(dose_beat(20.0), small_beat("next")))
+    length = runner.beat_starts[1]
+    assert 250 < length < 250 * 20
+    assert runner.phase_at(length - 1) == "silenced"
+    assert runner.phase_at(length - 17) != "silenced"
+
+
+def test_a_moment_of_a_beat_is_found_however_late_it_is() -> None:
+    runner = small_run()
+    assert moment(runner, "after", 0.5) == 1250 + round(0.5 * 624)
+    assert runner.recording.ticks < 1_874
+
+
+def test_the_moments_of_a_waiting_beat_reach_to_its_end() -> None:
+    runner = small_run(dose_beat(20.0), small_beat("next"))
+    last = moment(runner, "dose", 1.0)
+    assert last == runner.beat_starts[1] - 1
+    assert moment(runner, "dose", 0.0) == 0
+
+
+def test_there_is_no_moment_of_an_unknown_beat() -> None:
+    with pytest.raises(KeyError):
+        moment(small_run(), "nowhere", 0.5)
+
+
+def test_the_series_of_a_dosing_begins_where_the_drug_clock_was_set() -> None:
+    runner = completed(small_run())
+    assert [runner.place(tick).series for tick in (10, 600, 1_400)] == [-1_200, 500, 500]
+
+
+def test_a_run_of_one_beat_is_complete_at_its_end() -> None:
+    runner = Runner(small_run().story, preparation=MadeUpPreparation())
+    assert not runner.complete
+    assert completed(runner).timeline.complete
