@@ -20,6 +20,9 @@ from ketaviz.simulation.course import course_days, dose_days, median_relapse_day
 from ketaviz.simulation.dosing_plan import dose_drive
 from ketaviz.simulation.infusion import Drive, give
 from ketaviz.simulation.measure import measure_circuit
+from ketaviz.simulation.other_network import measure_surge
+from ketaviz.simulation.shipped import shipped_seed
+from ketaviz.simulation.slow_parameters import KineticsName
 
 LARGEST_SEED = 2**32 - 1
 POINTS_PRINTED = 6000
@@ -108,8 +111,12 @@ def _dosing(arguments: argparse.Namespace) -> Dosing:
 
 
 def _drive(arguments: argparse.Namespace, dosing: Dosing) -> Drive:
-    kinetics = arguments.kinetics or "clements"
-    return dose_drive(dosing, tuple(arguments.experiment), kinetics, arguments.body_weight)
+    kinetics: KineticsName = arguments.kinetics or "clements"
+    experiments = tuple(arguments.experiment)
+    table = None
+    if arguments.network_seed not in {None, shipped_seed()}:
+        table = measure_surge(arguments.network_seed, arguments.seed, experiments)
+    return dose_drive(dosing, experiments, kinetics, arguments.body_weight, table)
 
 
 def _run_circuit(arguments: argparse.Namespace) -> int:
@@ -182,7 +189,7 @@ def _printed_points(course: SlowCourse) -> NDArray[np.intp]:
         kept = (hours % every == 0.0) | (hours == hours[-1]) if every else np.ones(hours.size, dtype=np.bool_)
         if kept.sum() <= POINTS_PRINTED:
             break
-    return once[kept]
+    return np.asarray(once[kept])
 
 
 def _run_drive(_arguments: argparse.Namespace) -> int:

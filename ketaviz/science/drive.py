@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 SurgeOf = Callable[[Floats], Floats]
-"""From effect-site concentrations in uM to the surge: the pyramidal rate over the drug-free one, less 1."""
+"""From effect-site concentrations in uM to the surge: the recurrent AMPA signal over its drug-free value, less 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,6 @@ class DriveParameters:
     """Only a surge above it counts."""
     hours: float
     """A dose is followed this long, whatever is plotted."""
-
-
-def ampa_gated(surge: Floats, ampa: float) -> Floats:
-    """Return the recurrent AMPA signal over its baseline, less 1: A (1 + S) - 1 with ``ampa`` = A from 0 to 1."""
-    return ampa * (1.0 + surge) - 1.0
 
 
 def surge_hours(parameters: DriveParameters, minutes: Floats, surge: Floats) -> float:

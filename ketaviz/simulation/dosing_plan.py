@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,7 @@ from ketaviz.science.compartments import Floats
 from ketaviz.science.plasticity import HOURS_PER_DAY, SlowCourse
 from ketaviz.simulation.course import dose_days, responders_at, treat
 from ketaviz.simulation.curves import PLOTTED_DAYS, PlannedCurves, planned_curves
-from ketaviz.simulation.infusion import STANDARD, Drive, drive_of, give, surge_hours_of
+from ketaviz.simulation.infusion import STANDARD, USUAL_BODY_WEIGHT_KG, Drive, drive_of, give, surge_hours_of
 from ketaviz.simulation.preparation import Slow
 from ketaviz.simulation.slow_parameters import KineticsName
 from ketaviz.simulation.surge_table import SurgeTable, surge_table
@@ -34,7 +34,7 @@ class DosingPlan:
         """a of one dose: 1 for a standard infusion, 0 if the circuit cannot learn."""
         self._solved_days = 0.0
         self._follow(PLOTTED_DAYS)
-        self.curves: PlannedCurves = planned_curves(self._dose, self._course, self.dose_days, _inverted_u())
+        self.curves: PlannedCurves = planned_curves(self._dose, self._course, self.dose_days, inverted_u())
 
     @property
     def dose_days(self) -> tuple[float, ...]:
@@ -98,27 +98,27 @@ def dose_drive(
     dosing: Dosing,
     experiments: tuple[ExperimentName, ...] = (),
     kinetics: KineticsName = "clements",
-    body_weight_kg: float = 70.0,
+    body_weight_kg: float = USUAL_BODY_WEIGHT_KG,
     table: SurgeTable | None = None,
 ) -> Drive:
     """Return surge-hours and relative drive of one dose of a dosing, with the shipped surge table unless one is given.
 
-    The standard is 0.5 mg/kg over 40 min in the unchanged circuit, under the same kinetics.
+    The standard is 0.5 mg/kg over 40 min in the unchanged circuit, under the same kinetics. The surge is that at
+    weight 1, for every dose of a course.
     """
     known = table or surge_table()
     dose = give(dosing, kinetics, body_weight_kg)
-
-    def surge(concentration_uM: Floats) -> Floats:
-        return known.surge(concentration_uM, 1.0, experiments)
-
-    return drive_of(dose, surge, standard_hours(kinetics, known), experiments)
+    surge = partial(known.surge, experiments=experiments)
+    return drive_of(dose, surge, standard_hours(kinetics, known), frozen="plasticity-frozen" in experiments)
 
 
 @cache
 def standard_hours(kinetics: KineticsName, table: SurgeTable) -> float:
     """Return J0: the surge-hours of the standard infusion in the unchanged circuit."""
+    return surge_hours_of(give(STANDARD, kinetics), table.surge)
 
-    def surge(concentration_uM: Floats) -> Floats:
-        return table.surge(concentration_uM, 1.0, ())
 
-    return surge_hours_of(give(STANDARD, kinetics), surge)
+def inverted_u() -> tuple[Floats, Floats]:
+    """Return concentrations in uM, held constant, and the shipped network's pyramidal rate in Hz at each."""
+    table = surge_table()
+    return table.concentrations_uM, table.pyramidal_hz(table.concentrations_uM)

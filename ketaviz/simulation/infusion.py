@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -11,7 +11,7 @@ import numpy as np
 from ketaviz.base.errors import OutOfRangeError
 from ketaviz.content.schema import Dosing
 from ketaviz.science.compartments import Floats, Input
-from ketaviz.science.drive import SurgeOf, ampa_gated, relative_drive, surge_hours
+from ketaviz.science.drive import SurgeOf, relative_drive, surge_hours
 from ketaviz.science.kinetics import Kinetics, infusion, injection, systemic_kinetics
 from ketaviz.science.nasal import nasal_kinetics, sprays
 from ketaviz.simulation.slow_parameters import (
@@ -107,32 +107,23 @@ def _check(what: str, value: float, span: tuple[float, float], unit: str) -> Non
         raise OutOfRangeError(f"{what} of {value:g} {unit} is out of range: {span[0]:g} to {span[1]:g} {unit}.")
 
 
-def drive_of(
-    dose: GivenDose,
-    surge: SurgeOf,
-    standard_hours: float,
-    experiments: Collection[str] = (),
-) -> Drive:
-    """Return what a dose means to plasticity.
-
-    Args:
-        dose: one dose.
-        surge: the surge of the network, under these experiments, at concentrations in uM.
-        standard_hours: J of the standard infusion in the unchanged circuit, J0.
-        experiments: with ``recurrent-ampa-blocked`` the AMPA signal between pyramidal cells is 0; with
-            ``plasticity-frozen`` nothing is written, so the relative drive is 0.
-    """
-    ampa = 0.0 if "recurrent-ampa-blocked" in experiments else 1.0
-    hours = surge_hours_of(dose, surge, ampa)
-    frozen = "plasticity-frozen" in experiments
-    return Drive(hours, 0.0 if frozen else relative_drive(hours, standard_hours))
-
-
-def surge_hours_of(dose: GivenDose, surge: SurgeOf, ampa: float = 1.0) -> float:
-    """Return J of one dose over the 12 h after its start, at weight 1."""
+def surge_hours_of(dose: GivenDose, surge: SurgeOf) -> float:
+    """Return J of one dose over the 12 h after its start."""
     parameters = drive_parameters()
     end = parameters.hours * 60.0
     corners = [minute for given in dose.inputs for minute in (given.start_minutes, given.end_minutes)]
     minutes = np.union1d(np.arange(0.0, end + DRIVE_GRID_MIN / 2, DRIVE_GRID_MIN), corners)
-    effect = dose.concentrations(minutes)[1]
-    return surge_hours(parameters, minutes, ampa_gated(surge(effect), ampa))
+    return surge_hours(parameters, minutes, surge(dose.concentrations(minutes)[1]))
+
+
+def drive_of(dose: GivenDose, surge: SurgeOf, standard_hours: float, *, frozen: bool = False) -> Drive:
+    """Return what a dose means to plasticity.
+
+    Args:
+        dose: one dose.
+        surge: the surge of the network as it is changed by experiments, at concentrations in uM.
+        standard_hours: J of the standard infusion in the unchanged circuit, J0.
+        frozen: plasticity is frozen: nothing is written, so the relative drive is 0.
+    """
+    hours = surge_hours_of(dose, surge)
+    return Drive(hours, 0.0 if frozen else relative_drive(hours, standard_hours))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ketaviz.content.schema import Dosing
-from ketaviz.science.drive import ampa_gated, relative_drive, surge_hours
+from ketaviz.science.drive import relative_drive, surge_hours
 from ketaviz.simulation.infusion import STANDARD, drive_of, give, surge_hours_of
 from ketaviz.simulation.slow_parameters import drive_parameters
 
@@ -21,9 +21,9 @@ def described_surge(concentration_uM: np.ndarray) -> np.ndarray:
     return np.interp(concentration_uM, DESCRIBED_UM, DESCRIBED_HZ / DESCRIBED_HZ[0] - 1.0)
 
 
-def drive(dosing: Dosing, *experiments: str) -> float:
+def drive(dosing: Dosing) -> float:
     standard = surge_hours_of(give(STANDARD), described_surge)
-    return drive_of(give(dosing), described_surge, standard, experiments).relative
+    return drive_of(give(dosing), described_surge, standard).relative
 
 
 def test_a_surge_below_the_threshold_counts_nothing() -> None:
@@ -76,19 +76,10 @@ def test_no_dose_does_not_drive() -> None:
     assert drive(Dosing(dose=0.0)) == 0.0
 
 
-def test_without_recurrent_ampa_no_surge_drives() -> None:
-    """Section 5 of the model's description: the surge of the rates survives, the recurrent AMPA signal does not."""
-    assert drive(STANDARD, "recurrent-ampa-blocked") == 0.0
-
-
 def test_a_frozen_circuit_surges_but_is_not_driven() -> None:
-    frozen = drive_of(give(STANDARD), described_surge, 0.8, ["plasticity-frozen"])
+    frozen = drive_of(give(STANDARD), described_surge, 0.8, frozen=True)
     assert frozen.relative == 0.0
     assert frozen.surge_hours > 0.5
-
-
-def test_half_the_ampa_takes_more_than_half_of_the_signal() -> None:
-    assert ampa_gated(np.array([1.0]), 0.5)[0] == 0.0
 
 
 def test_the_drive_saturates_below_two() -> None:
