@@ -59,7 +59,7 @@ def _fibre(rect: QRectF, chance: np.random.Generator) -> QPainterPath:
     for _ in range(3):
         length = chance.uniform(120.0, 280.0)
         bends = heading + chance.uniform(-0.7, 0.7, 3)
-        ends = np.cumsum(np.column_stack([np.cos(bends), np.sin(bends)]) * length / 2.0, axis=0) + (x, y)
+        ends = np.array([x, y]) + np.cumsum(np.column_stack([np.cos(bends), np.sin(bends)]) * length / 2.0, axis=0)
         path.cubicTo(*(QPointF(px, py) for px, py in ends.tolist()))
         (x, y), heading = ends[-1].tolist(), float(bends[-1]) * 0.7
     return path

@@ -93,7 +93,7 @@ class Sprite:
 
 
 def blank_sprite(radius: float) -> tuple[Sprite, QPainter]:
-    """Return an empty sprite that holds a disc of that many device pixels, and its painter with (0, 0) in the middle."""
+    """Return an empty sprite that holds a disc of that many device pixels; (0, 0) of its painter is the middle."""
     half = max(1, int(radius + 1.5))
     pixmap = QPixmap(2 * half + 1, 2 * half + 1)
     pixmap.fill(Qt.GlobalColor.transparent)

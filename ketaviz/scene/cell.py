@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF, QRadialGradient
+from shiboken6 import VoidPtr
 
 from ketaviz.look.theme import Theme, mixed
 from ketaviz.scene.dendrite import Branch, Spine, ribbon
@@ -127,8 +128,12 @@ def greyed(colour: QColor, share: float) -> QColor:
 
 
 def polygon(points: Points) -> QPolygonF:
-    """Return points (n, 2) as a Qt polygon."""
-    return QPolygonF([QPointF(x, y) for x, y in points.tolist()])
+    """Return points (n, 2) as a Qt polygon, copied in one piece."""
+    made = QPolygonF()
+    made.resize(len(points))
+    room: Any = VoidPtr(made.data(), 16 * len(points), True)  # type: ignore[call-arg, arg-type]
+    np.frombuffer(room, dtype=np.float64)[:] = points.reshape(-1)
+    return made
 
 
 def filled(polygons: Iterable[Points]) -> QPainterPath:
@@ -160,7 +165,8 @@ class CellPainter:
         self.shape = shape
         self.body = self.outline(0.0)
         self._rim = self.outline(3.0)
-        self._casing = self.outline(7.0)
+        self.casing = self.outline(7.0)
+        """Wider than the cell: its casing, and what halos and shadows are softened from."""
         self._light = filled(ribbon(branch, shift=0.20, share=0.30) for branch in shape.branches)
         self._aside = [spine for spine in shape.spines if spine.kind != "front"]
         self._front = [spine for spine in shape.spines if spine.kind == "front"]
@@ -175,7 +181,7 @@ class CellPainter:
 
     def paint(self, painter: QPainter, colours: CellColours) -> None:
         """Paint pass by pass: all polygons of one pass before the next."""
-        painter.fillPath(self._casing, colours.casing)
+        painter.fillPath(self.casing, colours.casing)
         paint_spines(painter, self._aside, colours)
         painter.fillPath(self._rim, colours.rim)
         painter.fillPath(self.body, _body_brush(self.shape, colours))

@@ -14,6 +14,7 @@ from ketaviz.scene.cache import Device, Layer
 from ketaviz.scene.canvas import Canvas
 from ketaviz.scene.circuit_labels import SPOTS, circuit_labels
 from ketaviz.scene.focus import Focus, between, focus_now
+from ketaviz.scene.ground import GroundPainter, basket_axon
 from ketaviz.scene.hero import HeroPainter, brightness
 from ketaviz.scene.interneuron import grow_interneuron
 from ketaviz.scene.ketamine import (
@@ -28,9 +29,8 @@ from ketaviz.scene.pyramid import grow_pyramid
 from ketaviz.scene.readout import Readout
 from ketaviz.scene.release import ReleasePainter
 from ketaviz.scene.spike import PulsePainter, ages_of
-from ketaviz.scene.ground import GroundPainter, basket_axon
 from ketaviz.scene.synapse_spine import SpinePainter
-from ketaviz.scene.terminal import BALL, paint_boutons, paint_forks
+from ketaviz.scene.terminal import paint_boutons, paint_forks
 from ketaviz.scene.wiring import wire
 
 BACK_TO_FRONT = (0, 2, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +29,7 @@ def profile(distance: float) -> float:
     return max(0.0, (here - edge) / (1.0 - edge))
 
 
-def afterglow(ages: NDArray[np.float32]) -> NDArray[np.float64]:
+def afterglow(ages: NDArray[np.floating[Any]]) -> NDArray[np.float64]:
     """Return the light left so many seconds of screen after a spike, 1 to 0, and 0 before it (negative age)."""
     ages = np.asarray(ages, dtype=np.float64)
     return np.where(ages < 0.0, 0.0, np.exp(-np.maximum(ages, 0.0) / AFTERGLOW_S))

@@ -12,12 +12,16 @@ from ketaviz.scene.cache import Device, Layer, softened
 from ketaviz.scene.cell import CellPainter
 from ketaviz.scene.focus import Focus
 from ketaviz.scene.hero import paint_soft
-from ketaviz.scene.population import FAR, MIDDLE, PopulationPainter
+from ketaviz.scene.population import FAR, PopulationPainter
 from ketaviz.scene.terminal import paint_forks
 from ketaviz.scene.wiring import Wiring
 
 BUS = QRectF(320.0, 320.0, 1120.0, 330.0)
 """Design rectangle that holds the interneuron's axon."""
+
+
+SHRINK = 4
+"""Device pixels of the far sky in one pixel of the small picture it is softened from."""
 
 
 class GroundPainter:
@@ -46,9 +50,9 @@ class GroundPainter:
         self._paint_soft_sky(layer, focus.population)
         shadow = self._theme.colour("ink2" if self._theme.light else "ink0", 0.55)
         if self._theme.name != "contrast":
-            paint_soft(layer, self._device, cells, shadow, 22.0)
+            paint_soft(layer, self._device, cells, shadow)
         painter = self._device.painter(layer)
-        self._population.paint_still(painter, 0.0, MIDDLE, focus.population)
+        self._population.paint_still(painter, 0.0, FAR, focus.population)
         self._paint_axons(painter, focus)
         painter.end()
         return layer.pixmap
@@ -63,21 +67,19 @@ class GroundPainter:
 
     def _paint_soft_sky(self, layer: Layer, strength: float) -> None:
         """Paint fibres and far cells small and draw them up, which makes them soft."""
-        for shrink, nearest, farthest in ((4, FAR, 1.01), (2, MIDDLE, FAR)):
-            width, height = self._device.width // shrink + 1, self._device.height // shrink + 1
-            small = self._device.blank(width, height)
-            painter = QPainter(small)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.scale(1.0 / shrink, 1.0 / shrink)
-            painter.translate(self._device.left, self._device.top)
-            painter.scale(self._device.scale, self._device.scale)
-            if nearest == FAR:
-                paint_fibres(painter, self._rect, self._theme)
-            self._population.paint_still(painter, nearest, farthest, strength)
-            painter.end()
-            painter = QPainter(layer.pixmap)
-            painter.drawPixmap(0, 0, softened(small, width * shrink, height * shrink))
-            painter.end()
+        width, height = self._device.width // SHRINK + 1, self._device.height // SHRINK + 1
+        small = Layer(self._device.blank(width, height), QPoint(0, 0))
+        painter = QPainter(small.pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(1.0 / SHRINK, 1.0 / SHRINK)
+        painter.translate(self._device.left, self._device.top)
+        painter.scale(self._device.scale, self._device.scale)
+        paint_fibres(painter, self._rect, self._theme)
+        self._population.paint_still(painter, FAR, 1.01, strength)
+        painter.end()
+        painter = QPainter(layer.pixmap)
+        painter.drawPixmap(0, 0, softened(small.pixmap, width * SHRINK, height * SHRINK))
+        painter.end()
 
     def _paint_axons(self, painter: QPainter, focus: Focus) -> None:
         theme, wiring = self._theme, self._wiring

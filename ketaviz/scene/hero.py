@@ -118,7 +118,7 @@ class HeroPainter:
         layer = self._device.layer(self.shape.bounds(MARGIN))
         colours = cell_colours(self._theme, self.shape.token, level)
         if colours.halo.alphaF() > 0.0:
-            paint_soft(layer, self._device, [self.cell], colours.halo, 10.0)
+            paint_soft(layer, self._device, [self.cell], colours.halo)
         painter = self._device.painter(layer)
         self.cell.paint(painter, colours)
         self._paint_sites(painter)
@@ -160,7 +160,7 @@ class HeroPainter:
         return Layer(sprite.pixmap, QPoint(x - sprite.half, y - sprite.half))
 
 
-def paint_soft(layer: Layer, device: Device, cells: list[CellPainter], colour: QColor, wider: float) -> None:
+def paint_soft(layer: Layer, device: Device, cells: list[CellPainter], colour: QColor) -> None:
     """Paint a soft copy of cells into a layer: a halo, or the dark that sets them off from what is behind."""
     width, height = layer.pixmap.width(), layer.pixmap.height()
     small = QPixmap(width // SOFT + 2, height // SOFT + 2)
@@ -171,7 +171,7 @@ def paint_soft(layer: Layer, device: Device, cells: list[CellPainter], colour: Q
     painter.translate(device.left - layer.corner.x(), device.top - layer.corner.y())
     painter.scale(device.scale, device.scale)
     for cell in cells:
-        painter.fillPath(cell.outline(wider), colour)
+        painter.fillPath(cell.casing, colour)
     painter.end()
     twice = softened(softened(small, small.width() // 2 + 1, small.height() // 2 + 1), small.width(), small.height())
     painter = QPainter(layer.pixmap)

@@ -109,7 +109,7 @@ def _even(count: int) -> Points:
     """Return (count, 2) points of the unit square, any first few of which are spread evenly (Roberts 2018, R2)."""
     ratio = 1.32471795724474602596
     steps = np.array([1.0 / ratio, 1.0 / ratio**2])
-    return np.mod(0.5 + np.arange(1, count + 1)[:, None] * steps, 1.0)
+    return np.asarray(np.mod(0.5 + np.arange(1, count + 1)[:, None] * steps, 1.0))
 
 
 def hexagon(radius: float, angle: float) -> QPolygonF:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -111,14 +112,14 @@ class LabelSheet:
         halo = self._canvas.theme.colour("ink1" if self._canvas.theme.light else "ink0", 0.80)
         pen = halo_pen(halo, max(4.0, 6.0 * self._canvas.scale))
         for one in placed:
-            for text, font, _, left, baseline in self._lines(one):
-                paint_halo(painter, left, baseline, text, font, pen)
+            for text, font, _, at in self._lines(one):
+                paint_halo(painter, at.x(), at.y(), text, font, pen)
         for one in placed:
-            for text, font, colour, left, baseline in self._lines(one):
-                paint_text(painter, left, baseline, text, font, colour)
+            for text, font, colour, at in self._lines(one):
+                paint_text(painter, at.x(), at.y(), text, font, colour)
         painter.restore()
 
-    def _lines(self, one: Placed) -> list[tuple[str, QFont, QColor, float, float]]:
+    def _lines(self, one: Placed) -> list[tuple[str, QFont, QColor, QPointF]]:
         theme, label = self._canvas.theme, one.label
         rows = [(label.name, self._name, theme.colour(label.token))]
         if label.qualifier:
@@ -127,7 +128,7 @@ class LabelSheet:
         for text, font, colour in rows:
             spare = one.box.width() - text_width(text, font)
             left = one.box.left() + {"left": 0.0, "centre": spare / 2.0, "right": spare}[one.align]
-            lines.append((text, font, colour, left, top + 0.78 * line_height(font)))
+            lines.append((text, font, colour, QPointF(left, top + 0.78 * line_height(font))))
             top += line_height(font)
         return lines
 
@@ -179,15 +180,15 @@ def _bent(start: QPointF, bend: QPointF, target: QPointF) -> tuple[QPointF, ...]
 
 def _crosses(leader: Sequence[QPointF], box: QRectF) -> bool:
     """Return whether a leader runs through a box; sampled, which is exact enough for words."""
-    for start, end in zip(leader, leader[1:], strict=False):
+    for start, end in pairwise(leader):
         if any(box.contains(start + (end - start) * (step / 24.0)) for step in range(25)):
             return True
     return False
 
 
 def _meet(one: Sequence[QPointF], other: Sequence[QPointF]) -> bool:
-    for a, b in zip(one, one[1:], strict=False):
-        for c, d in zip(other, other[1:], strict=False):
+    for a, b in pairwise(one):
+        for c, d in pairwise(other):
             kind, _ = QLineF(a, b).intersects(QLineF(c, d))
             if kind == QLineF.IntersectionType.BoundedIntersection:
                 return True

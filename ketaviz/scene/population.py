@@ -15,7 +15,6 @@ from ketaviz.frame.snapshot import CELLS, PYRAMIDAL_CELLS, CircuitNow
 from ketaviz.look.theme import Theme, mixed
 from ketaviz.scene.cache import Device, Sprite, blank_sprite
 from ketaviz.scene.glow import (
-    AFTERGLOW_S,
     afterglow,
     clamp_light,
     glow_sprite,
@@ -30,8 +29,8 @@ SIZES = 4
 """Steps of size, from far to near."""
 GLOW = 4.4
 """Radius of a cell's light, times the radius of the cell."""
-FAR, MIDDLE = 0.62, 0.30
-"""Depth beyond which a cell is soft, and beyond which it is a little soft."""
+FAR = 0.55
+"""Depth beyond which a cell is soft."""
 DIMMEST = 0.06
 """Light below which a cell counts as dark."""
 
@@ -86,7 +85,7 @@ class PopulationPainter:
         weights = np.clip((2.0 - circuit.spike_ages) / 0.5, 0.0, 1.0) * np.clip(circuit.spike_ages / 0.5, 0.0, 1.0)
         behind = rows >= 0
         counts = np.bincount(rows[behind], weights=weights[behind], minlength=len(self.places.cells))
-        return 1.0 - np.exp(-0.25 * counts)
+        return np.asarray(1.0 - np.exp(-0.25 * counts))
 
     def paint_lit(self, painter: QPainter, light: NDArray[np.float64], strength: float) -> None:
         """Stamp the light of each cell (`light`), in device pixels; ``strength`` is 1 in focus."""
@@ -98,7 +97,7 @@ class PopulationPainter:
             draw(x - glow.half, y - glow.half, glow.pixmap)
             draw(x - core.half, y - core.half, core.pixmap)
 
-    def _lit(self, inhibitory: bool, size: int, step: int) -> tuple[Sprite, Sprite]:  # noqa: FBT001
+    def _lit(self, inhibitory: bool, size: int, step: int) -> tuple[Sprite, Sprite]:
         key = (inhibitory, size, step)
         if key not in self._sprites:
             self._sprites[key] = self._make(inhibitory=inhibitory, size=size, light=step / LEVELS)
@@ -127,7 +126,7 @@ class PopulationPainter:
 
     def _radius(self, size: int, *, inhibitory: bool) -> float:
         near = (size + 0.5) / SIZES
-        return (3.6 + 6.2 * near**1.25) * (1.22 if inhibitory else 1.0) * self._device.scale
+        return float((3.6 + 6.2 * near**1.25) * (1.22 if inhibitory else 1.0) * self._device.scale)
 
     def _rises(self) -> NDArray[np.float64]:
         rises = []
@@ -191,6 +190,3 @@ def _disc_hairs(at: QPointF, radius: float, turn: float) -> list[QLineF]:
             )
         )
     return hairs
-
-
-__all__ = ["AFTERGLOW_S", "DIMMEST", "PopulationPainter", "paint_cell_mark"]

@@ -38,7 +38,7 @@ def grow_pyramid(number: int) -> CellShape:
         nucleus=(place.x, place.y + 3.0 * place.size, 14.0 * place.size),
         branches=branches,
         spines=spines,
-        sites=_sites(spines, place, chance),
+        sites=_sites(spines, chance),
         reserve=aside[: round(RESERVE * len(spines))],
     )
 
@@ -122,7 +122,7 @@ def _basals(place: PyramidPlace, chance: np.random.Generator) -> list[Branch]:
     return branches
 
 
-def _sites(spines: list[Spine], place: PyramidPlace, chance: np.random.Generator) -> Points:
+def _sites(spines: list[Spine], chance: np.random.Generator) -> Points:
     heads = np.array([(spine.head_x, spine.head_y) for spine in spines if spine.kind == "mushroom"])
     chosen = heads[spread_out(heads, PYRAMIDAL_SITES, chance)]
     far_first = chance.permutation(len(chosen))

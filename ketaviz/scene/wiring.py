@@ -76,7 +76,7 @@ def wire(interneuron: CellShape, pyramids: list[CellShape], left: float, right: 
 
 def _inputs(interneuron: CellShape, first: CellShape, left: float) -> tuple[list[Stretch], list[Fork]]:
     tuft = _tip(first, np.array([-0.75, -0.66]))
-    stretches = [_input(curve((left, INPUT_Y[0]), (240, 117), (470, 88), (600, 84), tuple(tuft + (-22, -14))))]
+    stretches = [_input(curve((left, INPUT_Y[0]), (240, 117), (470, 88), (600, 84), (tuft[0] - 22.0, tuft[1] - 14.0)))]
     forks = [_end_fork(stretches[0], 1.0)]
     targets = _input_targets(interneuron)
     for y, (x1, y1) in zip(INPUT_Y[1:], targets, strict=True):
@@ -123,7 +123,7 @@ def _outputs(pyramids: list[CellShape], right: float) -> tuple[list[list[Stretch
         main = Stretch(_output_curve(place, TRACT_Y[number], right), 0.0, OUTPUT_WIDTH)
         stretches = [main]
         if number < len(PYRAMIDS) - 1:
-            collateral, fork = _collateral(main, place, pyramids[number + 1])
+            collateral, fork = _collateral(main, pyramids[number + 1])
             stretches.append(collateral)
             synapses.append(fork)
         outputs.append(stretches)
@@ -144,7 +144,7 @@ def _output_curve(place: PyramidPlace, tract: float, right: float) -> Points:
     )
 
 
-def _collateral(main: Stretch, place: PyramidPlace, onto: CellShape) -> tuple[Stretch, Fork]:
+def _collateral(main: Stretch, onto: CellShape) -> tuple[Stretch, Fork]:
     """Return the branch that turns back up to the left oblique of the next cell, and its fork."""
     leave = int(np.argmin(np.abs(main.points[:90, 1] - 578.0)))
     x, y = (float(value) for value in main.points[leave])
