@@ -1,0 +1,69 @@
+"""What every panel is drawn with: theme, words and text size, and the few lengths that follow from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ketaviz.content.wording import Wording
+from ketaviz.look.fonts import Weight, font
+from ketaviz.look.theme import Theme
+
+SMALLEST_TEXT = 13.0
+"""No word in a panel is smaller than this, in logical pixels."""
+
+TITLE, CARD_TITLE, BODY, AXIS = 26.0, 18.0, 15.0, 15.0
+"""Sizes of type in units of 1/1080 of the window's height (the stage's place is 664 units high there)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Style:
+    """Theme, wording and ``text_size``: logical pixels in one unit of type, the user's factor included."""
+
+    theme: Theme
+    wording: Wording
+    text_size: float = 1.0
+
+    def text(self, message: str, **fields: object) -> str:
+        """Return a message in the language of the panel."""
+        return self.wording.text(message, **fields)
+
+    def type(self, units: float) -> float:
+        """Return a size of type in logical pixels, never under `SMALLEST_TEXT`."""
+        return max(SMALLEST_TEXT, units * self.text_size)
+
+    def font(self, units: float, weight: Weight = "regular") -> QFont:
+        """Return the typeface at a size of type."""
+        return font(self.type(units), weight)
+
+    def space(self, units: float) -> int:
+        """Return a gap in logical pixels; gaps grow half as fast as type, so that large text keeps its room."""
+        return round(units * (1.0 + (self.text_size - 1.0) * 0.5))
+
+    def colour(self, token: str, alpha: float = 1.0) -> QColor:
+        """Return the colour of a token."""
+        return self.theme.colour(token, alpha)
+
+    def label(
+        self,
+        text: str,
+        *,
+        units: float = BODY,
+        weight: Weight = "regular",
+        ink: str = "text2",
+        parent: QWidget | None = None,
+    ) -> QLabel:
+        """Return words that wrap, can be selected and copied, and are never elided."""
+        label = QLabel(text, parent)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setFont(self.font(units, weight))
+        label.setStyleSheet(f"color: {self.colour(ink).name()}; background: transparent;")
+        label.setWordWrap(True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        label.setMinimumWidth(1)
+        return label
