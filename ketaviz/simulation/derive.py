@@ -65,9 +65,9 @@ CIRCUIT_EXPERIMENTS = (
 def derive_all(progress: Progress) -> None:
     """Make both assets anew and write them; raise `KetavizError` if they cannot be written."""
     network = find_network(lambda done: progress(0.05 * done))
-    table = make_surge_table(network.seed, lambda done: progress(0.05 + 0.95 * done), os.cpu_count() or 1)
     folder = assets_folder() / "derived"
     _write(folder / "network.toml", network_text(network))
+    table = make_surge_table(network.seed, lambda done: progress(0.05 + 0.95 * done), os.cpu_count() or 1)
     _write(folder / "surge.json", surge_text(table))
     progress(1.0)
 
