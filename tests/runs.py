@@ -120,8 +120,7 @@ class MadeUpPreparation:
     def plan(self, dosing: Dosing | None, experiments: tuple[str, ...]) -> MadeUpPlan:
         return self._plan(dosing)
 
-    @property
-    def rest_hz(self) -> tuple[float, float]:
+    def rest_hz(self, experiments: tuple[str, ...]) -> tuple[float, float]:
         return 2.5, 9.4
 
 

@@ -90,7 +90,7 @@ def _circuit(runner: Runner, tick: int, place: Place, row: Any) -> CircuitNow:
     begin, end = np.searchsorted(spike_tick, (tick - SPIKE_MEMORY_TICKS + 1, tick + 1))
     steps = int(row["steps"])
     pyramidal_hz, interneuron_hz, hero_hz = row["hz"].tolist()
-    rest = runner.preparation.rest_hz
+    rest = runner.preparation.rest_hz(place.segment.experiments)
     return CircuitNow(
         biology_ms=steps * STEP_MS - recording.origin,
         slowdown=place.segment.slowdown,

@@ -86,12 +86,11 @@ class Preparation(Protocol):
     def circuit(self, seed: int) -> RunningCircuit:
         """Return a fresh circuit whose noise has this seed."""
 
-    def change(self, circuit: RunningCircuit, experiments: tuple[ExperimentName, ...]) -> None:
+    def change(self, circuit: Any, experiments: tuple[ExperimentName, ...]) -> None:
         """Put experiments in force, and end all others."""
 
     def plan(self, dosing: Dosing | None, experiments: tuple[ExperimentName, ...]) -> Plan:
         """Return what the model says of a dosing; None is no drug."""
 
-    @property
-    def rest_hz(self) -> tuple[float, float]:
-        """This network's own drug-free rates, of pyramidal cells and of interneurons."""
+    def rest_hz(self, experiments: tuple[ExperimentName, ...]) -> tuple[float, float]:
+        """Return this network's own drug-free rates under experiments, of pyramidal cells and of interneurons."""

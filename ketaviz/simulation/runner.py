@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,13 +92,23 @@ class Runner:
         beats = len(self.story.beats)
         return Timeline(beats, tuple(self.beat_starts), self.recording.ticks, self.complete)
 
+    @property
+    def outline(self) -> Iterator[tuple[int, Segment]]:
+        """Every segment of the story with its first tick: those that were run, then those expected without waits."""
+        yield from ((place.first, place.segment) for place in self._places[1:])
+        cursor, tick = self._cursor, self.recording.ticks
+        while (segment := self.protocol.segment(cursor)) is not None:
+            yield tick, segment
+            tick += segment.ticks
+            cursor = self.protocol.after(cursor, segment, PHASES)
+
     def place(self, tick: int) -> Place:
         """Return the segment to which a recorded tick belongs."""
         return self._places[bisect_right(self._firsts, tick) - 1]
 
     def phase_at(self, tick: int) -> PhaseName:
         """Return the phase the circuit was in at a recorded tick."""
-        return PHASES[self.recording.per_tick[self.recording.row(tick)]["phase"]]
+        return PHASES[int(self.recording.per_tick[self.recording.row(tick)]["phase"])]
 
     def plan_at(self, tick: int) -> Plan:
         """Return what is known beforehand of the dosing that runs at a recorded tick."""
@@ -166,7 +176,8 @@ class Runner:
         learns = "plasticity-frozen" not in segment.experiments
         falling = run_segment(self.recording, self._circuit, plan, segment, learns)
         count_rates(self.recording, segment.ticks, self.preparation.pyramidal_cells, CELLS)
-        self._memory = tell_phases(self.recording, segment, falling, self._memory, self.preparation.rest_hz)
+        rest_hz = self.preparation.rest_hz(segment.experiments)
+        self._memory = tell_phases(self.recording, segment, falling, self._memory, rest_hz)
         return {PHASES[place] for place in set(self.recording.per_tick["phase"][-segment.ticks :].tolist())}
 
     def _note_place(self, segment: Segment, first: int, plan: Plan) -> None:

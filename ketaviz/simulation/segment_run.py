@@ -136,7 +136,8 @@ def tell_phases(
     rates = (rows["hz"][:, :2] / np.array(rest_hz, dtype=np.float32)).tolist()
     for begin, end in readings(segment):
         now = end - 1
-        seen = Seen(effect[now], bool(falling[begin]), *rates[now], weight[now])
+        pyramidal, interneuron = rates[now]
+        seen = Seen(effect[now], bool(falling[begin]), pyramidal, interneuron, weight[now])
         was, memory = memory.phase, observe(memory, seen, (end - begin) * segment.steps_per_tick * STEP_MS)
         since = since if memory.phase == was else first + begin
         rows["phase"][begin:end] = PHASES.index(memory.phase)

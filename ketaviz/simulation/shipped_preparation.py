@@ -7,7 +7,8 @@ from ketaviz.content.schema import Dosing, ExperimentName
 from ketaviz.science.circuit import Circuit
 from ketaviz.simulation.dosing_plan import DosingPlan, dosing_plan
 from ketaviz.simulation.fast_parameters import changes_for, circuit_parameters
-from ketaviz.simulation.shipped import shipped_network, shipped_record
+from ketaviz.simulation.shipped import shipped_network
+from ketaviz.simulation.surge_table import surge_table
 
 NOISE = "noise"
 """Name of the random stream of the background."""
@@ -34,8 +35,6 @@ class ShippedPreparation:
         """Return what the model says of a dosing; None is no drug. It is made once."""
         return dosing_plan(dosing, experiments)
 
-    @property
-    def rest_hz(self) -> tuple[float, float]:
-        """Drug-free rates of pyramidal cells and interneurons, as measured on the shipped network."""
-        measured = shipped_record()
-        return measured.pyramidal_hz, measured.interneuron_hz
+    def rest_hz(self, experiments: tuple[ExperimentName, ...]) -> tuple[float, float]:
+        """Return the network's own drug-free rates under experiments, pyramidal and interneuron, as measured."""
+        return surge_table().rest_rates(experiments)
