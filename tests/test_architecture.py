@@ -111,9 +111,9 @@ def test_the_table_is_the_one_in_the_documentation() -> None:
 
 def leaking_connections(path: Path) -> Iterator[str]:
     for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "connect":
-            if any(is_leaking(argument) for argument in node.args):
-                yield f"{name(path)}:{node.lineno}"
+        connects = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "connect"
+        if connects and any(is_leaking(argument) for argument in node.args):
+            yield f"{name(path)}:{node.lineno}"
 
 
 def is_leaking(argument: ast.expr) -> bool:

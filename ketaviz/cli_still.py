@@ -1,0 +1,79 @@
+"""``ketaviz still``: beats drawn into PNG files, without a screen."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from ketaviz.base.errors import KetavizError, near_miss
+from ketaviz.content.library import Library, load_library
+from ketaviz.content.wording import Wording
+from ketaviz.exports.still import contact_sheet, picture, save_png
+from ketaviz.frame.build import build
+from ketaviz.modes.window import ExploreWindow
+from ketaviz.simulation.runner import Runner, moment
+from ketaviz.story.state import StoryState
+
+ALL = "all"
+
+
+def draw(arguments: argparse.Namespace) -> int:
+    """Draw what the arguments ask for; return 0, or raise `KetavizError`."""
+    if arguments.mode != "explore":
+        raise KetavizError(
+            f"Stills of the mode {arguments.mode} cannot be drawn yet: leave --mode out, or say explore."
+        )
+    library, wording = load_library(arguments.story), Wording(arguments.lang)
+    beats = chosen_beats(library, arguments.beat)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    window = ExploreWindow(library, wording, arguments.theme, arguments.text_size)
+    window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    window.resize(*arguments.size)
+    window.show()
+    runner = Runner(library.story, arguments.seed)
+    if arguments.beat == ALL:
+        draw_all(window, runner, beats, arguments)
+    else:
+        save_png(still(window, runner, arguments.beat, arguments.progress), arguments.out)
+    window.close()
+    window.deleteLater()
+    application.processEvents()
+    return 0
+
+
+def chosen_beats(library: Library, wanted: str) -> list[str]:
+    """Return the ids of the beats to draw; raise `KetavizError` for one that is not in the story."""
+    known = [beat.id for beat in library.story.beats]
+    if wanted == ALL:
+        return known
+    if wanted not in known:
+        raise KetavizError(
+            f'--beat "{wanted}" is not in the story: one of {", ".join(known)}.{near_miss(wanted, known)}'
+        )
+    return [wanted]
+
+
+def still(window: ExploreWindow, runner: Runner, beat: str, progress: float) -> QImage:
+    """Return the window as it is when a beat has progressed so far, 0 to 1."""
+    window.show_frame(build(runner, StoryState(tick=moment(runner, beat, progress))))
+    return picture(window)
+
+
+def draw_all(window: ExploreWindow, runner: Runner, beats: list[str], arguments: argparse.Namespace) -> None:
+    """Draw every beat into ``NN-beat.png``, and all of them on ``contact-sheet.png``."""
+    images, folder = [], Path(arguments.out)
+    for number, beat in enumerate(beats, start=1):
+        images.append(still(window, runner, beat, arguments.progress))
+        save_png(images[-1], folder / f"{number:02d}-{beat}.png")
+        print(f"{folder / f'{number:02d}-{beat}.png'}")
+    titles = [window.look.wording.text(beat.title) for beat in runner.story.beats]
+    labels = [f"{number} {title}" for number, title in enumerate(titles, start=1)]
+    save_png(contact_sheet(images, labels, window.look.theme), folder / "contact-sheet.png")
+    print(f"{folder / 'contact-sheet.png'}")

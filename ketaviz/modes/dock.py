@@ -1,0 +1,123 @@
+"""The dock of live plots: those the beat asks for, one under the other; each is made when it is first shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect
+from PySide6.QtCore import Signal as QtSignal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from ketaviz.content.library import Library
+from ketaviz.content.schema import Signal
+from ketaviz.frame.snapshot import Frame
+from ketaviz.modes.controls import Button
+from ketaviz.modes.kept_panels import KeptPanels
+from ketaviz.modes.measures import Look
+from ketaviz.modes.painted import Painted
+from ketaviz.panels import make_signal
+
+LOWEST_LANE_EM = 6.0
+"""A plot lower than this cannot be read; then fewer are shown, and the others are a press away."""
+SHARES: dict[Signal, float] = {"voltage": 1.7}
+"""Height of a plot in the dock against the others: two cells are drawn one under the other."""
+
+
+class SignalDock(Painted):
+    """Driven by `Beat.signals`: which plots; each plot reads the frame itself."""
+
+    turned = QtSignal()
+    """Other plots were asked for."""
+
+    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lanes = KeptPanels(make_signal, library, self)
+        self._wanted: tuple[Signal, ...] = ()
+        self._page = 0
+        self._more = Button(kind="outlined", parent=self)
+        self._more.clicked.connect(self.turn)
+
+    def set_look(self, look: Look) -> None:
+        """Take colours, words and sizes."""
+        super().set_look(look)
+        self._lanes.set_look(look)
+        self._more.set_look(look, round(look.metrics(16).height() * 1.4))
+        self._arrange()
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show a frame in the plots its beat asks for."""
+        if frame.story.beat.signals != self._wanted:
+            self._wanted, self._page = frame.story.beat.signals, 0
+            self._arrange()
+        for signal in self.shown():
+            self._lanes.get(signal).show_frame(frame)
+
+    def shown(self) -> tuple[Signal, ...]:
+        """Return the plots that are on the screen."""
+        pages = self._pages()
+        return pages[self._page % len(pages)]
+
+    def turn(self) -> None:
+        """Show the plots that did not fit."""
+        self._page = (self._page + 1) % len(self._pages())
+        self._arrange()
+        self.turned.emit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the plate the plots stand on."""
+        if self._look is None:
+            return
+        painter = self.begin()
+        self.paint_panel(painter)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put every plot in its place."""
+        super().resizeEvent(event)
+        if self._look is not None:
+            self._arrange()
+
+    def _pages(self) -> list[tuple[Signal, ...]]:
+        """Return the plots in portions that can be read: all of them on one page where the dock is high enough."""
+        if self._look is None or not self._wanted:
+            return [self._wanted]
+        lowest = LOWEST_LANE_EM * self.look.measures.em
+        room = (self.height() - 2 * self.look.measures.px(8)) / lowest
+        if sum(map(_share, self._wanted)) <= room:
+            return [self._wanted]
+        room -= self._more.sizeHint().height() / lowest
+        pages: list[tuple[Signal, ...]] = [()]
+        for signal in self._wanted:
+            if pages[-1] and sum(map(_share, (*pages[-1], signal))) > room:
+                pages.append(())
+            pages[-1] = (*pages[-1], signal)
+        return pages
+
+    def _arrange(self) -> None:
+        shown = self.shown()
+        hidden = len(self._wanted) - len(shown)
+        self._lanes.show_only(shown)
+        self._more.setVisible(hidden > 0)
+        if not shown or self.height() < 2:
+            return
+        room = self._room(hidden)
+        each = room.height() / sum(map(_share, shown))
+        top = float(room.top())
+        for signal in shown:
+            lane = self._lanes.get(signal)
+            lane.setGeometry(room.left(), round(top), room.width(), round(each * _share(signal)))
+            lane.show()
+            top += each * _share(signal)
+
+    def _room(self, hidden: int) -> QRect:
+        pad = self.look.measures.px(8)
+        room = self.rect().adjusted(pad, pad, -pad, -pad)
+        if hidden:
+            text = self.look.wording
+            self._more.set_words(text.plural("{count} more plot", "{count} more plots", hidden))
+            self._more.move(room.right() - self._more.width() + 1, room.bottom() - self._more.height() + 1)
+            room.setBottom(self._more.y() - 1)
+        return room
+
+
+def _share(signal: Signal) -> float:
+    return SHARES.get(signal, 1.0)

@@ -1,0 +1,69 @@
+"""Where the parts of the explore window stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect
+
+from ketaviz.modes.measures import WIDE, Measures
+
+DOCK_UNITS = 480
+NARROWEST_DOCK = 340
+WIDEST_DOCK = 640
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The heights that the parts with words need, in logical pixels."""
+
+    top: int
+    plate: int
+    status: int
+    transport: int
+
+
+@dataclass(frozen=True, slots=True)
+class Regions:
+    """The rectangles of the parts, in logical pixels; none overlaps another."""
+
+    top: QRect
+    picture: QRect
+    """The stage or the evidence panel."""
+    dock: QRect
+    """The live plots; empty when there are none."""
+    plate: QRect
+    status: QRect
+    transport: QRect
+
+
+def dock_width(measures: Measures, chosen: int | None = None) -> int:
+    """Return the width of the dock: what the user chose, or what suits the window; at most 36 % of it."""
+    usual = max(NARROWEST_DOCK, round(DOCK_UNITS * measures.unit))
+    if measures.width > WIDE:
+        usual = max(usual, WIDEST_DOCK)
+    wanted = chosen if chosen is not None else max(usual, round(21 * measures.em))
+    most = max(WIDEST_DOCK, usual)
+    return min(max(wanted, NARROWEST_DOCK), most, round(0.36 * measures.width))
+
+
+def arrange(measures: Measures, wanted: Wanted, *, has_dock: bool, chosen_dock: int | None = None) -> Regions:
+    """Return where everything stands: words take what they need at top and bottom, the picture takes the rest."""
+    margin, gap = measures.margin, measures.gap
+    inside = measures.width - 2 * margin
+    bottom = measures.height - margin
+    transport = QRect(margin, bottom - wanted.transport, inside, wanted.transport)
+    status = QRect(margin, transport.top() - gap - wanted.status, inside, wanted.status)
+    plate = QRect(margin, status.top() - gap - wanted.plate, inside, wanted.plate)
+    top = QRect(0, 0, measures.width, wanted.top)
+    height = max(1, plate.top() - gap - wanted.top)
+    dock = dock_width(measures, chosen_dock) if has_dock else 0
+    left = inside - (dock + gap if dock else 0)
+    return Regions(
+        top=top,
+        picture=QRect(margin, wanted.top, left, height),
+        dock=QRect(margin + left + gap, wanted.top, dock, height) if dock else QRect(),
+        plate=plate,
+        status=status,
+        transport=transport,
+    )

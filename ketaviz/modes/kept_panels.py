@@ -1,0 +1,54 @@
+"""Panels are made once, when they are first shown, and restyled when colours, words or sizes change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from ketaviz.content.library import Library
+from ketaviz.modes.measures import Look
+from ketaviz.panels.panel import Panel
+from ketaviz.panels.style import Style
+
+
+class KeptPanels:
+    """The panels of one kind that have been shown so far; ``make`` is `panels.make_signal` or `make_evidence`."""
+
+    def __init__(self, make: Callable[..., Panel], library: Library, parent: QWidget) -> None:
+        self._make = make
+        self._library = library
+        self._parent = parent
+        self._style: Style | None = None
+        self._made: dict[str, Panel] = {}
+
+    def set_look(self, look: Look) -> None:
+        """Take colours, words and sizes; what is made already is restyled if they are other ones."""
+        style = Style(look.theme, look.wording, round(look.measures.text(15) / 15, 2))
+        if self._style is None or not _alike(style, self._style):
+            self._style = style
+            for panel in self._made.values():
+                panel.restyle(style)
+
+    def get(self, name: Any) -> Panel:
+        """Return a panel, made now if it is the first time; raise `RuntimeError` before `set_look`."""
+        if self._style is None:
+            raise RuntimeError("A panel was asked for before there was a look.")
+        if name not in self._made:
+            style = self._style
+            panel = self._make(name, self._library, style.theme, style.wording, style.text_size)
+            panel.setParent(self._parent)
+            panel.lower()
+            self._made[name] = panel
+        return self._made[name]
+
+    def show_only(self, names: tuple[Any, ...]) -> None:
+        """Hide every panel but these."""
+        for name, panel in self._made.items():
+            panel.setVisible(name in names)
+
+
+def _alike(one: Style, other: Style) -> bool:
+    same_words = one.wording is other.wording and one.text_size == other.text_size
+    return same_words and one.theme.tokens is other.theme.tokens

@@ -1,0 +1,145 @@
+"""The plate under the stage: the caption, the detail, and the ways to the evidence and to what is simplified."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from ketaviz.content.schema import Beat, Story
+from ketaviz.frame.snapshot import Frame
+from ketaviz.modes.controls import Button
+from ketaviz.modes.measures import Look
+from ketaviz.modes.painted import Painted
+
+WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+MANY = 10_000.0
+CAPTION_UNITS = 23
+DETAIL_UNITS = 16
+
+
+class CaptionPlate(Painted):
+    """Caption on the left, detail on the right, then the chips. As high as the longest beat of the story needs."""
+
+    asked_account = Signal()
+    """The evidence against the leading account is asked for."""
+    asked_evidence = Signal()
+    asked_simplified = Signal()
+    asked_more = Signal()
+    """Detail, evidence and what is simplified are asked for together, where there is no room for three buttons."""
+
+    def __init__(self, story: Story, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._story = story
+        self._beat = story.beats[0]
+        self.account = Button(kind="outlined", parent=self)
+        self.more = Button(kind="raised", parent=self)
+        self.evidence = Button(kind="raised", parent=self)
+        self.simplified = Button(kind="raised", parent=self)
+        self.account.clicked.connect(self.asked_account)
+        self.more.clicked.connect(self.asked_more)
+        self.evidence.clicked.connect(self.asked_evidence)
+        self.simplified.clicked.connect(self.asked_simplified)
+
+    def set_look(self, look: Look) -> None:
+        """Take colours, words and sizes."""
+        super().set_look(look)
+        text = look.wording.text
+        self.account.set_words(text("The leading account"))
+        self.account.setToolTip(text("One account among several: see the evidence against it"))
+        self.more.set_words(text("More"))
+        self.evidence.set_words(text("Evidence"))
+        self.simplified.set_words(text("What is simplified here"))
+        for button in self.buttons():
+            button.set_look(look, round(look.metrics(16).height() * 1.55))
+        self._arrange()
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show the words of a frame's beat."""
+        if frame.story.beat is not self._beat:
+            self._beat = frame.story.beat
+            self._arrange()
+            self.update()
+
+    def buttons(self) -> tuple[Button, ...]:
+        """Return the buttons in reading order."""
+        return (self.account, self.more, self.evidence, self.simplified)
+
+    def height_for(self, width: int) -> int:
+        """Return the height at which every beat of the story fits a width."""
+        caption_wide, detail_wide = self._columns(width)
+        high = max(self._height(self._caption(beat), CAPTION_UNITS, caption_wide) for beat in self._story.beats)
+        if self.look.measures.shows_detail:
+            details = (self._height(self._detail(beat), DETAIL_UNITS, detail_wide) for beat in self._story.beats)
+            high = max(high, *details)
+        rows = self._button_rows_height()
+        return round(max(high, rows)) + 2 * self.look.measures.px(12)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the plate and the words."""
+        if self._look is None:
+            return
+        painter, theme = self.begin(), self.look.theme
+        self.paint_panel(painter)
+        caption_wide, detail_wide = self._columns(self.width())
+        left, high = float(self.look.measures.px(20)), float(self.height())
+        painter.setFont(self.look.font(CAPTION_UNITS, "semibold"))
+        painter.setPen(theme.colour("text"))
+        painter.drawText(QRectF(left, 0, caption_wide, high), WRAP, self._caption(self._beat))
+        if self.look.measures.shows_detail:
+            painter.setFont(self.look.font(DETAIL_UNITS))
+            painter.setPen(theme.colour("text2"))
+            x = left + caption_wide + self.look.measures.px(28)
+            painter.drawText(QRectF(x, 0, detail_wide, high), WRAP, self._detail(self._beat))
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons at the right end."""
+        super().resizeEvent(event)
+        if self._look is not None:
+            self._arrange()
+
+    def _columns(self, width: int) -> tuple[float, float]:
+        """Return the widths of caption and detail."""
+        measures = self.look.measures
+        room = width - 2 * measures.px(20) - self._buttons_width() - measures.px(20)
+        if not measures.shows_detail:
+            return room, 0.0
+        caption = (room - measures.px(28)) * 0.44
+        return caption, room - measures.px(28) - caption
+
+    def _rows(self) -> list[list[Button]]:
+        account, more, evidence, simplified = self.buttons()
+        return [[account], [evidence, simplified] if self.look.measures.shows_detail else [more]]
+
+    def _buttons_width(self) -> int:
+        return max(sum(button.sizeHint().width() for button in row) for row in self._rows())
+
+    def _button_rows_height(self) -> int:
+        return sum(max(button.sizeHint().height() for button in row) for row in self._rows())
+
+    def _arrange(self) -> None:
+        self.account.setVisible(self._beat.leading_account)
+        shows_detail = self.look.measures.shows_detail
+        self.more.setVisible(not shows_detail)
+        self.evidence.setVisible(shows_detail)
+        self.simplified.setVisible(shows_detail)
+        self.evidence.setEnabled(bool(self._beat.claims or self._beat.sources))
+        y = (self.height() - self._button_rows_height()) / 2
+        for row in self._rows():
+            x = self.width() - self.look.measures.px(16)
+            for button in reversed(row):
+                x -= button.width()
+                button.move(round(x), round(y))
+            y += max(button.height() for button in row)
+
+    def _caption(self, beat: Beat) -> str:
+        return self.look.wording.text(beat.caption)
+
+    def _detail(self, beat: Beat) -> str:
+        return self.look.wording.text(beat.detail)
+
+    def _height(self, words: str, units: float, width: float) -> float:
+        weight = "semibold" if units == CAPTION_UNITS else "regular"
+        metrics = QFontMetricsF(self.look.font(units, weight))
+        return metrics.boundingRect(QRectF(0, 0, width, MANY), WRAP, words).height()

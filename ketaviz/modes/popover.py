@@ -1,0 +1,90 @@
+"""A sheet of text over the window: what is simplified, the evidence, the keys. Escape closes it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from ketaviz.modes.controls import Button
+from ketaviz.modes.measures import Look
+from ketaviz.modes.reading import Sheet
+
+WIDEST_EM = 44
+
+
+class Popover(QFrame):
+    """One sheet at a time, above the parts of the window, never a window of its own."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("popover")
+        self._look: Look | None = None
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._close = Button(kind="raised", parent=self)
+        self._close.clicked.connect(self.hide)
+        column = QVBoxLayout(self)
+        column.addWidget(self._scroll)
+        column.addWidget(self._close, alignment=Qt.AlignmentFlag.AlignRight)
+        self.sheet: Sheet | None = None
+        self.hide()
+
+    def set_look(self, look: Look) -> None:
+        """Take colours, words and sizes; an open sheet closes, its words no longer fit."""
+        self._look = look
+        self._close.set_words(look.wording.text("Close"))
+        self._close.set_look(look, round(look.metrics(16).height() * 1.55))
+        self.hide()
+
+    def toggle(self, sheet: Sheet, room: QRect) -> None:
+        """Open a sheet in the given room, or close it if it is the one shown."""
+        if self.isVisible() and self.sheet == sheet:
+            self.hide()
+            return
+        self.sheet = sheet
+        page = self._page(sheet)
+        self._scroll.setWidget(page)
+        self._place(room, page)
+        self.setAccessibleName(sheet.title)
+        self.show()
+        self.raise_()
+        self._scroll.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes the sheet."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def words(self) -> list[str]:
+        """Return every word on the open sheet, by label."""
+        return [label.text() for label in self.findChildren(QLabel)]
+
+    def _page(self, sheet: Sheet) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        look = self._look
+        column.setSpacing(look.measures.px(6) if look else 6)
+        for role, words in (("title", sheet.title), *((part.role, part.words) for part in sheet.paragraphs)):
+            label = QLabel(words, page)
+            label.setObjectName(role)
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            column.addWidget(label)
+            if role == "small" and look:
+                column.addSpacing(look.measures.px(8))
+        column.addStretch(1)
+        return page
+
+    def _place(self, room: QRect, page: QWidget) -> None:
+        """Stand at the lower right of the room, as wide as reads well, as high as needed."""
+        em = self._look.measures.em if self._look else 16.0
+        width = min(room.width(), round(WIDEST_EM * em))
+        margins = self.contentsMargins().top() + self.layout().contentsMargins().top()
+        extra = 4 * margins + self._close.height() + 2 * self.layout().spacing()
+        needed = page.layout().heightForWidth(width - 4 * margins) + extra
+        height = min(room.height(), needed)
+        self.setGeometry(room.right() - width + 1, room.bottom() - height + 1, width, height)

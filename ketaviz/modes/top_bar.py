@@ -1,0 +1,127 @@
+"""The top bar: which beat this is, and what is always within one press."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from ketaviz.frame.snapshot import Frame
+from ketaviz.modes.controls import Button
+from ketaviz.modes.glyphs import glyph
+from ketaviz.modes.measures import Look
+from ketaviz.modes.painted import Painted
+
+LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+
+
+class TopBar(Painted):
+    """Name, beat, title; "Education, not medical advice"; theme, text size, keys, help. Driven by `StoryNow.beat`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._number = ""
+        self._title = ""
+        self.signals = Button(sign="signals", parent=self)
+        self.theme = Button(sign="theme", parent=self)
+        self.smaller = Button("A−", parent=self)
+        self.larger = Button("A+", parent=self)
+        self.keys = Button(parent=self)
+        self.help = Button(parent=self)
+
+    def set_look(self, look: Look) -> None:
+        """Take colours, words and sizes."""
+        super().set_look(look)
+        text = look.wording.text
+        self.signals.set_words(text("Signals"))
+        self.signals.setVisible(not look.measures.docks_signals)
+        self.theme.set_words(text("Colours"))
+        self.theme.setToolTip(text("Dark, light or high contrast"))
+        self.keys.set_words(text("Keys"))
+        self.help.set_words(text("Get help"))
+        for button in self.buttons():
+            button.short = not look.measures.shows_words_on_buttons
+            button.set_look(look, round(look.metrics(16).height() * 1.55))
+        self._arrange()
+
+    def buttons(self) -> tuple[Button, ...]:
+        """Return the buttons in reading order."""
+        return (self.signals, self.theme, self.smaller, self.larger, self.keys, self.help)
+
+    def show_frame(self, frame: Frame) -> None:
+        """Name a frame's beat."""
+        story, text = frame.story, self.look.wording.text
+        words = (
+            text("Beat {number} of {count}", number=story.beat_index + 1, count=story.beats),
+            text(story.beat.title),
+        )
+        if words != (self._number, self._title):
+            self._number, self._title = words
+            self.update()
+
+    def height_wanted(self) -> int:
+        """Return the height the bar needs."""
+        return max(self.look.measures.px(52), self.help.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the sign, the name, the beat and its title, and what this program is not."""
+        if self._look is None:
+            return
+        painter = self.begin()
+        x = self._paint_name(painter)
+        x = self._paint_words(painter, x, self._number, "regular", "muted")
+        x = self._paint_words(painter, x, self._title, "semibold", "text")
+        self._paint_notice(painter, x)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons at the right end."""
+        super().resizeEvent(event)
+        if self._look is not None:
+            self._arrange()
+
+    def _paint_name(self, painter: QPainter) -> float:
+        theme, side = self.look.theme, self.look.metrics(19).height()
+        left = float(self.look.measures.margin)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.brush("ket"))
+        painter.drawPath(glyph("ketamine", QRectF(left, (self.height() - side) / 2, side, side)))
+        left += side + self.look.measures.px(8)
+        if not self.look.measures.docks_signals:
+            return left
+        return self._paint_words(painter, left, "ketaviz", "semibold", "text")
+
+    def _paint_words(self, painter: QPainter, left: float, words: str, weight: str, token: str) -> float:
+        face = self.look.font(19, "semibold" if weight == "semibold" else "regular")
+        wide = QFontMetricsF(face).horizontalAdvance(words)
+        if left + wide > self._words_end():
+            return left
+        painter.setFont(face)
+        painter.setPen(self.look.theme.colour(token))
+        painter.drawText(QRectF(left, 0, wide + 2, self.height()), LEFT, words)
+        return left + wide + self.look.measures.px(18)
+
+    def _paint_notice(self, painter: QPainter, left: float) -> None:
+        words = self.notice()
+        face = self.look.font(15)
+        room = QRectF(left, 0, self._words_end() - left, self.height())
+        if QFontMetricsF(face).horizontalAdvance(words) <= room.width():
+            painter.setFont(face)
+            painter.setPen(self.look.theme.colour("muted"))
+            painter.drawText(room, RIGHT, words)
+
+    def notice(self) -> str:
+        """Return what stands on every screen."""
+        return self.look.wording.text("Education, not medical advice")
+
+    def _words_end(self) -> float:
+        first = next((button for button in self.buttons() if not button.isHidden()), self.help)
+        return first.x() - self.look.measures.px(12)
+
+    def _arrange(self) -> None:
+        x = self.width() - self.look.measures.px(12)
+        for button in reversed(self.buttons()):
+            if not button.isHidden():
+                x -= button.width()
+                button.move(x, (self.height() - button.height()) // 2)

@@ -1,0 +1,325 @@
+"""The explore window: a function of the frame. What a person does leaves it as a signal and comes back as a frame."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from ketaviz.base.resources import asset
+from ketaviz.content.library import Library
+from ketaviz.content.schema import Beat, Command
+from ketaviz.content.wording import Wording
+from ketaviz.frame.snapshot import Frame
+from ketaviz.look.theme import Theme, ThemeName
+from ketaviz.modes import reading
+from ketaviz.modes.dock import SignalDock
+from ketaviz.modes.explore import Regions, Wanted, arrange
+from ketaviz.modes.kept_panels import KeptPanels
+from ketaviz.modes.key_map import GO_TO_BEAT, KeyMap
+from ketaviz.modes.measures import Look, Measures
+from ketaviz.modes.plate import CaptionPlate
+from ketaviz.modes.popover import Popover
+from ketaviz.modes.progress import ProgressStrip
+from ketaviz.modes.status import StatusLine
+from ketaviz.modes.style import sheet
+from ketaviz.modes.top_bar import TopBar
+from ketaviz.modes.transport import Transport
+from ketaviz.panels import make_evidence
+from ketaviz.panels.panel import Panel
+from ketaviz.scene.stage import Stage
+from ketaviz.story.commands import event_of
+from ketaviz.story.events import Event
+
+THEMES: tuple[ThemeName, ...] = ("dark", "light", "contrast")
+TEXT_SIZES = (1.0, 1.25, 1.5, 2.0)
+SMALLEST = QSize(1024, 640)
+USUAL = QSize(1600, 900)
+
+
+class ExploreWindow(QWidget):
+    """Stage, plots, words and controls of the explore mode."""
+
+    sent = Signal(object, object)
+    """An `Event` for the story, and its argument (an int or None)."""
+    pointed = Signal(float)
+    """A time on the drug clock was pointed at on the ruler, in milliseconds."""
+    closed = Signal()
+
+    def __init__(self, library: Library, wording: Wording, theme: ThemeName = "dark", text_size: float = 1.0) -> None:
+        super().__init__()
+        self._library = library
+        self._wording = wording
+        self._theme_name: ThemeName = theme
+        self._text_size = text_size
+        self._frame: Frame | None = None
+        self._shows_signals = True
+        self._evidence = KeptPanels(make_evidence, library, self)
+        self._keys = KeyMap(library.commands)
+        self._look = self._make_look()
+        self.setObjectName("window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle(wording.text(library.story.title))
+        self.setWindowIcon(QIcon(str(asset("icons", "ketaviz.png"))))
+        self._make_parts()
+        self._connect()
+        self._refit()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus()
+        self.setMinimumSize(SMALLEST)
+        self.resize(USUAL)
+
+    # --- what is shown -----------------------------------------------------------------------------------------
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show a frame in every part; painting happens once, when Qt asks for it."""
+        before, self._frame = self._frame, frame
+        if before is None or before.story.beat is not frame.story.beat:
+            self.popover.hide()
+            self._arrange()
+        for part in (self.top, self.plate, self.status, self.transport, self._picture()):
+            part.show_frame(frame)
+        if not self.dock.isHidden():
+            self.dock.show_frame(frame)
+
+    def show_progress(self, share: float | None) -> None:
+        """Show how far the simulation is on its way to where the playhead is to go; None: it is there."""
+        self.progress.show_progress(share)
+
+    def show_notice(self, sentence: str) -> None:
+        """Show a sentence that a person can act on, until it is closed."""
+        self._open(reading.Sheet(self._wording.text("Please note"), (reading.Paragraph("body", sentence),)))
+
+    @property
+    def look(self) -> Look:
+        """Return the colours, words and sizes now in force."""
+        return self._look
+
+    def regions(self) -> Regions:
+        """Return where the parts stand now."""
+        measures, width = self._look.measures, self.width() - 2 * self._look.measures.margin
+        wanted = Wanted(
+            top=self.top.height_wanted(),
+            plate=self.plate.height_for(width),
+            status=self.status.height_wanted(),
+            transport=self.transport.height_wanted(),
+        )
+        return arrange(measures, wanted, has_dock=self._has_signals() and measures.docks_signals)
+
+    # --- what is done ------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what the command of a key says; digits gather until Enter; Escape closes what is open."""
+        number = self._keys.entered(event)
+        if number is not None:
+            self.sent.emit(Event.GO_TO, number - 1)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.popover.hide()
+        elif (command := self._keys.command(event)) is not None:
+            self.do(command)
+        else:
+            super().keyPressEvent(event)
+
+    def do(self, command: Command) -> None:
+        """Carry out a command: send its event, or answer it here."""
+        beats = self._library.story.beats
+        ends = {"first_beat": 0, "last_beat": len(beats) - 1, "get_help": len(beats) - 1}
+        if command.id in ends:
+            self.sent.emit(Event.GO_TO, ends[command.id])
+        elif command.id == GO_TO_BEAT:
+            return
+        elif (event := event_of(command)) is not None:
+            self.sent.emit(event, None)
+        else:
+            self._answer(command.id)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell that the window is gone."""
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit every part to the new size."""
+        super().resizeEvent(event)
+        self._refit()
+
+    def show_simplified(self) -> None:
+        """Open or close what is simplified in this beat."""
+        self._open(reading.simplified(self._beat(), self._wording))
+
+    def show_more(self) -> None:
+        """Open or close all there is to read about this beat."""
+        self._open(reading.more(self._beat(), self._library, self._wording))
+
+    def show_against(self) -> None:
+        """Open or close the evidence against the leading account."""
+        self._open(reading.against(self._beat(), self._library, self._wording))
+
+    def show_evidence(self) -> None:
+        """Open or close the claims of this beat and their sources."""
+        self._open(reading.evidence(self._beat(), self._library, self._wording))
+
+    def show_keys(self) -> None:
+        """Open or close the keys."""
+        self._open(reading.keys(self._library.commands, self._wording))
+
+    def show_glossary(self) -> None:
+        """Open or close the words explained."""
+        self._open(reading.glossary(self._library, self._wording))
+
+    def next_theme(self) -> None:
+        """Change the colours: dark, light, high contrast, dark."""
+        self._theme_name = THEMES[(THEMES.index(self._theme_name) + 1) % len(THEMES)]
+        self._restyle()
+
+    def larger_text(self) -> None:
+        """Make the text larger, up to twice."""
+        self._resize_text(1)
+
+    def smaller_text(self) -> None:
+        """Make the text smaller again."""
+        self._resize_text(-1)
+
+    def toggle_signals(self) -> None:
+        """Show or hide the plots; in a small window they take the stage's place."""
+        self._shows_signals = not self._shows_signals
+        self._show_again()
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or be a window again."""
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
+    # --- inside ------------------------------------------------------------------------------------------------
+
+    def _make_parts(self) -> None:
+        look, story = self._look, self._library.story
+        self.stage = Stage(look.theme, look.wording, look.measures.text_size, self)
+        self.stage.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.plate = CaptionPlate(story, self)
+        self.status = StatusLine(self)
+        self.transport = Transport(story, self)
+        self.dock = SignalDock(self._library, self)
+        self.top = TopBar(self)
+        self.progress = ProgressStrip(self)
+        self.popover = Popover(self)
+        self.progress.hide()
+        self.dock.hide()
+
+    def _connect(self) -> None:
+        for button, command in zip(self.transport.buttons(), TRANSPORT, strict=True):
+            button.setObjectName(command)
+            button.clicked.connect(self._pressed)
+        for button, command in zip(self.top.buttons(), TOP, strict=True):
+            button.setObjectName(command)
+            button.clicked.connect(self._pressed)
+        self.transport.rail.chosen.connect(self._chosen)
+        self.transport.ruler.dragged.connect(self.pointed)
+        self.plate.asked_account.connect(self.show_against)
+        self.plate.asked_more.connect(self.show_more)
+        self.plate.asked_evidence.connect(self.show_evidence)
+        self.plate.asked_simplified.connect(self.show_simplified)
+        self.dock.turned.connect(self._show_again)
+
+    def _pressed(self) -> None:
+        """Do the command whose id is the name of the button pressed."""
+        name = self.sender().objectName()
+        self.do(next(command for command in self._library.commands if command.id == name))
+
+    def _chosen(self, beat: int) -> None:
+        self.sent.emit(Event.GO_TO, beat)
+
+    def _answer(self, name: str) -> None:
+        answers = {
+            "simplified": self.show_simplified,
+            "evidence_against": self.show_against,
+            "sources": self.show_evidence,
+            "glossary": self.show_glossary,
+            "signals": self.toggle_signals,
+            "theme": self.next_theme,
+            "larger_text": self.larger_text,
+            "smaller_text": self.smaller_text,
+            "full_screen": self.toggle_full_screen,
+            "keys": self.show_keys,
+            "quit": self.close,
+        }
+        if name in answers:
+            answers[name]()
+
+    def _beat(self) -> Beat:
+        return self._frame.story.beat if self._frame is not None else self._library.story.beats[0]
+
+    def _open(self, page: reading.Sheet) -> None:
+        self.popover.toggle(page, self.regions().picture.adjusted(8, 8, -8, -8))
+
+    def _resize_text(self, way: int) -> None:
+        place = min(max(0, TEXT_SIZES.index(self._text_size) + way), len(TEXT_SIZES) - 1)
+        if TEXT_SIZES[place] != self._text_size:
+            self._text_size = TEXT_SIZES[place]
+            self._restyle()
+
+    def _restyle(self) -> None:
+        """Take new colours or text sizes."""
+        self.stage.set_theme(self._make_look().theme)
+        self.stage.set_text_size(self._text_size)
+        self._refit()
+
+    def _make_look(self) -> Look:
+        theme = Theme(self._theme_name, self._library.tokens[self._theme_name])
+        return Look(theme, self._wording, Measures(self.width(), self.height(), self._text_size))
+
+    def _refit(self) -> None:
+        self._look = self._make_look()
+        self.setStyleSheet(sheet(self._look))
+        for part in (self.top, self.plate, self.status, self.transport, self.dock, self.progress, self.popover):
+            part.set_look(self._look)
+        self._evidence.set_look(self._look)
+        self._show_again()
+
+    def _show_again(self) -> None:
+        """Arrange the parts and show the last frame in them."""
+        self._arrange()
+        if self._frame is not None:
+            self.show_frame(self._frame)
+
+    def _arrange(self) -> None:
+        regions = self.regions()
+        drawer = self._has_signals() and not self._look.measures.docks_signals
+        self.dock.setVisible(drawer or not regions.dock.isEmpty())
+        self.dock.setGeometry(regions.picture if drawer else regions.dock)
+        for part, place in (
+            (self.top, regions.top),
+            (self.plate, regions.plate),
+            (self.status, regions.status),
+            (self.transport, regions.transport),
+        ):
+            part.setGeometry(place)
+        picture = self._picture()
+        self._evidence.show_only(() if drawer else (self._beat().panel,))
+        self.stage.setVisible(picture is self.stage and not drawer)
+        picture.setGeometry(regions.picture)
+        self._place_progress(regions.picture)
+
+    def _place_progress(self, picture: QRect) -> None:
+        em = self._look.measures.em
+        wide, high = min(picture.width(), round(26 * em)), round(3.2 * em)
+        middle = picture.center()
+        self.progress.setGeometry(middle.x() - wide // 2, picture.bottom() - 2 * high, wide, high)
+
+    def _has_signals(self) -> bool:
+        """Return whether plots are asked for by the beat and not put away; a small window shows the stage first."""
+        wants = bool(self._beat().signals)
+        return wants and (self._shows_signals if self._look.measures.docks_signals else not self._shows_signals)
+
+    def _picture(self) -> Stage | Panel:
+        """Return what stands on the left: the stage, or the evidence panel of the beat."""
+        name = self._beat().panel
+        return self.stage if name is None else self._evidence.get(name)
+
+
+TRANSPORT = ("previous_beat", "step_back", "play_pause", "step", "next_beat")
+"""The commands of the transport's buttons, in their order."""
+TOP = ("signals", "theme", "smaller_text", "larger_text", "keys", "get_help")
+"""The commands of the top bar's buttons, in their order."""
