@@ -7,7 +7,6 @@ import signal
 import sys
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer  # noqa: TID251  (the one animation timer)
 from PySide6.QtWidgets import QApplication
 
@@ -17,15 +16,15 @@ from ketaviz.content.library import Library, load_library
 from ketaviz.content.wording import Wording
 from ketaviz.frame.build import build
 from ketaviz.look.fonts import load_fonts
-from ketaviz.modes.time_scale import beat_spans
 from ketaviz.modes.window import ExploreWindow
 from ketaviz.simulation.ahead import portion, provide, seek_progress
 from ketaviz.simulation.clock import advance as advance_clock
 from ketaviz.simulation.clock import start as start_clock
+from ketaviz.simulation.landmarks import next_spike, spike_before, tick_at_drug_time
 from ketaviz.simulation.runner import Runner
 from ketaviz.story.events import Event
 from ketaviz.story.machine import advance, step
-from ketaviz.story.state import PICTURE_TICKS, Mode, StoryState
+from ketaviz.story.state import Mode, StoryState
 
 PICTURE_MS = 16
 AHEAD_MS = 4.0
@@ -72,15 +71,13 @@ class Player(QObject):
         if event is Event.STEP and argument is None:
             argument = next_spike(self.runner, self.state.tick)
         if event is Event.STEP_BACK and argument is None:
-            argument = last_spike(self.runner, self.state.tick)
+            argument = spike_before(self.runner, self.state.tick)
         self.state = step(self.state, event, self.runner.timeline, argument)
         self._wake()
 
     def point(self, ms: float) -> None:
         """Go to a time of the drug clock, in milliseconds; only the last one asked for counts."""
-        tick = tick_at(self.runner, ms, self.state.tick)
-        if tick is not None:
-            self.send(Event.SEEK, tick)
+        self.send(Event.SEEK, tick_at_drug_time(self.runner, ms, self.state.tick))
 
     def show(self) -> None:
         """Show the frame of the playhead, unless it is the one on the screen."""
@@ -98,43 +95,6 @@ class Player(QObject):
         if not self._timer.isActive():
             self._clock = start_clock(self._wall_clock())
             self._timer.start()
-
-
-def next_spike(runner: Runner, tick: int) -> int:
-    """Return the first tick after this one at which a cell spikes; without one, one picture on."""
-    runner.ensure(tick + PICTURE_TICKS * 8)
-    spikes = runner.recording.spike_tick
-    place = int(np.searchsorted(spikes, tick + 1))
-    return int(spikes[place]) if place < spikes.size else tick + PICTURE_TICKS
-
-
-def last_spike(runner: Runner, tick: int) -> int:
-    """Return the last tick before this one at which a cell spiked, at least 0."""
-    spikes = runner.recording.spike_tick
-    place = int(np.searchsorted(spikes, tick)) - 1
-    return max(0, int(spikes[place])) if place >= 0 else 0
-
-
-def tick_at(runner: Runner, ms: float, near: int) -> int | None:
-    """Return the recorded tick whose drug clock is nearest to a time, in milliseconds.
-
-    Of several equally near in proportion, the one nearest to the tick ``near``; None if no beat with a drug has been
-    recorded yet.
-    """
-    spans = beat_spans(runner.story)
-    ends = [*runner.beat_starts[1:], runner.recording.ticks]
-    dosed = [
-        np.arange(begin, end)
-        for begin, end, span in zip(runner.beat_starts, ends, spans, strict=False)
-        if span.begin_ms is not None
-    ]
-    if not dosed:
-        return None
-    ticks = np.concatenate(dosed)
-    minutes = runner.recording.per_tick["minutes"][runner.recording.row(0) + ticks]
-    away = np.abs(np.log(np.maximum(minutes * 60_000.0, 1_000.0) / max(ms, 1_000.0)))
-    nearest = ticks[away <= away.min() + 0.01]
-    return int(nearest[np.argmin(np.abs(nearest - near))])
 
 
 def open_library(story: Path | None) -> tuple[Library, str]:
@@ -160,7 +120,7 @@ def explore(arguments: argparse.Namespace) -> int:
     player.show()
     window.show()
     if notice:
-        sys.stderr.write(f"ketaviz: {notice}\n")
+        print(f"ketaviz: {notice}", file=sys.stderr)
         window.show_notice(notice)
     player.send(Event.PLAY)
     return application.exec()

@@ -140,6 +140,5 @@ class CaptionPlate(Painted):
         return self.look.wording.text(beat.detail)
 
     def _height(self, words: str, units: float, width: float) -> float:
-        weight = "semibold" if units == CAPTION_UNITS else "regular"
-        metrics = QFontMetricsF(self.look.font(units, weight))
+        metrics = QFontMetricsF(self.look.font(units, "semibold" if units == CAPTION_UNITS else "regular"))
         return metrics.boundingRect(QRectF(0, 0, width, MANY), WRAP, words).height()

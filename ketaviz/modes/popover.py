@@ -25,9 +25,9 @@ class Popover(QFrame):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._close = Button(kind="raised", parent=self)
         self._close.clicked.connect(self.hide)
-        column = QVBoxLayout(self)
-        column.addWidget(self._scroll)
-        column.addWidget(self._close, alignment=Qt.AlignmentFlag.AlignRight)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self._scroll)
+        self._column.addWidget(self._close, alignment=Qt.AlignmentFlag.AlignRight)
         self.sheet: Sheet | None = None
         self.hide()
 
@@ -83,8 +83,8 @@ class Popover(QFrame):
         """Stand at the lower right of the room, as wide as reads well, as high as needed."""
         em = self._look.measures.em if self._look else 16.0
         width = min(room.width(), round(WIDEST_EM * em))
-        margins = self.contentsMargins().top() + self.layout().contentsMargins().top()
-        extra = 4 * margins + self._close.height() + 2 * self.layout().spacing()
-        needed = page.layout().heightForWidth(width - 4 * margins) + extra
+        margin = self._column.contentsMargins().top()
+        extra = 4 * margin + self._close.height() + 2 * self._column.spacing()
+        needed = page.heightForWidth(width - 4 * margin) + extra
         height = min(room.height(), needed)
         self.setGeometry(room.right() - width + 1, room.bottom() - height + 1, width, height)

@@ -55,7 +55,7 @@ def time_at(share: float) -> float:
     share = min(max(share, 0.0), 1.0)
     zone = next(zone for zone in ZONES if share <= zone.right)
     within = (share - zone.left) / (zone.right - zone.left)
-    return zone.begin_ms * (zone.end_ms / zone.begin_ms) ** within
+    return float(zone.begin_ms * (zone.end_ms / zone.begin_ms) ** within)
 
 
 @dataclass(frozen=True, slots=True)
