@@ -6,11 +6,19 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from ketaviz.look.fonts import Weight
 from ketaviz.modes.controls import Button
 from ketaviz.modes.measures import Look
 from ketaviz.modes.reading import Sheet
 
 WIDEST_EM = 44
+FACES: dict[str, tuple[float, Weight]] = {
+    "title": (20, "semibold"),
+    "strong": (17, "semibold"),
+    "body": (17, "regular"),
+    "small": (15, "regular"),
+}
+"""Type of each kind of paragraph, in design units."""
 
 
 class Popover(QFrame):
@@ -23,7 +31,7 @@ class Popover(QFrame):
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._close = Button(kind="raised", parent=self)
+        self._close = Button(kind="outlined", parent=self)
         self._close.clicked.connect(self.hide)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._scroll)
@@ -72,6 +80,8 @@ class Popover(QFrame):
             label = QLabel(words, page)
             label.setObjectName(role)
             label.setWordWrap(True)
+            if look:
+                label.setFont(look.font(*FACES[role]))
             label.setTextFormat(Qt.TextFormat.PlainText)
             column.addWidget(label)
             if role == "small" and look:

@@ -8,10 +8,9 @@ SHEET = """
 QWidget#window {{ background: {ink0}; }}
 QToolTip {{ background: {raised}; color: {text}; border: 1px solid {edge}; padding: {pad}px; font-size: {tip}px; }}
 QFrame#popover {{ background: {raised}; border: 1px solid {edge}; border-radius: {radius}px; }}
-QFrame#popover QLabel {{ background: transparent; color: {text2}; font-size: {body}px; }}
-QFrame#popover QLabel#title {{ color: {text}; font-size: {title}px; font-weight: 600; }}
-QFrame#popover QLabel#strong {{ color: {text}; font-weight: 600; }}
-QFrame#popover QLabel#small {{ color: {muted}; font-size: {small}px; }}
+QFrame#popover QLabel {{ background: transparent; color: {text2}; }}
+QFrame#popover QLabel#title, QFrame#popover QLabel#strong {{ color: {text}; }}
+QFrame#popover QLabel#small {{ color: {muted}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
 QScrollArea:focus {{ border: {ring}px solid {focus}; border-radius: {pad}px; }}
 QScrollBar:vertical {{ background: transparent; width: {bar}px; margin: 0; }}
@@ -33,7 +32,4 @@ def sheet(look: Look) -> str:
         bar=max(8, measures.px(12)),
         half=max(4, measures.px(6)),
         tip=round(measures.text(15)),
-        body=round(measures.text(17)),
-        title=round(measures.text(20)),
-        small=round(measures.text(15)),
     )

@@ -64,6 +64,17 @@ def drug_speed(frame: Frame, wording: Wording) -> str:
     return wording.text("1 s on screen = {span}", span=words)
 
 
+def short_drug_speed(frame: Frame, wording: Wording) -> str:
+    """Return the same in as few words as it takes; empty when the drug clock stands still."""
+    per_second = frame.drug.per_screen_s
+    return wording.text("1 s = {span}", span=span(per_second * 1000.0, wording)) if per_second > 0 else ""
+
+
+def short_spike_speed(frame: Frame, wording: Wording) -> str:
+    """Return how much slower than life spikes are, in as few words as it takes."""
+    return wording.text("{times}× slower", times=wording.number(frame.circuit.slowdown))
+
+
 def spike_speed(frame: Frame, wording: Wording) -> str:
     """Return how much slower than life spikes are shown."""
     return wording.text("spikes {times}× slower than life", times=wording.number(frame.circuit.slowdown))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ketaviz.base.units import MS_PER_UNIT
@@ -32,7 +34,7 @@ class Transport(Painted):
         self.next = Button(sign="next", parent=self)
         self.rail = BeatRail(story, self)
         self.ruler = TimeRuler(story, self)
-        self._words = ("", "", "", "")
+        self._words: tuple[tuple[str, ...], ...] = (("",),) * 4
 
     def set_look(self, look: Look) -> None:
         """Take colours, words and sizes."""
@@ -52,10 +54,10 @@ class Transport(Painted):
         """Show the clock, its speed and where the story is."""
         wording = self.look.wording
         words = (
-            time_words.clock(frame, wording),
-            time_words.since(frame, wording),
-            time_words.drug_speed(frame, wording),
-            time_words.spike_speed(frame, wording),
+            (time_words.clock(frame, wording),),
+            (time_words.since(frame, wording),),
+            (time_words.drug_speed(frame, wording), time_words.short_drug_speed(frame, wording)),
+            (time_words.spike_speed(frame, wording), time_words.short_spike_speed(frame, wording)),
         )
         if words != self._words:
             self._words = words
@@ -90,14 +92,13 @@ class Transport(Painted):
         painter, theme = self.begin(), self.look.theme
         self.paint_panel(painter)
         now, since, drug, spikes = self._words
-        first, second = (drug, spikes) if drug else (spikes, "")
+        first, second = (drug, spikes) if drug[0] else (spikes, drug)
         told = ((now, 26, "text"), (since, 15, "text2"), (first, 15, "text"), (second, 15, "text2"))
-        for rect, (words, units, token) in zip(self._lines(), told, strict=True):
+        for rect, (forms, units, token) in zip(self._lines(), told, strict=True):
             face = self.look.font(units, "semibold" if units == 26 else "regular")
             painter.setFont(face)
             painter.setPen(theme.colour(token))
-            if QFontMetricsF(face).horizontalAdvance(words) <= rect.width():
-                painter.drawText(rect, LEFT, words)
+            painter.drawText(rect, LEFT, longest_that_fits(forms, face, rect.width()))
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -180,3 +181,9 @@ class Transport(Painted):
         self.ruler.setVisible(measures.shows_ruler)
         self.rail.setGeometry(left, top, wide, rail)
         self.ruler.setGeometry(left, top + rail, wide, high - rail)
+
+
+def longest_that_fits(forms: Iterable[str], face: QFont, width: float) -> str:
+    """Return the first of several forms of the same words that fits a width; empty if none does."""
+    metrics = QFontMetricsF(face)
+    return next((words for words in forms if metrics.horizontalAdvance(words) <= width), "")

@@ -252,7 +252,9 @@ class ExploreWindow(QWidget):
         return self._frame.story.beat if self._frame is not None else self._library.story.beats[0]
 
     def _open(self, page: reading.Sheet) -> None:
-        self.popover.toggle(page, self.regions().picture.adjusted(8, 8, -8, -8))
+        regions = self.regions()
+        room = regions.picture if self._look.measures.shows_ruler else regions.picture.united(regions.status)
+        self.popover.toggle(page, room.adjusted(8, 8, -8, -8))
 
     def _resize_text(self, way: int) -> None:
         place = min(max(0, TEXT_SIZES.index(self._text_size) + way), len(TEXT_SIZES) - 1)
