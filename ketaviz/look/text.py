@@ -34,18 +34,14 @@ def wrap(text: str, font: QFont, width: float) -> list[str]:
     return lines
 
 
-def paint_text(  # noqa: PLR0917  (where, what and how)
-    painter: QPainter, left: float, baseline: float, text: str, font: QFont, colour: QColor
-) -> None:
+def paint_text(painter: QPainter, left: float, baseline: float, text: str, font: QFont, colour: QColor) -> None:
     """Paint one line from a point on its baseline."""
     painter.setFont(font)
     painter.setPen(colour)
     painter.drawText(QPointF(left, baseline), text)
 
 
-def paint_halo(  # noqa: PLR0917  (where, what and how)
-    painter: QPainter, left: float, baseline: float, text: str, font: QFont, pen: QPen
-) -> None:
+def paint_halo(painter: QPainter, left: float, baseline: float, text: str, font: QFont, pen: QPen) -> None:
     """Paint the outline of one line with a broad pen, to be painted over by `paint_text`; for still layers only."""
     path = QPainterPath()
     path.addText(QPointF(left, baseline), font, text)

@@ -62,6 +62,10 @@ class CellColours:
     halo: QColor
 
 
+GREYED = {"inh": 0.60, "exc": 0.28}
+"""Share of its colour that a silent cell loses; orange mixed with grey turns to mud sooner than teal."""
+
+
 def cell_colours(theme: Theme, token: str, level: Level) -> CellColours:
     """Return the colours of a class of cells: silent is grey and dim with a rim that still shows, active is full."""
     if theme.light:
@@ -79,14 +83,14 @@ def cell_colours(theme: Theme, token: str, level: Level) -> CellColours:
             nucleolus=theme.mix(token, "ink0", 0.45),
             halo=theme.colour(token, 0.0 if theme.name == "contrast" else 0.40) if full.isValid() else full,
         )
-    grey = greyed(theme.colour(token), 0.60)
+    grey = greyed(theme.colour(token), GREYED[token])
     return CellColours(
         casing=theme.colour("ink0", 0.60),
         rim=mixed(grey, theme.colour("ink1"), 0.36),
-        high=mixed(grey, theme.colour("ink1"), 0.50),
-        middle=mixed(grey, theme.colour("ink1"), 0.66),
-        low=mixed(grey, theme.colour("ink1"), 0.74),
-        spine=mixed(grey, theme.colour("ink1"), 0.55),
+        high=mixed(grey, theme.colour("ink1"), 0.46),
+        middle=mixed(grey, theme.colour("ink1"), 0.62),
+        low=mixed(grey, theme.colour("ink1"), 0.70),
+        spine=mixed(grey, theme.colour("ink1"), 0.50),
         nucleus=mixed(grey, theme.colour("ink1"), 0.80),
         nucleolus=mixed(grey, theme.colour("ink1"), 0.62),
         halo=theme.colour(token, 0.0),
@@ -107,7 +111,7 @@ def _on_light(theme: Theme, token: str, level: Level) -> CellColours:
             nucleolus=theme.mix(token, "text", 0.25),
             halo=theme.colour(token, 0.20),
         )
-    grey = greyed(theme.colour(token), 0.70)
+    grey = greyed(theme.colour(token), GREYED[token])
     return CellColours(
         casing=theme.colour("ink1", 0.80),
         rim=mixed(grey, white, 0.30),

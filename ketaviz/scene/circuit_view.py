@@ -12,6 +12,7 @@ from ketaviz.frame.layout import PYRAMIDS
 from ketaviz.frame.snapshot import HERO_INTERNEURON, HEROES, Frame
 from ketaviz.scene.cache import Device, Layer
 from ketaviz.scene.canvas import Canvas
+from ketaviz.scene.cell import CellShape
 from ketaviz.scene.circuit_labels import SPOTS, circuit_labels
 from ketaviz.scene.focus import Focus, between, focus_now
 from ketaviz.scene.ground import GroundPainter, basket_axon
@@ -37,7 +38,7 @@ BACK_TO_FRONT = (0, 2, 1)
 """The middle pyramidal cell is the nearest."""
 LABELS_S = 0.32
 """Seconds of screen in which the labels of a beat appear."""
-READOUT_ROOM = QRectF(30.0, 560.0, 460.0, 148.0)
+READOUT_ROOM = QRectF(30.0, 634.0, 700.0, 78.0)
 """Design rectangle on the lower left that the cast leaves free."""
 STILL_TICKS = 62
 """With reduced motion molecules move on at every so manieth tick: four times a second."""
@@ -53,7 +54,9 @@ class CircuitView:
         interneuron, pyramids = grow_interneuron(), [grow_pyramid(number) for number in range(len(PYRAMIDS))]
         rect = canvas.design_rect
         self._wiring = wire(interneuron, pyramids, rect.left() - 4.0, rect.right() + 4.0)
-        self.population = PopulationPainter(device, theme, rect, _label_boxes())
+        self._readout = Readout(canvas)
+        self._readout_boxes = self._readout.boxes(self._readout_room())
+        self.population = PopulationPainter(device, theme, rect, self._keep_free())
         self.ground = GroundPainter(device, theme, rect, self.population, self._wiring)
         self.interneuron = HeroPainter(device, theme, interneuron)
         self.pyramids = [HeroPainter(device, theme, shape) for shape in pyramids]
@@ -70,7 +73,6 @@ class CircuitView:
         self._boutons: dict[bool, list[Layer]] = {}
         self._forks: list[Layer] | None = None
         self._sheet = LabelSheet(canvas)
-        self._readout = Readout(canvas)
         self._labels: tuple[object, list[Placed], QPixmap] | None = None
         self.parts: dict[str, Any] = self._parts()
 
@@ -232,9 +234,18 @@ class CircuitView:
             "pyramidal_sites": [device.logical(hero.shape.sites).tolist() for hero in self.pyramids],
             "boutons": device.logical(np.array([(b.x, b.y) for b in self._wiring.boutons])).tolist(),
             "somas": self._soma_boxes(),
-            "readouts": self._readout.boxes(self._readout_room()),
+            "readouts": self._readout_boxes,
             "targets": self._target_points(),
         }
+
+    def _keep_free(self) -> Any:
+        """Return (n, 4) design rectangles of labels and read-outs, to be left free by the population."""
+        scale, origin = self._canvas.scale, self._canvas.origin
+        boxes = _label_boxes()
+        for box in self._readout_boxes:
+            left, top = (box.left() - origin.x()) / scale - 12.0, (box.top() - origin.y()) / scale - 12.0
+            boxes.append((left, top, box.width() / scale + 24.0, box.height() / scale + 24.0))
+        return np.array(boxes)
 
     def _readout_room(self) -> QRectF:
         canvas = self._canvas
@@ -254,12 +265,11 @@ class CircuitView:
         wiring, canvas = self._wiring, self._canvas
         fork, bouton = wiring.synapses[0], wiring.boutons[2]
         (x, y), site = self.interneuron.shape.centre, _uppermost(self.interneuron.shape.sites)
-        last = PYRAMIDS[-1]
         near = self.population.places.xy[_best_population_target(self.population.places.xy)]
         spine = self.pyramids[1].shape.reserve[0]
         points = {
             "interneuron": (x + 22.0, y + 38.0),
-            "pyramidal": (last.x + 22.0 * last.size, last.y - 12.0 * last.size),
+            "pyramidal": tuple(_tip_toward(self.pyramids[-1].shape, (0.8, -0.6))),
             "ketamine": site,
             "receptors": site,
             "terminals": (bouton.x, bouton.y),
@@ -279,16 +289,21 @@ def _uppermost(sites: Any) -> tuple[float, float]:
     return float(x), float(y)
 
 
+def _tip_toward(shape: CellShape, direction: tuple[float, float]) -> Any:
+    """Return the tip of the dendrite that reaches farthest in a direction."""
+    tips = np.array([branch.points[-1] for branch in shape.branches])
+    return tips[np.argmax(tips @ np.array(direction))]
+
+
 def _best_population_target(xy: Any) -> int:
     return int(np.argmin(np.hypot(*(xy - (520.0, 120.0)).T)))
 
 
-def _label_boxes() -> Any:
-    """Return (n, 4) design rectangles where labels and read-outs stand, to be left free by the population."""
+def _label_boxes() -> list[tuple[float, float, float, float]]:
+    """Return design rectangles where labels stand by first choice, to be left free by the population."""
     boxes = []
     for spots in SPOTS.values():
         x, y, align = spots[0]
         left = x - {"left": 0.0, "centre": 110.0, "right": 215.0}[align]
         boxes.append((left - 14.0, y - 8.0, 244.0, 64.0))
-    boxes.append((READOUT_ROOM.left(), READOUT_ROOM.top() + 40.0, READOUT_ROOM.width(), READOUT_ROOM.height()))
-    return np.array(boxes)
+    return boxes

@@ -22,7 +22,7 @@ from ketaviz.scene.cell import (
 )
 from ketaviz.scene.glow import TILE_LIMIT, afterglow, glow_sprite, mean_rise, relative_luminance
 
-BRIGHT_HZ = 3.2
+BRIGHT_HZ = 2.6
 """The rate at which a cell has 63 % of its full brightness; one law for both classes."""
 MARGIN = 46.0
 """Room for the halo around a cell, in design units."""
@@ -34,8 +34,8 @@ SOFT = 14
 
 
 def brightness(hz: float) -> float:
-    """Return how bright a cell of a class that spikes at this rate is, 0 to 1: 2.5 Hz .48, 5.4 .78, 9.4 .94."""
-    return float((1.0 - math.exp(-max(0.0, hz) / BRIGHT_HZ)) ** 1.2)
+    """Return how bright a cell of a class that spikes at this rate is, 0 to 1: 1 Hz .18, 2.5 .49, 5.4 .82, 9.4 .96."""
+    return float((1.0 - math.exp(-max(0.0, hz) / BRIGHT_HZ)) ** 1.5)
 
 
 class HeroPainter:
@@ -141,7 +141,7 @@ class HeroPainter:
         painter = self._device.painter(layer)
         reach = float(np.max(high - low)) * 0.55
         gradient = QRadialGradient(QPointF(*self.shape.centre), reach)
-        colour = self._theme.mix(self.shape.token, "text", 0.72 if not self._theme.light else 0.55)
+        colour = self._theme.mix(self.shape.token, "text", 0.45)
         for at, alpha in ((0.0, 0.85), (0.55, 0.55), (1.0, 0.10)):
             shade = QColor(colour)
             shade.setAlphaF(alpha)

@@ -11,7 +11,7 @@ from ketaviz.frame.layout import INTERNEURON_CENTRE, INTERNEURON_RADIUS, INTERNE
 from ketaviz.scene.cell import CellShape, Points
 from ketaviz.scene.dendrite import Branch, Growth, grow_tree, spread_out
 
-SEED = 5
+SEED = 20
 DENDRITES = (-2.32, -1.66, -1.02, -0.10, 0.72, 2.10, 2.98)
 """Headings, radians clockwise from the right; the axon leaves downward, between the fifth and the sixth."""
 BUSHIER = (0, 6)
@@ -26,7 +26,7 @@ def grow_interneuron() -> CellShape:
         branches += _dendrite(number, heading + chance.uniform(-0.10, 0.10), chance)
     x, y = INTERNEURON_CENTRE
     return CellShape(
-        token="inh",  # noqa: S106  (a colour token)
+        token="inh",
         centre=INTERNEURON_CENTRE,
         size=0.62,
         soma=_circle(x, y, INTERNEURON_RADIUS),

@@ -74,7 +74,7 @@ class LockedKetamine:
     def __init__(self, device: Device, theme: Theme, sites: Points, radius: float, *, glow: bool) -> None:
         self._sites = device.pixels(sites)
         self._glow = (
-            glow_sprite(26.0 * device.scale, theme.colour("ket"), 0.34 if theme.light else 0.55)
+            glow_sprite(36.0 * device.scale, theme.colour("ket"), 0.40 if theme.light else 0.75)
             if glow and theme.name != "contrast"
             else None
         )
@@ -145,6 +145,6 @@ def locked_sprite(radius: float, angle: float, theme: Theme) -> Sprite:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPolygon(hexagon(radius, angle))
     rim = QColor(theme.colour("text")) if theme.light else QColor(255, 255, 255)
-    paint_molecule(painter, radius, angle, rim, theme.colour("ket"))
+    paint_molecule(painter, radius, angle, rim, theme.mix("ket", "ink0", 0.0 if theme.light else 0.10))
     painter.end()
     return sprite

@@ -161,13 +161,18 @@ def _leader(box: QRectF, target: QPointF, scale: float) -> tuple[QPointF, ...]:
     bend = 18.0 * scale
     inset = min(12.0, box.width() / 2.0)
     x = min(max(target.x(), box.left() + inset), box.right() - inset)
+    middle = box.top() + 0.28 * box.height()
+    aside = max(box.left() - target.x(), target.x() - box.right())
+    if aside > 3.0 * bend and abs(target.y() - middle) < 2.5 * aside:
+        sign = 1.0 if target.x() > box.right() else -1.0
+        edge = (box.right() if sign > 0 else box.left()) + 6.0 * sign
+        return _bent(QPointF(edge, middle), QPointF(edge + bend * sign, middle), target)
     if target.y() > box.bottom() + bend:
         start = QPointF(x, box.bottom() + 3.0)
         return _bent(start, QPointF(x, min(target.y(), box.bottom() + bend)), target)
     if target.y() < box.top() - bend:
         start = QPointF(x, box.top() - 3.0)
         return _bent(start, QPointF(x, max(target.y(), box.top() - bend)), target)
-    middle = box.top() + 0.3 * box.height()
     if target.x() > box.right():
         return _bent(QPointF(box.right() + 6.0, middle), QPointF(box.right() + 6.0 + bend, middle), target)
     return _bent(QPointF(box.left() - 6.0, middle), QPointF(box.left() - 6.0 - bend, middle), target)

@@ -106,7 +106,7 @@ class Readout:
         theme, radius = self._canvas.theme, 0.27 * self._row
         painter.setPen(QPen(theme.mix(token, "text", 0.35), max(1.0, 0.10 * radius)))
         painter.setBrush(theme.colour(token))
-        if token == "inh":  # noqa: S105  (a colour token)
+        if token == "inh":
             painter.drawEllipse(middle, radius, radius)
         else:
             painter.drawPath(_soma_icon(middle, radius))

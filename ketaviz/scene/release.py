@@ -29,7 +29,7 @@ class ReleasePainter:
     def __init__(self, device: Device, theme: Theme, token: str, ends: list[Bouton] | list[Fork]) -> None:
         self._at = device.pixels(np.array([(end.x, end.y) for end in ends])).tolist()
         self._delay = np.array([end.distance for end in ends]) / SPEED
-        radius = (17.0 if token == "inh" else 24.0) * device.scale  # noqa: S105  (a colour token)
+        radius = (17.0 if token == "inh" else 24.0) * device.scale
         strength = 0.0 if theme.name == "contrast" else 0.35 if theme.light else 0.55
         self._sprites = [_lit(device, theme, token, radius, strength * step / LEVELS) for step in range(1, LEVELS + 1)]
         self._dot = _gaba_dot(device, theme)

@@ -10,13 +10,11 @@ from PySide6.QtGui import QPainter, QPen
 from ketaviz.look.theme import Theme
 from ketaviz.scene.cache import Device, Layer
 from ketaviz.scene.cell import cell_colours
-from ketaviz.scene.terminal import SPINE_HEAD, SPINE_NECK
-from ketaviz.scene.wiring import Fork
+from ketaviz.scene.terminal import SPINE_HEAD
+from ketaviz.scene.wiring import CRADLE, SPINE_NECK, Fork
 
 STEPS = 20
 """Sizes of the head for each unit of weight."""
-CRADLE = 15.0
-"""From the fork's stem to the middle of the head it holds, in design units."""
 
 
 class SpinePainter:

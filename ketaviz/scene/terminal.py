@@ -16,7 +16,6 @@ BAR = (7.5, 3.8)
 BAR_GAP = 9.2
 """From the middle of the ball toward the membrane."""
 
-SPINE_NECK = 19.0
 SPINE_HEAD = 7.2
 """The spine that a recurrent fork cradles, at a synaptic weight of 1."""
 

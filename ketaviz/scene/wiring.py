@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ketaviz.frame.layout import BUS_Y, INPUT_Y, INTERNEURON_CENTRE, PYRAMIDS, TRACT_Y, PyramidPlace
-from ketaviz.scene.axon import COLLATERAL_WIDTH, INPUT_WIDTH, OUTPUT_WIDTH, TWIG_WIDTH, Stretch, curve
+from ketaviz.scene.axon import COLLATERAL_WIDTH, INPUT_WIDTH, OUTPUT_WIDTH, SAMPLE, TWIG_WIDTH, Stretch, curve
 from ketaviz.scene.cell import CellShape, outward_normals
 
 Points = NDArray[np.float64]
@@ -20,6 +20,13 @@ LEFT_FLANK = (0.305, 0.240, 0.175, 0.110)
 """Where boutons sit on the outline of a soma, as shares of its length from the apex down the left side."""
 BELOW = (0.405,)
 RIGHT_FLANK = (0.640, 0.700, 0.765, 0.830, 0.890)
+SPINE_NECK = 17.0
+"""From the shaft to the middle of the spine head that a recurrent fork cradles."""
+CRADLE = 15.0
+"""From the stem of the fork to the middle of the head it holds."""
+AXIS = np.array([0.14, -0.99])
+"""Direction of that spine's neck, from fork to shaft."""
+
 BALL_GAP = 12.5
 """From the membrane to the middle of a bouton."""
 
@@ -80,8 +87,15 @@ def _inputs(interneuron: CellShape, first: CellShape, left: float) -> tuple[list
     forks = [_end_fork(stretches[0], 1.0)]
     targets = _input_targets(interneuron)
     for y, (x1, y1) in zip(INPUT_Y[1:], targets, strict=True):
-        bend = x1 - 62.0
-        stretch = _input(curve((left, y), (max(24.0, bend - 120.0), y - 2.0), (bend, (y + 2 * y1) / 3.0), (x1, y1)))
+        run = x1 - 20.0
+        sway = -14.0 if y < y1 else 10.0
+        knots = (
+            (left, y),
+            (0.34 * run, y + sway),
+            (0.66 * run, (2 * y + y1) / 3.0 + sway),
+            (x1 - 26.0, y1 - sway / 4.0),
+        )
+        stretch = _input(curve(*knots, (x1, y1)))
         stretches.append(stretch)
         forks.append(_end_fork(stretch, 1.0))
     return stretches, forks
@@ -148,23 +162,22 @@ def _collateral(main: Stretch, onto: CellShape) -> tuple[Stretch, Fork]:
     """Return the branch that turns back up to the left oblique of the next cell, and its fork."""
     leave = int(np.argmin(np.abs(main.points[:90, 1] - 578.0)))
     x, y = (float(value) for value in main.points[leave])
-    target = _left_oblique(onto)
-    tx, ty = float(target[0]) - 3.0, float(target[1]) + 31.0
+    foot = _left_oblique(onto)
+    tx, ty = (foot - (SPINE_NECK + CRADLE) * AXIS).tolist()
     controls = [(x, y), (x + 12, y + 44), (x + 52, y + 62), (x + 92, y + 36), (x + 118, y - 40)]
     middle = (0.5 * (x + 128 + tx) + 4.0, 0.5 * (y - 90 + ty))
-    points = curve(*controls, middle, (tx + 2.0, ty + 46.0), (tx, ty))
-    stretch = Stretch(points, main.start + 3.0 * leave, COLLATERAL_WIDTH)
-    return stretch, _end_fork(stretch, 1.35)
+    below = (foot - (SPINE_NECK + CRADLE + 44.0) * AXIS).tolist()
+    stretch = Stretch(curve(*controls, middle, (below[0], below[1]), (tx, ty)), SAMPLE * leave, COLLATERAL_WIDTH)
+    angle = float(np.arctan2(AXIS[1], AXIS[0]))
+    return stretch, Fork(tx, ty, angle, 1.35, stretch.end)
 
 
 def _left_oblique(shape: CellShape) -> Points:
-    """Return the middle of a low branch on the left of the trunk."""
+    """Return the place on the dendrites that is nearest to where a low left branch usually is."""
     x, y = shape.centre
-    middles = np.array([branch.points[len(branch.points) // 2] for branch in shape.branches])
-    low = (middles[:, 0] < x - 46 * shape.size) & (middles[:, 1] > y - 200 * shape.size)
-    low &= middles[:, 1] < y - 60 * shape.size
-    spots = middles[low] if low.any() else middles
-    return np.asarray(spots[np.argmax(spots[:, 1])])
+    every = np.concatenate([branch.points for branch in shape.branches])
+    aim = np.array([x - 84.0 * shape.size, y - 138.0 * shape.size])
+    return np.asarray(every[np.argmin(np.hypot(*(every - aim).T))])
 
 
 def _basket(pyramids: list[CellShape]) -> tuple[list[Stretch], list[Bouton]]:
