@@ -16,7 +16,17 @@ from ketaviz.scene.detector_words import DetectorWords
 from ketaviz.scene.membrane import paint_membrane
 from ketaviz.scene.molecule import Kind, Molecules
 from ketaviz.scene.motion import Track, drift, ease_out, fade, nearest
-from ketaviz.scene.receptor import EXIT, FILTER, GAP, GLUTAMATE_SITES, MAGNESIUM_SITE, MOUTH, TOP, paint_receptor
+from ketaviz.scene.receptor import (
+    EXIT,
+    FILTER,
+    GAP,
+    GLUTAMATE_SITES,
+    MAGNESIUM_SITE,
+    MOUTH,
+    TOP,
+    Drawing,
+    paint_receptor,
+)
 
 RADIUS = 16.0
 _ABOVE = 240.0
@@ -52,15 +62,14 @@ class DetectorPanel:
         self.unit = min(picture.height() / (_ABOVE + _BELOW), rect.width() / 330.0)
         spare = picture.height() - self.unit * (_ABOVE + _BELOW)
         self.origin = QPointF(rect.center().x(), picture.top() + 0.6 * spare + _ABOVE * self.unit)
-        self._homes = _homes(
-            case, rect, self.origin, self.unit, picture.top(), words.name_box(rect, self.origin, self.unit)
-        )
+        self._drawing = Drawing(self.origin, self.unit)
+        self._homes = _homes(case, rect, self._drawing, picture.top(), words.name_box(rect, self._drawing))
         self._track = Track([self.at(*place) for place in _WAY_IN])
         self._leaving = Track([self.at(*place) for place in _WAY_OUT])
 
     def at(self, x: float, y: float) -> QPointF:
         """Return a place of the receptor's drawing in logical pixels."""
-        return QPointF(self.origin.x() + x * self.unit, self.origin.y() + y * self.unit)
+        return self._drawing.at(x, y)
 
     def paint_still(self, painter: QPainter, curves: Curves) -> None:
         """Paint what does not move: outside, inside, membrane, receptor, charge, words."""
@@ -79,7 +88,7 @@ class DetectorPanel:
         painter.restore()
         self._paint_empty_sites(painter, theme)
         self._paint_frame(painter, theme)
-        self._words.paint(painter, self.case, self.rect, self.origin, self.unit, curves)
+        self._words.paint(painter, self.case, self.rect, self._drawing, curves)
 
     def paint_moving(self, painter: QPainter, curves: Curves, seconds: float, since: float) -> None:
         """Paint the molecules: ``seconds`` drives drift and flow, ``since`` is the time since the panel appeared."""
@@ -118,7 +127,7 @@ class DetectorPanel:
         if not self._canvas.theme.light:
             glow = self.at(0, 98)
             self._molecules.draw(
-                painter, "glow", glow.x(), glow.y(), 74 * self.unit, opacity=0.34 * strength, token="ca"
+                painter, "glow", glow.x(), glow.y(), 74 * self.unit, opacity=0.34 * strength, tint="ca"
             )
         for number in range(ions):
             phase = (seconds / _FLOW_S + number / ions) % 1.0
@@ -200,26 +209,22 @@ def charge_places(signs: int, half: float) -> list[float]:
     return sorted(places)
 
 
-def _homes(
-    case: Case, rect: QRectF, origin: QPointF, unit: float, top: float, avoid: QRectF
-) -> list[tuple[Kind, QPointF]]:
+def _homes(case: Case, rect: QRectF, drawing: Drawing, top: float, avoid: QRectF) -> list[tuple[Kind, QPointF]]:
     """Return where the molecules of the outside float: glutamate only where it is given, calcium always."""
     chance = stream(5, f"homes {case.name}")
     kinds = (_GLUTAMATE * 16 if case.glutamate else ()) + _CALCIUM * 7
-    bottom = origin.y() - 52 * unit
+    room = (top + 8 * drawing.unit, drawing.origin.y() - 52 * drawing.unit)
     homes: list[tuple[Kind, QPointF]] = []
     for kind in kinds:
-        tries = [_outside(chance.uniform(0, 1, 2), rect, origin, unit, top, bottom) for _ in range(16)]
+        tries = [_outside(chance.uniform(0, 1, 2), rect, drawing, room) for _ in range(16)]
         taken = [home for _, home in homes]
         homes.append((kind, max(tries, key=lambda p: 0.0 if avoid.contains(p) else nearest(p, taken))))
     return homes
 
 
-def _outside(
-    share: NDArray[np.float64], rect: QRectF, origin: QPointF, unit: float, top: float, bottom: float
-) -> QPointF:
+def _outside(share: NDArray[np.float64], rect: QRectF, drawing: Drawing, room: tuple[float, float]) -> QPointF:
     across, down = float(share[0]), float(share[1])
-    room = 0.5 * rect.width() - 104 * unit - 12
+    wide = 0.5 * rect.width() - 104 * drawing.unit - 12
     side = -1.0 if across < 0.5 else 1.0
-    x = origin.x() + side * (100 * unit + (2 * across % 1.0) * max(4.0, room))
-    return QPointF(x, top + 8 * unit + down * (bottom - top - 8 * unit))
+    x = drawing.origin.x() + side * (100 * drawing.unit + (2 * across % 1.0) * max(4.0, wide))
+    return QPointF(x, room[0] + down * (room[1] - room[0]))

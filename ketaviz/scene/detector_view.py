@@ -14,10 +14,10 @@ from ketaviz.scene.detector_panel import RADIUS, DetectorPanel
 from ketaviz.scene.detector_words import DetectorWords
 from ketaviz.scene.fitted_text import TextSheet
 from ketaviz.scene.lens_backdrop import paint_backdrop
+from ketaviz.scene.lens_still import StillLayers
 from ketaviz.scene.live_receptor import LiveReceptor
 from ketaviz.scene.molecule import Molecules
 from ketaviz.scene.motion import ease_out, screen_seconds
-from ketaviz.scene.still import StillLayers
 
 APPEARS_AT = (-1.0, 0.22, 0.44)
 """Progress of the beat at which each panel begins to appear; the first is there from the start."""

@@ -7,11 +7,12 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from ketaviz.frame.snapshot import Curves
 from ketaviz.look.fonts import font
+from ketaviz.look.text import text_width
 from ketaviz.scene.canvas import Canvas
 from ketaviz.scene.detector_case import Case
-from ketaviz.scene.fitted_text import TextSheet, text_width
+from ketaviz.scene.fitted_text import TextSheet
 from ketaviz.scene.marks import paint_leader, paint_tick
-from ketaviz.scene.receptor import GLUTAMATE_SITES
+from ketaviz.scene.receptor import GLUTAMATE_SITES, Drawing
 
 
 class DetectorWords:
@@ -46,7 +47,7 @@ class DetectorWords:
         top = self.title_box(rect).bottom()
         return QRectF(rect.left(), top, rect.width(), bottom - top)
 
-    def paint(self, painter: QPainter, case: Case, rect: QRectF, origin: QPointF, unit: float, curves: Curves) -> None:
+    def paint(self, painter: QPainter, case: Case, rect: QRectF, drawing: Drawing, curves: Curves) -> None:
         """Paint all words of one panel."""
         theme = self._canvas.theme
         title = self._sheet.fit(
@@ -54,8 +55,8 @@ class DetectorWords:
         )
         if title is not None:
             title.paint(painter, theme.colour("text"))
-        self._paint_voltage(painter, case, rect, origin, unit)
-        self._paint_call_outs(painter, case, rect, origin, unit)
+        self._paint_voltage(painter, case, rect, drawing)
+        self._paint_call_outs(painter, case, rect, drawing)
         self._paint_keys(painter, case, rect)
         self._paint_number(painter, case, rect, curves)
 
@@ -71,43 +72,41 @@ class DetectorWords:
         }
         return self._say(titles[case.name])
 
-    def _paint_voltage(self, painter: QPainter, case: Case, rect: QRectF, origin: QPointF, unit: float) -> None:
-        top = origin.y() + 66 * unit
+    def _paint_voltage(self, painter: QPainter, case: Case, rect: QRectF, drawing: Drawing) -> None:
+        top = drawing.origin.y() + 66 * drawing.unit
         picture = self.picture_box(rect)
         box = QRectF(self._inner(rect, top, picture.bottom() - top))
-        box.setRight(origin.x() - 34 * unit)
+        box.setRight(drawing.origin.x() - 34 * drawing.unit)
         value = self._canvas.wording.quantity(case.voltage_mV, "mV")
         block = self._sheet.fit(self._say("inside {voltage}", voltage=value), box, self._body, "semibold")
         if block is not None:
             block.paint(painter, self._canvas.theme.colour("exc_text" if case.depolarised else "ampa"))
 
-    def _paint_call_outs(self, painter: QPainter, case: Case, rect: QRectF, origin: QPointF, unit: float) -> None:
+    def _paint_call_outs(self, painter: QPainter, case: Case, rect: QRectF, drawing: Drawing) -> None:
         theme = self._canvas.theme
         word, place, colour = {
             "glutamate": ("Mg²⁺ plug stays", (16.0, 0.0), theme.colour("text")),
             "depolarisation": ("gate shut", (6.0, -42.0), theme.colour("text")),
             "both": ("Ca²⁺ flows in", (12.0, 98.0), theme.colour("ca")),
         }[case.name]
-        top = origin.y() + 84 * unit
-        box = QRectF(origin.x() + 62 * unit, top, 0, 0)
+        top = drawing.origin.y() + 84 * drawing.unit
+        box = QRectF(drawing.origin.x() + 62 * drawing.unit, top, 0, 0)
         box.setRight(rect.right() - 0.04 * rect.width())
         box.setBottom(self.picture_box(rect).bottom())
-        self._call_out(
-            painter, self._say(word), box, QPointF(origin.x() + place[0] * unit, origin.y() + place[1] * unit), colour
-        )
+        self._call_out(painter, self._say(word), box, drawing.at(*place), colour)
         if case.name == "glutamate":
-            self._paint_glutamate_name(painter, rect, origin, unit)
+            self._paint_glutamate_name(painter, rect, drawing)
 
-    def _paint_glutamate_name(self, painter: QPainter, rect: QRectF, origin: QPointF, unit: float) -> None:
+    def _paint_glutamate_name(self, painter: QPainter, rect: QRectF, drawing: Drawing) -> None:
         site = GLUTAMATE_SITES[0]
-        target = QPointF(origin.x() + site.x() * unit, origin.y() + site.y() * unit)
-        box = self.name_box(rect, origin, unit)
+        target = drawing.at(site.x(), site.y())
+        box = self.name_box(rect, drawing)
         self._call_out(painter, self._say("glutamate"), box, target, self._canvas.theme.colour("glu"))
 
-    def name_box(self, rect: QRectF, origin: QPointF, unit: float) -> QRectF:
+    def name_box(self, rect: QRectF, drawing: Drawing) -> QRectF:
         """Return where glutamate is named; molecules keep away from it."""
-        box = QRectF(rect.left() + 0.04 * rect.width(), origin.y() - 168 * unit, 0, 2.2 * self._body)
-        box.setRight(origin.x() - 88 * unit)
+        box = QRectF(rect.left() + 0.04 * rect.width(), drawing.origin.y() - 168 * drawing.unit, 0, 2.2 * self._body)
+        box.setRight(drawing.origin.x() - 88 * drawing.unit)
         return box
 
     def _call_out(self, painter: QPainter, words: str, box: QRectF, target: QPointF, colour: QColor) -> None:
@@ -132,15 +131,16 @@ class DetectorWords:
         while pixels > 11 and sum(self._key_width(word, pixels, row.height()) for word, _, _ in keys) > room:
             pixels -= 0.5
         left = row.left()
-        for word, there, token in keys:
-            width = self._key_width(word, pixels, row.height())
-            self._paint_key(painter, QRectF(left, row.top(), width, row.height()), word, pixels, token, there)
+        for key in keys:
+            width = self._key_width(key[0], pixels, row.height())
+            self._paint_key(painter, QRectF(left, row.top(), width, row.height()), key, pixels)
             left += width + 8
 
     def _key_width(self, word: str, pixels: float, height: float) -> float:
         return text_width(word, font(pixels, "semibold")) + 1.75 * height
 
-    def _paint_key(self, painter: QPainter, box: QRectF, word: str, pixels: float, token: str, there: bool) -> None:
+    def _paint_key(self, painter: QPainter, box: QRectF, key: tuple[str, bool, str], pixels: float) -> None:
+        word, there, token = key
         theme = self._canvas.theme
         colour = theme.colour(token) if there else theme.colour("muted")
         fill = QColor(colour)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from ketaviz.look.fonts import Weight, font
+from ketaviz.look.text import halo_pen, paint_halo, wrap
 from ketaviz.scene.canvas import SMALLEST_TEXT, Canvas
 
 Align = Literal["left", "centre", "right"]
@@ -39,30 +40,38 @@ class Block:
     bounds: QRectF
     """Where the words are, tight."""
 
+    @property
+    def _halo_width(self) -> float:
+        return max(3.0, self.font.pixelSize() * 0.26)
+
     def paint(self, painter: QPainter, colour: QColor, halo: QColor | None = None) -> None:
         """Paint the words, with ``halo`` on a soft dark (or light) edge that lifts them off the picture."""
         if halo is not None:
-            self._paint_halo(painter, halo)
+            for line in self.lines:
+                paint_halo(painter, line.x, line.baseline, line.text, self.font, halo_pen(halo, self._halo_width))
         painter.setFont(self.font)
         painter.setPen(colour)
         for line in self.lines:
             painter.drawText(QPointF(line.x, line.baseline), line.text)
 
-    def _paint_halo(self, painter: QPainter, halo: QColor) -> None:
-        path = QPainterPath()
-        for line in self.lines:
-            path.addText(QPointF(line.x, line.baseline), self.font, line.text)
-        pen = QPen(halo, max(3.0, self.font.pixelSize() * 0.26))
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.strokePath(path, pen)
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How words are to be set; ``pixels`` is the size wished for."""
+
+    pixels: float
+    weight: Weight
+    align: Align
+    stand: Stand
+    display: bool
 
 
 class TextSheet:
-    """Fits words for one canvas and remembers where they stand (``placed``), for tests and hit tests."""
+    """Fits words for one canvas and remembers where they stand (``placed`` by words and place), for tests."""
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
-        self.placed: dict[str, QRectF] = {}
+        self.placed: dict[tuple[str, float, float], QRectF] = {}
         self._fitted: dict[tuple[object, ...], Block | None] = {}
 
     def pixels(self, design_px: float) -> float:
@@ -75,9 +84,9 @@ class TextSheet:
         box: QRectF,
         pixels: float,
         weight: Weight = "regular",
+        *,
         align: Align = "left",
         stand: Stand = "top",
-        *,
         display: bool = False,
         needed: bool = False,
     ) -> Block | None:
@@ -86,24 +95,22 @@ class TextSheet:
         Words that do not fit at the floor of 13 pixels are left out (None), unless they are ``needed``: those go on
         shrinking and are returned in any case.
         """
-        key = (text, box.x(), box.y(), box.width(), box.height(), pixels, weight, align, stand, display, needed)
+        look = Look(pixels, weight, align, stand, display)
+        key = (text, box.x(), box.y(), box.width(), box.height(), look, needed)
         if key not in self._fitted:
             if len(self._fitted) > _REMEMBERED:
                 self._fitted.clear()
-            self._fitted[key] = _fit(text, box, pixels, weight, align, stand, display, needed)
+            self._fitted[key] = _fit(text, box, look, LAST_RESORT if needed else SMALLEST_TEXT, needed=needed)
         block = self._fitted[key]
         if block is not None:
-            self.placed[text] = block.bounds
+            self.placed[text, block.bounds.x(), block.bounds.y()] = block.bounds
         return block
 
 
-def _fit(
-    text: str, box: QRectF, pixels: float, weight: Weight, align: Align, stand: Stand, display: bool, needed: bool
-) -> Block | None:
-    size = pixels
-    floor = LAST_RESORT if needed else SMALLEST_TEXT
+def _fit(text: str, box: QRectF, look: Look, floor: float, *, needed: bool) -> Block | None:
+    size = look.pixels
     while True:
-        block = _set(text, box, font(size, weight, display=display), align, stand)
+        block = _set(text, box, font(size, look.weight, display=look.display), look)
         if _inside(block.bounds, box):
             return block
         if size <= floor:
@@ -111,42 +118,21 @@ def _fit(
         size = max(floor, min(size - 1.0, size * 0.94))
 
 
-def text_width(text: str, face: QFont) -> float:
-    """Return the width of one line of words in logical pixels."""
-    return QFontMetricsF(face).horizontalAdvance(text)
-
-
 def _inside(bounds: QRectF, box: QRectF) -> bool:
     return bounds.width() <= box.width() + 0.5 and bounds.height() <= box.height() + 0.5
 
 
-def _set(text: str, box: QRectF, face: QFont, align: Align, stand: Stand) -> Block:
+def _set(text: str, box: QRectF, face: QFont, look: Look) -> Block:
     metrics = QFontMetricsF(face)
-    rows = _rows(text, face, box.width())
+    rows = [row for part in text.split("\n") for row in wrap(part, face, box.width())]
     step = metrics.height() * 1.02
     height = step * (len(rows) - 1) + metrics.height()
-    top = box.top() + {"top": 0.0, "middle": 0.5, "bottom": 1.0}[stand] * (box.height() - height)
+    top = box.top() + {"top": 0.0, "middle": 0.5, "bottom": 1.0}[look.stand] * (box.height() - height)
     widths = [metrics.horizontalAdvance(row) for row in rows]
-    share = {"left": 0.0, "centre": 0.5, "right": 1.0}[align]
+    share = {"left": 0.0, "centre": 0.5, "right": 1.0}[look.align]
     lines = tuple(
         Line(row, box.left() + share * (box.width() - width), top + metrics.ascent() + step * place)
         for place, (row, width) in enumerate(zip(rows, widths, strict=True))
     )
     widest = max(widths, default=0.0)
     return Block(text, face, lines, QRectF(min((line.x for line in lines), default=0.0), top, widest, height))
-
-
-def _rows(text: str, face: QFont, width: float) -> list[str]:
-    """Return the text broken into lines at spaces (and at given line breaks)."""
-    rows: list[str] = []
-    for part in text.split("\n"):
-        layout = QTextLayout(part, face)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WordWrap)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(max(1.0, width))
-            rows.append(part[line.textStart() : line.textStart() + line.textLength()].rstrip())
-        layout.endLayout()
-    return rows

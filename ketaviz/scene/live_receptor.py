@@ -79,7 +79,7 @@ class LiveReceptor:
         paint_gauge(painter, theme, self.bar(self.gauges.index(box)), share, theme.colour(token))
         value = self._canvas.wording.quantity(100 * share, "%", 0 if share >= 0.0995 else 1)
         words = QRectF(box.left() + 0.70 * box.width(), box.top(), 0.30 * box.width(), 0.56 * box.height())
-        block = self._sheet.fit(value, words, 1.1 * self._body, "bold", "right", "middle", needed=True)
+        block = self._sheet.fit(value, words, 1.1 * self._body, "bold", align="right", stand="middle", needed=True)
         if block is not None:
             block.paint(painter, theme.colour("text"))
 
@@ -97,7 +97,7 @@ class LiveReceptor:
             0.42 * self.trace.width(),
             self.trace.height(),
         )
-        block = self._sheet.fit(value, words, 1.1 * self._body, "bold", "right", "middle", needed=True)
+        block = self._sheet.fit(value, words, 1.1 * self._body, "bold", align="right", stand="middle", needed=True)
         if block is not None:
             block.paint(painter, theme.colour("exc_text"))
 

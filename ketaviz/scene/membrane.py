@@ -58,16 +58,15 @@ def _paint_lipid_pair(painter: QPainter, theme: Theme, x: float, behind: bool) -
     for side in (-1.0, 1.0):
         wander = chance.uniform(-1.4, 1.4, 4)
         y = side * (LEAFLET - (3.0 if behind else 0.0) + 0.7 * wander[0])
-        _paint_tails(painter, colour, x + wander[1], y, side, wander)
+        _paint_tails(painter, colour, QPointF(x + wander[1], y), side, wander)
         painter.save()
         painter.translate(x + wander[1], y)
         paint_ball(painter, colour, HEAD * (0.86 if behind else 1.0))
         painter.restore()
 
 
-def _paint_tails(
-    painter: QPainter, colour: QColor, x: float, y: float, side: float, wander: NDArray[np.float64]
-) -> None:
+def _paint_tails(painter: QPainter, colour: QColor, head: QPointF, side: float, wander: NDArray[np.float64]) -> None:
+    x, y = head.x(), head.y()
     tail = QColor(colour)
     tail.setAlphaF(0.62)
     pen = QPen(tail, 1.9)

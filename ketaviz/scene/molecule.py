@@ -32,12 +32,12 @@ class Molecules:
         self._sprites: dict[tuple[str, int, str], tuple[QPixmap, float]] = {}
 
     def draw(
-        self, painter: QPainter, kind: Kind, x: float, y: float, radius: float, *, opacity: float = 1.0, token: str = ""
+        self, painter: QPainter, kind: Kind, x: float, y: float, radius: float, *, opacity: float = 1.0, tint: str = ""
     ) -> None:
-        """Blit a molecule with its centre at (x, y) in logical pixels; ``token`` colours a glow."""
+        """Blit a molecule with its centre at (x, y) in logical pixels; ``tint`` is the token that colours a glow."""
         if opacity <= 0.01:
             return
-        pixmap, half = self._sprite(kind, radius, token)
+        pixmap, half = self._sprite(kind, radius, tint)
         if opacity >= 1.0:
             painter.drawPixmap(QPointF(x - half, y - half), pixmap)
             return
@@ -46,21 +46,21 @@ class Molecules:
         painter.drawPixmap(QPointF(x - half, y - half), pixmap)
         painter.setOpacity(before)
 
-    def _sprite(self, kind: Kind, radius: float, token: str) -> tuple[QPixmap, float]:
-        key = (kind, round(radius * 4), token)
+    def _sprite(self, kind: Kind, radius: float, tint: str) -> tuple[QPixmap, float]:
+        key = (kind, round(radius * 4), tint)
         found = self._sprites.get(key)
         if found is None:
-            found = self._sprites[key] = self._paint(kind, radius, token)
+            found = self._sprites[key] = self._paint(kind, radius, tint)
         return found
 
-    def _paint(self, kind: Kind, radius: float, token: str) -> tuple[QPixmap, float]:
+    def _paint(self, kind: Kind, radius: float, tint: str) -> tuple[QPixmap, float]:
         half = math.ceil(radius * _REACH.get(kind, 1.2)) + 1.0
         pixmap = self._canvas.pixmap(2 * half, 2 * half)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(half, half)
         if kind == "glow":
-            paint_glow(painter, self._canvas.theme.colour(token or "ket"), radius)
+            paint_glow(painter, self._canvas.theme.colour(tint or "ket"), radius)
         else:
             _PAINTERS[kind](painter, self._canvas.theme, radius)
         painter.end()

@@ -9,6 +9,7 @@ from ketaviz.base.rng import stream
 from ketaviz.frame.snapshot import HERO_INTERNEURON, Frame
 from ketaviz.look.theme import mixed
 from ketaviz.scene.canvas import Canvas
+from ketaviz.scene.lens_still import Still, StillLayers
 from ketaviz.scene.membrane import paint_membrane
 from ketaviz.scene.molecule import Kind, Molecules
 from ketaviz.scene.motion import Track, drift, ease_out, fade, nearest
@@ -24,7 +25,6 @@ from ketaviz.scene.receptor import (
     paint_receptor,
 )
 from ketaviz.scene.receptor_field import Holds
-from ketaviz.scene.still import Still, StillLayers
 
 WINDOW_S = 1.6
 """The one receptor is drawn open or shut for this long, as often open as the cell's gates are."""
@@ -146,7 +146,7 @@ class PorePanel:
         if holds == "ketamine":
             place = self.at(KETAMINE_SITE.x(), KETAMINE_SITE.y())
             if not self._canvas.theme.light:
-                self._molecules.draw(painter, "glow", place.x(), place.y(), 52 * self.unit, opacity=0.6, token="ket")
+                self._molecules.draw(painter, "glow", place.x(), place.y(), 52 * self.unit, opacity=0.6, tint="ket")
             self._molecules.draw(painter, "ketamine-locked", place.x(), place.y(), 16.5 * self.unit)
         elif holds == "magnesium":
             place = self.at(MAGNESIUM_SITE.x(), MAGNESIUM_SITE.y())

@@ -53,6 +53,8 @@ def paint_domains(
 def _paint_balls(
     painter: QPainter, outline: QPainterPath, colour: QColor, edge: QColor, balls: NDArray[np.float64]
 ) -> None:
+    if not len(balls):
+        return
     pitch = float(balls[:, 2].mean()) / 0.69
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(edge)

@@ -32,6 +32,18 @@ EXIT = QPointF(0, 66)
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """Where a receptor's drawing lies: its origin in logical pixels, and how many of them one unit is."""
+
+    origin: QPointF
+    unit: float
+
+    def at(self, x: float, y: float) -> QPointF:
+        """Return a place of the drawing in logical pixels."""
+        return QPointF(self.origin.x() + x * self.unit, self.origin.y() + y * self.unit)
+
+
+@dataclass(frozen=True, slots=True)
 class Gate:
     """State of a receptor's drawing: ``glutamate`` closes the clamshells and opens the gate."""
 

@@ -47,7 +47,7 @@ class FieldState:
         """Return the state at a block fraction and a fraction of unblocked pores free of magnesium (both 0 to 1)."""
         locked = occupied_sites(block, sites)
         plugged = math.floor((sites - locked) * (1.0 - magnesium_free) + 0.5)
-        approach = sites * block - (locked - 0.5) if block > 0 else 0.0
+        approach = sites * block - (locked - 0.5) if locked else 2.0 * sites * block
         return FieldState(locked, plugged, min(1.0, max(0.0, approach)))
 
 
@@ -110,7 +110,7 @@ class ReceptorField:
         if not self._canvas.theme.light:
             for site in self.lock_order[: state.locked]:
                 place = self.sites[site]
-                draw(painter, "glow", place.x(), place.y(), 2.0 * radius, opacity=0.5, token="ket")
+                draw(painter, "glow", place.x(), place.y(), 2.0 * radius, opacity=0.5, tint="ket")
         for place, holds in zip(self.sites, held, strict=True):
             if holds == "ketamine":
                 draw(painter, "ketamine-locked", place.x(), place.y(), 0.58 * radius)

@@ -10,16 +10,17 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from ketaviz.frame.snapshot import HERO_INTERNEURON, Frame
 from ketaviz.look.fonts import font
+from ketaviz.look.text import text_width
 from ketaviz.scene.canvas import Canvas
-from ketaviz.scene.fitted_text import TextSheet, text_width
+from ketaviz.scene.fitted_text import TextSheet
 from ketaviz.scene.lens_backdrop import paint_backdrop
+from ketaviz.scene.lens_still import StillLayers
 from ketaviz.scene.marks import paint_cell_icon
 from ketaviz.scene.molecule import Molecules
 from ketaviz.scene.motion import screen_seconds
 from ketaviz.scene.pore_panel import PorePanel, gate_is_open
 from ketaviz.scene.receptor import paint_rosette
 from ketaviz.scene.receptor_field import CELL_TOKENS, SITES, FieldState, ReceptorField
-from ketaviz.scene.still import StillLayers
 
 NUMBER_LATE_S = 0.15
 """The event first: a number follows its receptor by this many seconds of screen."""
@@ -175,7 +176,7 @@ class ReceptorsView:
         percent = wording.quantity(100 * share, "%")
         size = min(0.95 * box.height(), 0.18 * box.width())
         left = QRectF(box.left(), box.top(), 0.46 * box.width(), box.height())
-        number = self.sheet.fit(percent, left, size, "bold", "right", "middle", display=True, needed=True)
+        number = self.sheet.fit(percent, left, size, "bold", align="right", stand="middle", display=True, needed=True)
         if number is not None:
             number.paint(painter, theme.colour("ket"))
         words = QRectF(left.right() + 0.04 * box.width(), box.top(), 0.50 * box.width(), box.height())
@@ -200,10 +201,10 @@ class ReceptorsView:
             line = say("gate open: ketamine can enter") if is_open else say("gate shut: nothing can enter")
         top = QRectF(box.left(), box.top(), box.width(), 0.46 * box.height())
         low = QRectF(box.left(), box.top() + 0.48 * box.height(), box.width(), 0.52 * box.height())
-        heading = self.sheet.fit(title, top, 1.1 * self._body, "semibold", "centre", "middle", needed=True)
+        heading = self.sheet.fit(title, top, 1.1 * self._body, "semibold", align="centre", stand="middle", needed=True)
         if heading is not None:
             heading.paint(painter, theme.colour("ket_text" if holds == "ketamine" else "text"))
-        status = self.sheet.fit(line, low, self._body, "regular", "centre", needed=True)
+        status = self.sheet.fit(line, low, self._body, "regular", align="centre", needed=True)
         if status is not None:
             status.paint(painter, theme.colour("text2"))
 

@@ -58,6 +58,8 @@ def paint_still(canvas: Canvas, rect: QRectF, draw: Draw) -> Still:
     painter = QPainter(pixmap)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     painter.translate(-outer.topLeft())
-    draw(painter)
-    painter.end()
+    try:
+        draw(painter)
+    finally:
+        painter.end()
     return Still(pixmap, outer.topLeft())

@@ -1,0 +1,56 @@
+"""A chain of causes in words: plates with arrows between them, one after another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QPolygonF
+
+from ketaviz.scene.canvas import Canvas
+from ketaviz.scene.fitted_text import TextSheet
+from ketaviz.scene.marks import paint_cell_icon
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One step: its words and the cell it happens in (``inh`` or ``exc``)."""
+
+    words: str
+    token: str
+
+
+def link_places(row: QRectF, count: int) -> tuple[QRectF, ...]:
+    """Return where the plates of a chain stand in a row."""
+    gap = max(14.0, 0.022 * row.width())
+    width = (row.width() - gap * (count - 1)) / count
+    return tuple(QRectF(row.left() + k * (width + gap), row.top(), width, row.height()) for k in range(count))
+
+
+def paint_link(painter: QPainter, canvas: Canvas, sheet: TextSheet, link: Link, place: QRectF) -> None:
+    """Paint one plate with its words and the mark of its cell."""
+    theme = canvas.theme
+    painter.setPen(QPen(theme.colour(link.token), 2.0))
+    painter.setBrush(theme.mix("panel", link.token, 0.10))
+    painter.drawRoundedRect(place, 12, 12)
+    size = min(8.0, 0.07 * place.height() + 2)
+    icon = QPointF(place.left() + 1.7 * size + 2, place.top() + 1.8 * size + 2)
+    paint_cell_icon(painter, theme, icon, size, excitatory=link.token == "exc")
+    pad = 0.035 * place.width() + 3
+    words = place.adjusted(3.0 * size + 4, 4, -pad, -4)
+    block = sheet.fit(link.words, words, sheet.pixels(21), "medium", stand="middle", needed=True)
+    if block is not None:
+        block.paint(painter, theme.colour("text"))
+
+
+def paint_arrow(painter: QPainter, canvas: Canvas, before: QRectF, after: QRectF) -> None:
+    """Paint the arrow from one plate to the next."""
+    colour = canvas.theme.colour("text2")
+    y, left, right = before.center().y(), before.right() + 2, after.left() - 2
+    head = min(8.0, 0.6 * (right - left))
+    painter.setPen(QPen(colour, 2.4))
+    painter.drawLine(QPointF(left, y), QPointF(right - head, y))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    tip = [QPointF(right, y), QPointF(right - head, y - 0.75 * head), QPointF(right - head, y + 0.75 * head)]
+    painter.drawPolygon(QPolygonF(tip))
