@@ -37,16 +37,16 @@ TOKENS = {
 """Colour of a label's name; excitatory parts are the rest."""
 
 SPOTS: dict[str, tuple[tuple[float, float, Align], ...]] = {
-    "interneuron": ((392, 516, "left"), (120, 560, "left"), (64, 600, "left"), (400, 170, "left")),
+    "interneuron": ((236, 572, "left"), (392, 516, "left"), (120, 560, "left")),
     "pyramidal": ((1572, 18, "right"), (1572, 60, "right"), (1180, 18, "centre"), (905, 18, "centre")),
     "ketamine": ((230, 30, "left"), (64, 30, "left"), (420, 150, "left"), (64, 560, "left")),
     "receptors": ((400, 150, "left"), (230, 30, "left"), (64, 560, "left")),
-    "terminals": ((506, 290, "left"), (480, 300, "left"), (590, 560, "left"), (490, 220, "left")),
+    "terminals": ((500, 556, "left"), (470, 548, "left"), (506, 290, "left")),
     "inputs": ((28, 30, "left"), (28, 60, "left"), (28, 590, "left")),
-    "synapse": ((905, 18, "centre"), (1180, 18, "centre"), (900, 660, "left")),
+    "synapse": ((905, 18, "centre"), (1180, 18, "centre")),
     "output": ((1572, 574, "right"), (1572, 560, "right"), (1300, 560, "left")),
     "population": ((420, 30, "left"), (560, 640, "left"), (64, 640, "left")),
-    "spines": ((905, 18, "centre"), (1180, 18, "centre"), (620, 18, "centre")),
+    "spines": ((1180, 18, "centre"), (905, 18, "centre"), (620, 18, "centre")),
 }
 """Spots in design units of the top of a label's box: first choice first."""
 

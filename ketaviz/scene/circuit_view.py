@@ -14,6 +14,7 @@ from ketaviz.scene.cache import Device, Layer
 from ketaviz.scene.canvas import Canvas
 from ketaviz.scene.cell import CellShape
 from ketaviz.scene.circuit_labels import SPOTS, circuit_labels
+from ketaviz.scene.dendrite import Spine
 from ketaviz.scene.focus import Focus, between, focus_now
 from ketaviz.scene.ground import GroundPainter, basket_axon
 from ketaviz.scene.hero import HeroPainter, brightness
@@ -131,8 +132,8 @@ class CircuitView:
             layer.draw(painter, focus.terminals * brightness(frame.circuit.interneuron_hz))
         for spine in self.spines:
             spine.paint(painter, frame.plasticity.weight, focus.synapse)
-        for layer in self._fork_layers():
-            layer.draw(painter, focus.synapse)
+        for place, layer in enumerate(self._fork_layers()):
+            layer.draw(painter, focus.synapse if place < len(self.spines) else focus.inputs)
 
     def _paint_spikes(self, painter: QPainter, frame: Frame, focus: Focus) -> None:
         """Soma light, pulses and release: the spikes of the heroes (`spike_cells`, `spike_ages`), nothing else."""
@@ -177,7 +178,7 @@ class CircuitView:
         labels = circuit_labels(self._canvas, frame, self._targets(frame))
         key = tuple((label.part, label.name, label.qualifier) for label in labels)
         if self._labels is None or self._labels[0] != key:
-            placed = self._sheet.place(labels, [*self.parts["readouts"], *self.parts["somas"]])
+            placed = self._sheet.place(labels, self._obstacles())
             pixmap = self._canvas.pixmap(self._canvas.width, self._canvas.height)
             painter = QPainter(pixmap)
             self._sheet.paint(painter, placed)
@@ -185,11 +186,22 @@ class CircuitView:
             self._labels = (key, placed, pixmap)
         return self._labels[2]
 
+    def _obstacles(self) -> Any:
+        """Return (n, 4) left, top, right, bottom of what no label may cover: read-outs, somas, dendrites, the bus."""
+        boxes = [(b.left(), b.top(), b.right(), b.bottom()) for b in (*self.parts["readouts"], *self.parts["somas"])]
+        shapes = [hero.shape for hero in (self.interneuron, *self.pyramids)]
+        lines = [branch.points[::2] for shape in shapes for branch in shape.branches]
+        lines += [stretch.points[::4] for stretch in (*self._wiring.basket, *self._wiring.inputs)]
+        lines += [stretch.points[::4] for stretches in self._wiring.outputs for stretch in stretches]
+        spots = self._device.logical(np.concatenate(lines))
+        room = 7.0 * self._canvas.scale
+        return np.concatenate([np.array(boxes), np.hstack([spots - room, spots + room])])
+
     def _targets(self, frame: Frame) -> dict[str, QPointF]:
         targets: dict[str, QPointF] = dict(self.parts["targets"])
         if self.locked[-1].count(float(frame.drug.hero_block[HERO_INTERNEURON])) == 0:
             targets.pop("ketamine")
-        if self.pyramids[1].spines_grown(frame.plasticity.weight) == 0:
+        if self.pyramids[1].spines_grown(frame.plasticity.weight) < 10:
             targets.pop("spines")
         return targets
 
@@ -216,7 +228,7 @@ class CircuitView:
     def _fork_layers(self) -> list[Layer]:
         if self._forks is None:
             self._forks = []
-            for fork in self._wiring.synapses:
+            for fork in (*self._wiring.synapses, *self._wiring.input_forks):
                 layer = self._device.layer(QRectF(fork.x - 30, fork.y - 30, 60, 60))
                 painter = self._device.painter(layer)
                 paint_forks(painter, [fork], self._canvas.theme, 0.85)
@@ -263,10 +275,10 @@ class CircuitView:
 
     def _target_points(self) -> dict[str, QPointF]:
         wiring, canvas = self._wiring, self._canvas
-        fork, bouton = wiring.synapses[0], wiring.boutons[2]
+        fork, bouton = wiring.synapses[0], wiring.boutons[0]
         (x, y), site = self.interneuron.shape.centre, _uppermost(self.interneuron.shape.sites)
         near = self.population.places.xy[_best_population_target(self.population.places.xy)]
-        spine = self.pyramids[1].shape.reserve[0]
+        spine = min(self.pyramids[1].shape.reserve[:10], key=_height)
         points = {
             "interneuron": (x + 22.0, y + 38.0),
             "pyramidal": tuple(_tip_toward(self.pyramids[-1].shape, (0.8, -0.6))),
@@ -287,6 +299,10 @@ def _uppermost(sites: Any) -> tuple[float, float]:
     first = sites[:4]
     x, y = first[np.argmin(first[:, 1])]
     return float(x), float(y)
+
+
+def _height(spine: Spine) -> float:
+    return spine.head_y
 
 
 def _tip_toward(shape: CellShape, direction: tuple[float, float]) -> Any:

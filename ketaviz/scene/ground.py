@@ -13,7 +13,6 @@ from ketaviz.scene.cell import CellPainter
 from ketaviz.scene.focus import Focus
 from ketaviz.scene.hero import paint_soft
 from ketaviz.scene.population import FAR, PopulationPainter
-from ketaviz.scene.terminal import paint_forks
 from ketaviz.scene.wiring import Wiring
 
 BUS = QRectF(320.0, 320.0, 1120.0, 330.0)
@@ -90,7 +89,6 @@ class GroundPainter:
         paint_axons(painter, outputs, axon_colours(theme, "exc", active=True))
         painter.setOpacity(focus.inputs)
         paint_axons(painter, wiring.inputs, axon_colours(theme, "exc", active=True))
-        paint_forks(painter, wiring.input_forks, theme, 0.72)
         painter.setOpacity(1.0)
 
 

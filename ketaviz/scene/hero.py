@@ -101,7 +101,7 @@ class HeroPainter:
 
     def _grown_colours(self) -> CellColours:
         colours = cell_colours(self._theme, self.shape.token, "active")
-        head = self._theme.mix("bdnf", "exc", 0.20)
+        head = self._theme.mix("bdnf", "exc", 0.08)
         return CellColours(
             casing=colours.casing,
             rim=colours.rim,
@@ -141,7 +141,7 @@ class HeroPainter:
         painter = self._device.painter(layer)
         reach = float(np.max(high - low)) * 0.55
         gradient = QRadialGradient(QPointF(*self.shape.centre), reach)
-        colour = self._theme.mix(self.shape.token, "text", 0.45)
+        colour = self._theme.mix(self.shape.token, "text", 0.28)
         for at, alpha in ((0.0, 0.85), (0.55, 0.55), (1.0, 0.10)):
             shade = QColor(colour)
             shade.setAlphaF(alpha)

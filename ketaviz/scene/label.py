@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
@@ -19,7 +21,10 @@ EDGE = 10.0
 """Smallest distance of a label from the edge of the stage, in logical pixels."""
 GAP = 6.0
 """Smallest distance between two labels, in logical pixels."""
+SEARCH = 420.0
+"""How far from its part a label may stand when none of its spots is free, in design units."""
 
+Points = NDArray[np.float64]
 Align = Literal["left", "centre", "right"]
 
 
@@ -76,28 +81,45 @@ class LabelSheet:
         top = max(EDGE, min(spot.y, self._canvas.height - EDGE - height))
         return QRectF(left, top, width, height)
 
-    def place(self, labels: Sequence[Label], obstacles: Sequence[QRectF]) -> list[Placed]:
-        """Return the labels that fit, most important first; none overlaps another, an obstacle or a leader."""
+    def place(self, labels: Sequence[Label], obstacles: Points) -> list[Placed]:
+        """Return the labels that fit, most important first; none overlaps another, an obstacle or a leader.
+
+        ``obstacles`` is (n, 4): left, top, right, bottom in logical pixels. When no spot of a label is free the
+        free place nearest to its target is taken; when there is none the label is left out.
+        """
         placed: list[Placed] = []
         for label in labels:
-            for spot in label.spots:
+            for spot in (*label.spots, *self._around(label)):
                 candidate = self._try(label, spot)
                 if candidate is not None and not self._collides(candidate, placed, obstacles):
                     placed.append(candidate)
                     break
         return placed
 
+    def _around(self, label: Label) -> list[Spot]:
+        """Return spots on a grid about the target, nearest first."""
+        if label.target is None:
+            return []
+        step = 1.2 * line_height(self._name)
+        across, down = int(SEARCH * self._canvas.scale // step), int(0.7 * SEARCH * self._canvas.scale // step)
+        offsets = [(i * step, j * step) for i in range(-across, across + 1) for j in range(-down, down + 1)]
+        offsets.sort(key=_length)
+        return [Spot(label.target.x() + dx, label.target.y() + dy, "centre") for dx, dy in offsets]
+
     def _try(self, label: Label, spot: Spot) -> Placed | None:
         box = self.box(label, spot)
         inside = box.left() >= 0 and box.top() >= 0
         if not inside or box.right() > self._canvas.width or box.bottom() > self._canvas.height:
             return None
-        leader = _leader(box, label.target, self._canvas.scale) if label.target is not None else ()
+        foot = text_width(label.qualifier, self._qualifier) if label.qualifier else box.width()
+        spare = (box.width() - foot) * {"left": 0.0, "centre": 0.5, "right": 1.0}[spot.align]
+        last = QRectF(box.left() + spare, box.top(), foot, box.height())
+        leader = _leader(box, last, label.target, self._canvas.scale) if label.target is not None else ()
         return Placed(label, box, spot.align, leader)
 
-    def _collides(self, candidate: Placed, placed: Sequence[Placed], obstacles: Sequence[QRectF]) -> bool:
+    def _collides(self, candidate: Placed, placed: Sequence[Placed], obstacles: Points) -> bool:
         room = candidate.box.adjusted(-GAP, -GAP, GAP, GAP)
-        if any(room.intersects(other.box) for other in placed) or any(room.intersects(box) for box in obstacles):
+        if any(room.intersects(other.box) for other in placed) or _hit(room, obstacles):
             return True
         return any(_crosses(candidate.leader, other.box) or _crosses(other.leader, room) for other in placed) or any(
             _meet(candidate.leader, other.leader) for other in placed
@@ -156,8 +178,21 @@ def _line_pen(colour: QColor, width: float) -> QPen:
     return pen
 
 
-def _leader(box: QRectF, target: QPointF, scale: float) -> tuple[QPointF, ...]:
-    """Return at most three segments from the edge of a box to a point: first straight away from the box."""
+def _hit(room: QRectF, obstacles: Points) -> bool:
+    left, top, right, bottom = obstacles.T
+    apart = (left > room.right()) | (right < room.left()) | (top > room.bottom()) | (bottom < room.top())
+    return not bool(apart.all())
+
+
+def _length(offset: tuple[float, float]) -> float:
+    return offset[0] ** 2 + offset[1] ** 2
+
+
+def _leader(box: QRectF, last: QRectF, target: QPointF, scale: float) -> tuple[QPointF, ...]:
+    """Return at most three segments from the edge of a box to a point: first straight away from the box.
+
+    ``last`` is as wide as the last line, from under which a leader leaves downward.
+    """
     bend = 18.0 * scale
     inset = min(12.0, box.width() / 2.0)
     x = min(max(target.x(), box.left() + inset), box.right() - inset)
@@ -168,6 +203,7 @@ def _leader(box: QRectF, target: QPointF, scale: float) -> tuple[QPointF, ...]:
         edge = (box.right() if sign > 0 else box.left()) + 6.0 * sign
         return _bent(QPointF(edge, middle), QPointF(edge + bend * sign, middle), target)
     if target.y() > box.bottom() + bend:
+        x = min(max(target.x(), last.left() + inset), last.right() - inset)
         start = QPointF(x, box.bottom() + 3.0)
         return _bent(start, QPointF(x, min(target.y(), box.bottom() + bend)), target)
     if target.y() < box.top() - bend:

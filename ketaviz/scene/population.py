@@ -66,7 +66,7 @@ class PopulationPainter:
             turn = chance.uniform(-0.25, 0.25)
             if not nearest <= depth < farthest:
                 continue
-            alpha = (0.22 + 0.36 * (1.0 - depth)) * strength
+            alpha = (0.20 + 0.30 * (1.0 - depth)) * strength
             colour = self._theme.colour("inh" if inhibitory else "exc", round(min(1.0, alpha), 2))
             paint_cell_mark(painter, QPointF(x, y), radius, colour, inhibitory=inhibitory, turn=turn)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap
 
 from ketaviz.frame.snapshot import CircuitNow
-from ketaviz.look.text import line_height, paint_text, text_width
+from ketaviz.look.text import halo_pen, line_height, paint_halo, paint_text, text_width
 from ketaviz.scene.canvas import Canvas
 
 NUMBER = 44.0
@@ -91,6 +91,7 @@ class Readout:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, baseline, left = self._canvas.theme, 0.80 * self._row, self._icon_room()
         self._paint_icon(painter, said.token, QPointF(0.32 * self._row, baseline - 0.30 * self._row))
+        self._paint_halos(painter, said, left, baseline)
         paint_text(painter, left, baseline, said.number, self._number, theme.colour("text"))
         at = left + text_width(said.number, self._number) + 0.16 * self._row
         unit = self._canvas.wording.text("Hz")
@@ -101,6 +102,16 @@ class Readout:
         paint_text(painter, left, below, said.name, self._name, theme.colour("text2"))
         painter.end()
         return pixmap
+
+    def _paint_halos(self, painter: QPainter, said: Said, left: float, baseline: float) -> None:
+        """Darken what drifts behind the words."""
+        theme, scale = self._canvas.theme, self._canvas.scale
+        pen = halo_pen(theme.colour("ink1" if theme.light else "ink0", 0.75), max(4.0, 7.0 * scale))
+        unit = self._canvas.wording.text("Hz")
+        at = left + text_width(said.number, self._number) + 0.16 * self._row
+        paint_halo(painter, left, baseline, said.number, self._number, pen)
+        paint_halo(painter, at, baseline, f"{unit} {said.change}", self._unit, pen)
+        paint_halo(painter, left, self._row + 0.74 * line_height(self._name), said.name, self._name, pen)
 
     def _paint_icon(self, painter: QPainter, token: str, middle: QPointF) -> None:
         theme, radius = self._canvas.theme, 0.27 * self._row
