@@ -7,14 +7,14 @@ from typing import Any
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from ketaviz.frame.snapshot import Frame
+from ketaviz.frame.snapshot import Curves, Frame
 from ketaviz.scene.canvas import Canvas
 from ketaviz.scene.detector_case import CASES
 from ketaviz.scene.detector_panel import RADIUS, DetectorPanel
 from ketaviz.scene.detector_words import DetectorWords
 from ketaviz.scene.fitted_text import TextSheet
 from ketaviz.scene.lens_backdrop import paint_backdrop
-from ketaviz.scene.lens_still import StillLayers
+from ketaviz.scene.lens_still import Still, StillLayers
 from ketaviz.scene.live_receptor import LiveReceptor
 from ketaviz.scene.molecule import Molecules
 from ketaviz.scene.motion import ease_out, screen_seconds
@@ -23,6 +23,7 @@ APPEARS_AT = (-1.0, 0.22, 0.44)
 """Progress of the beat at which each panel begins to appear; the first is there from the start."""
 APPEARS_IN = 0.10
 """Share of the beat that this takes."""
+_LONG_AGO_S = 9.0
 
 
 class DetectorView:
@@ -47,34 +48,39 @@ class DetectorView:
 
     def paint(self, painter: QPainter, frame: Frame) -> None:
         """Paint the frame."""
-        self._ground().paint(painter)
-        seconds = screen_seconds(frame, still=self._canvas.reduced_motion)
-        for panel, begins in zip(self._panels, APPEARS_AT, strict=True):
-            self._paint_panel(painter, panel, frame, seconds, begins)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        seconds = screen_seconds(frame, still=self._canvas.reduced_motion)
+        before = painter.opacity()
+        shown = tuple(ease_out((frame.story.progress - begins) / APPEARS_IN) for begins in APPEARS_AT)
+        if min(shown) >= 1.0:
+            self._whole(frame.curves).paint(painter)
+        else:
+            self._paint_appearing(painter, frame.curves, shown)
+        for panel, opacity, begins in zip(self._panels, shown, APPEARS_AT, strict=True):
+            since = _LONG_AGO_S if begins < 0 else (frame.story.progress - begins) * frame.story.beat_seconds
+            if opacity > 0.0:
+                painter.setOpacity(before * opacity)
+                panel.paint_moving(painter, frame.curves, seconds, since)
+        painter.setOpacity(before)
         self._live.paint_moving(painter, frame)
         painter.restore()
 
-    def _paint_panel(
-        self, painter: QPainter, panel: DetectorPanel, frame: Frame, seconds: float, begins: float
-    ) -> None:
-        shown = ease_out((frame.story.progress - begins) / APPEARS_IN)
-        if shown <= 0.0:
-            return
-        curves = frame.curves
-        key = (panel.case.name, panel.case.free(curves))
-        room = panel.rect.adjusted(-6, -6, 6, 6)
-        still = self._layers.layer(key, room, lambda p: panel.paint_still(p, curves))
-        before = painter.opacity()
-        painter.setOpacity(before * shown)
-        still.paint(painter)
-        since = 9.0 if begins < 0 else (frame.story.progress - begins) * frame.story.beat_seconds
-        panel.paint_moving(painter, curves, seconds, since)
-        painter.setOpacity(before)
+    def _paint_appearing(self, painter: QPainter, curves: Curves, shown: tuple[float, ...]) -> None:
+        """Paint the ground and the panels on it, each as far as it has appeared."""
+        self._layers.ground("ground", self._paint_ground).paint(painter)
+        for panel, opacity in zip(self._panels, shown, strict=True):
+            if opacity > 0.0:
+                self._still(panel, curves).paint(painter, opacity)
 
-    def _ground(self) -> Any:
-        return self._layers.layer("ground", self._canvas.rect, self._paint_ground)
+    def _whole(self, curves: Curves) -> Still:
+        """Return the ground with all panels, one opaque layer."""
+        key = ("whole", *(panel.case.free(curves) for panel in self._panels))
+        return self._layers.ground(key, lambda p: self._paint_appearing(p, curves, (1.0,) * len(self._panels)))
+
+    def _still(self, panel: DetectorPanel, curves: Curves) -> Still:
+        key = (panel.case.name, panel.case.free(curves))
+        return self._layers.layer(key, panel.rect.adjusted(-6, -6, 6, 6), lambda p: panel.paint_still(p, curves))
 
     def _paint_ground(self, painter: QPainter) -> None:
         paint_backdrop(painter, self._canvas)

@@ -78,7 +78,7 @@ class EpspCard:
     def paint(self, painter: QPainter, frame: Frame) -> None:
         """Paint the curves, the gain, and the dots of spikes that are being answered."""
         weight, curves = frame.plasticity.weight, frame.curves
-        key = ("epsp", round(weight * 200), id(curves))
+        key = ("epsp", round(weight * 200), curves)
         self._layers.layer(key, self.rect, lambda p: self._paint_curves(p, curves, weight)).paint(painter)
         self._paint_number(painter, epsp_gain_percent(curves, weight))
         after = epsp_at(curves, weight)

@@ -40,21 +40,32 @@ class StillLayers:
         self._most = most
         self._layers: OrderedDict[Hashable, Still] = OrderedDict()
 
-    def layer(self, key: Hashable, rect: QRectF, draw: Draw) -> Still:
+    def ground(self, key: Hashable, draw: Draw) -> Still:
+        """Return an opaque layer that covers the whole canvas."""
+        return self.layer(key, self._canvas.rect, draw, opaque=True)
+
+    def layer(self, key: Hashable, rect: QRectF, draw: Draw, *, opaque: bool = False) -> Still:
         """Return the layer of that key; if there is none, ``draw`` paints it in canvas coordinates, clipped to rect."""
         still = self._layers.get(key)
         if still is None:
-            still = self._layers[key] = paint_still(self._canvas, rect, draw)
+            still = self._layers[key] = paint_still(self._canvas, rect, draw, opaque=opaque)
         self._layers.move_to_end(key)
         if len(self._layers) > self._most:
             self._layers.popitem(last=False)
         return still
 
 
-def paint_still(canvas: Canvas, rect: QRectF, draw: Draw) -> Still:
-    """Return a layer of the size of ``rect`` (snapped outwards to whole pixels), painted by ``draw``."""
+def paint_still(canvas: Canvas, rect: QRectF, draw: Draw, *, opaque: bool = False) -> Still:
+    """Return a layer of the size of ``rect`` (snapped outwards to whole pixels), painted by ``draw``.
+
+    An ``opaque`` layer has no alpha and is blitted faster; ``draw`` must then cover all of it.
+    """
     outer = QRectF(rect.toAlignedRect())
-    pixmap = canvas.pixmap(outer.width(), outer.height())
+    if opaque:
+        pixmap = QPixmap(round(outer.width() * canvas.dpr), round(outer.height() * canvas.dpr))
+        pixmap.setDevicePixelRatio(canvas.dpr)
+    else:
+        pixmap = canvas.pixmap(outer.width(), outer.height())
     painter = QPainter(pixmap)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     painter.translate(-outer.topLeft())

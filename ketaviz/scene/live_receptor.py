@@ -106,7 +106,7 @@ class LiveReceptor:
         times, volts = frame.traces.voltage_ms, frame.traces.pyramidal_mV
         start = int(np.searchsorted(times, -SHOWN_MS))
         room = QRectF(self.trace.left(), self.trace.top(), 0.56 * self.trace.width(), self.trace.height())
-        columns = max(2, int(room.width() / 1.5))
+        columns = max(2, int(room.width() / 3.0))
         volts = volts[start:]
         per_column = volts.size // columns
         if per_column < 1:

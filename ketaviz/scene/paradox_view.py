@@ -89,7 +89,7 @@ class ParadoxView:
         """Paint the frame."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._layers.layer("ground", self._canvas.rect, self._paint_ground).paint(painter)
+        self._layers.ground("ground", self._paint_ground).paint(painter)
         peak = peak_block(frame)
         # Only ketamine is drawn in these fields: the magnesium of the past moment is not known.
         self._then.paint_moving(painter, FieldState.of(peak.interneuron, 1.0))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QLinearGradient, QPainter, QPainterPath, QPen
 
@@ -41,8 +43,12 @@ _KETAMINE: tuple[Kind, ...] = ("ketamine-free",)
 
 def gate_is_open(frame: Frame, seconds: float) -> bool:
     """Return whether the one receptor drawn is open: as often as `hero_glutamate_gate` of the interneuron says."""
-    window = int(seconds / WINDOW_S)
-    return float(stream(window, "one gate").uniform()) < float(frame.circuit.hero_glutamate_gate[HERO_INTERNEURON])
+    return _chance(int(seconds / WINDOW_S)) < float(frame.circuit.hero_glutamate_gate[HERO_INTERNEURON])
+
+
+@lru_cache(maxsize=64)
+def _chance(window: int) -> float:
+    return float(stream(window, "one gate").uniform())
 
 
 class PorePanel:

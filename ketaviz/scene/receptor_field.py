@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QRadialGradient
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap, QRadialGradient
 
 from ketaviz.base.rng import stream
 from ketaviz.look.theme import Theme, mixed
@@ -23,6 +23,8 @@ SITES = 50
 """Receptors in a field: each is two per cent."""
 NAME_ABOVE = -0.76
 """No receptor is higher than this (circle of radius 1): there stands the name."""
+_LOOKS = 9
+_REACH = 1.5
 Holds = Literal["ketamine", "magnesium", "nothing"]
 Cell = Literal["interneuron", "pyramidal"]
 CELL_TOKENS: dict[str, str] = {"interneuron": "inh", "pyramidal": "exc"}
@@ -89,12 +91,10 @@ class ReceptorField:
         """Paint the patch of membrane and the empty receptors."""
         theme = self._canvas.theme
         self._paint_patch(painter, theme)
+        looks = [self._rosette(number) for number in range(_LOOKS)]
+        half = _REACH * self.receptor_radius
         for number, place in enumerate(self.sites):
-            painter.save()
-            painter.translate(place)
-            turn = float(stream(9, f"turn {self.cell} {number}").uniform(0, 90))
-            paint_rosette(painter, theme, self.receptor_radius, turn, f"rosette {number % 7}")
-            painter.restore()
+            painter.drawPixmap(place - QPointF(half, half), looks[number % _LOOKS])
         token = CELL_TOKENS[self.cell]
         painter.setBrush(Qt.BrushStyle.NoBrush)
         ring = max(2.4, 0.008 * self.circle.width())
@@ -102,6 +102,17 @@ class ReceptorField:
         painter.drawEllipse(self.circle)
         painter.setPen(QPen(theme.colour(token), ring))
         painter.drawEllipse(self.circle)
+
+    def _rosette(self, number: int) -> QPixmap:
+        """Return one of the few looks of a receptor: each is turned differently."""
+        half = _REACH * self.receptor_radius
+        pixmap = self._canvas.pixmap(2 * half, 2 * half)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(half, half)
+        paint_rosette(painter, self._canvas.theme, self.receptor_radius, 90.0 * number / _LOOKS, f"rosette {number}")
+        painter.end()
+        return pixmap
 
     def paint_moving(self, painter: QPainter, state: FieldState) -> None:
         """Paint what sits in the pores, and the ketamine that is about to lock."""
@@ -122,7 +133,7 @@ class ReceptorField:
         if state.locked >= SITES or state.approach <= 0.0:
             return
         site = self.lock_order[state.locked]
-        angle = float(stream(4, f"approach {self.cell} {site}").uniform(0, 2 * math.pi))
+        angle = 2.399963 * site
         away = self.receptor_radius * (0.75 + 2.2 * (1.0 - ease_out(state.approach)))
         x = self.sites[site].x() + away * math.cos(angle)
         y = self.sites[site].y() + away * math.sin(angle)

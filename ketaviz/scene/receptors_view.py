@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,7 +21,7 @@ from ketaviz.scene.molecule import Molecules
 from ketaviz.scene.motion import screen_seconds
 from ketaviz.scene.pore_panel import PorePanel, gate_is_open
 from ketaviz.scene.receptor import paint_rosette
-from ketaviz.scene.receptor_field import CELL_TOKENS, SITES, FieldState, ReceptorField
+from ketaviz.scene.receptor_field import CELL_TOKENS, SITES, FieldState, Holds, ReceptorField
 
 NUMBER_LATE_S = 0.15
 """The event first: a number follows its receptor by this many seconds of screen."""
@@ -34,6 +35,13 @@ class _Places(NamedTuple):
     """Under the interneuron's field, under the panel, under the pyramidal field."""
     legend: QRectF
     pill: float
+
+
+class PoreState(NamedTuple):
+    """What the cut-open receptor holds, and whether its gate is open."""
+
+    holds: Holds
+    is_open: bool
 
 
 class ReceptorsView:
@@ -70,17 +78,15 @@ class ReceptorsView:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         seconds = screen_seconds(frame, still=self._canvas.reduced_motion)
-        self._layers.layer("ground", self._canvas.rect, self._paint_ground).paint(painter)
+        self._layers.ground("ground", self._paint_ground).paint(painter)
         states = self.states(frame)
         holds = self._fields[0].holds(states[0])[self._fields[0].lock_order[0]]
         if holds == "ketamine":
-            self._layers.layer("zoom", self._canvas.rect, self._paint_zoom).paint(painter)
+            self._layers.layer("zoom", self._zoom_room(), self._paint_zoom).paint(painter)
         for field, state in zip(self._fields, states, strict=True):
             field.paint_moving(painter, state)
         self._panel.paint(painter, frame, holds, seconds)
-        self._paint_readouts(painter, frame, states)
-        self._paint_panel_words(painter, holds, gate_is_open(frame, seconds))
-        self._paint_note(painter, frame)
+        self._paint_words(painter, frame, states, PoreState(holds, gate_is_open(frame, seconds)))
         painter.restore()
 
     def states(self, frame: Frame) -> tuple[FieldState, FieldState]:
@@ -114,6 +120,12 @@ class ReceptorsView:
         block = self.sheet.fit(name, words, 1.1 * self._body, "semibold", stand="middle", needed=True)
         if block is not None:
             block.paint(painter, theme.colour("text"))
+
+    def _zoom_room(self) -> QRectF:
+        field, rect = self._fields[0], self._places.panel
+        reach = 1.7 * field.receptor_radius
+        left = field.zoomed.x() - reach
+        return QRectF(left, rect.top(), rect.left() + 6 - left, rect.height())
 
     def _paint_zoom(self, painter: QPainter) -> None:
         """Paint the ring round the receptor that is shown large, and the lines to it."""
@@ -162,18 +174,28 @@ class ReceptorsView:
             self._molecules.draw(painter, "magnesium-small", 0, 0, 0.3 * radius)
         painter.restore()
 
-    def _paint_readouts(self, painter: QPainter, frame: Frame, states: tuple[FieldState, FieldState]) -> None:
+    def _paint_words(
+        self, painter: QPainter, frame: Frame, states: tuple[FieldState, FieldState], pore: PoreState
+    ) -> None:
+        """Paint the words that change now and then; each is painted once for what it says."""
+        quantity, drug, traces = self._canvas.wording.quantity, frame.drug, frame.traces
         shown = (
-            late_value(frame, frame.drug.block_interneuron, frame.traces.block_interneuron),
-            late_value(frame, frame.drug.block_pyramidal, frame.traces.block_pyramidal),
+            late_value(frame, drug.block_interneuron, traces.block_interneuron),
+            late_value(frame, drug.block_pyramidal, traces.block_pyramidal),
         )
-        boxes = (self._places.readouts[0], self._places.readouts[2])
-        for box, share, state in zip(boxes, shown, states, strict=True):
-            self._paint_readout(painter, box, share, state)
+        for place, share, state in zip((0, 2), shown, states, strict=True):
+            draw = partial(self._paint_readout, place=place, percent=quantity(100 * share, "%"), held=state.locked)
+            self._words(painter, self._places.readouts[place], draw)
+        self._words(painter, self._places.readouts[1], partial(self._paint_panel_words, pore=pore))
+        concentration = quantity(drug.effect_uM, "uM", 2)
+        self._words(painter, self._places.legend, partial(self._paint_note, concentration=concentration))
 
-    def _paint_readout(self, painter: QPainter, box: QRectF, share: float, state: FieldState) -> None:
+    def _words(self, painter: QPainter, room: QRectF, draw: partial[None]) -> None:
+        self._layers.layer((draw.func.__name__, *draw.keywords.values()), room, draw).paint(painter)
+
+    def _paint_readout(self, painter: QPainter, place: int, percent: str, held: int) -> None:
         theme, wording = self._canvas.theme, self._canvas.wording
-        percent = wording.quantity(100 * share, "%")
+        box = self._places.readouts[place]
         size = min(0.95 * box.height(), 0.18 * box.width())
         left = QRectF(box.left(), box.top(), 0.46 * box.width(), box.height())
         number = self.sheet.fit(percent, left, size, "bold", align="right", stand="middle", display=True, needed=True)
@@ -181,13 +203,14 @@ class ReceptorsView:
             number.paint(painter, theme.colour("ket"))
         words = QRectF(left.right() + 0.04 * box.width(), box.top(), 0.50 * box.width(), box.height())
         drawn = wording.text(
-            "blocked (model)\n{held} of {drawn} drawn", held=wording.number(state.locked), drawn=wording.number(SITES)
+            "blocked (model)\n{held} of {drawn} drawn", held=wording.number(held), drawn=wording.number(SITES)
         )
         block = self.sheet.fit(drawn, words, self._body, "medium", stand="middle", needed=True)
         if block is not None:
             block.paint(painter, theme.colour("text2"))
 
-    def _paint_panel_words(self, painter: QPainter, holds: str, is_open: bool) -> None:
+    def _paint_panel_words(self, painter: QPainter, pore: PoreState) -> None:
+        holds, is_open = pore
         theme, say = self._canvas.theme, self._canvas.wording.text
         box = self._places.readouts[1]
         title = {
@@ -208,11 +231,11 @@ class ReceptorsView:
         if status is not None:
             status.paint(painter, theme.colour("text2"))
 
-    def _paint_note(self, painter: QPainter, frame: Frame) -> None:
+    def _paint_note(self, painter: QPainter, concentration: str) -> None:
         wording, row = self._canvas.wording, self._places.legend
         words = wording.text(
             "Model: {concentration} ketamine. Mg²⁺ follows the voltage of one cell of each kind",
-            concentration=wording.quantity(frame.drug.effect_uM, "uM", 2),
+            concentration=concentration,
         )
         box = QRectF(row.left(), row.top(), 0.37 * row.width(), row.height())
         block = self.sheet.fit(words, box, 0.82 * self._body, stand="middle")

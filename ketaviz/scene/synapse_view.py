@@ -46,7 +46,7 @@ class SynapseView:
         """Paint the frame."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._layers.layer("ground", self._canvas.rect, self._paint_ground).paint(painter)
+        self._layers.ground("ground", self._paint_ground).paint(painter)
         seconds = screen_seconds(frame, still=self._canvas.reduced_motion)
         self.synapse.paint(painter, frame, seconds)
         self._paint_labels(painter, frame)
