@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,6 +33,51 @@ class Layer:
             painter.setOpacity(1.0)
         else:
             painter.drawPixmap(self.corner, self.pixmap)
+
+
+MIXTURES = 32
+"""Steps between the two pictures of a `Mixture`."""
+
+
+class Mixture:
+    """Two still pictures of one thing, mixed; the mixture is painted again only when its share moves by a step."""
+
+    def __init__(self, low: Callable[[], Layer], high: Callable[[], Layer]) -> None:
+        self._makers = (low, high)
+        self._made: list[Layer | None] = [None, None]
+        self._mixed: tuple[int, Layer] | None = None
+
+    def prepare(self) -> bool:
+        """Paint one of the two pictures if it is not there yet; return whether anything was painted."""
+        for place, made in enumerate(self._made):
+            if made is None:
+                self._picture(place)
+                return True
+        return False
+
+    def layer(self, share: float) -> Layer:
+        """Return the low picture with ``share`` (0 to 1) of the high one over it."""
+        step = round(min(1.0, max(0.0, share)) * MIXTURES)
+        if step in {0, MIXTURES}:
+            return self._picture(step // MIXTURES)
+        if self._mixed is None or self._mixed[0] != step:
+            self._mixed = (step, self._mix(step / MIXTURES))
+        return self._mixed[1]
+
+    def _mix(self, share: float) -> Layer:
+        low, high = self._picture(0), self._picture(1)
+        mixed = Layer(low.pixmap.copy(), low.corner)
+        painter = QPainter(mixed.pixmap)
+        painter.setOpacity(share)
+        painter.drawPixmap(high.corner - low.corner, high.pixmap)
+        painter.end()
+        return mixed
+
+    def _picture(self, place: int) -> Layer:
+        made = self._made[place]
+        if made is None:
+            made = self._made[place] = self._makers[place]()
+        return made
 
 
 class Device:

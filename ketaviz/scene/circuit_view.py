@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from ketaviz.frame.layout import PYRAMIDS
 from ketaviz.frame.snapshot import HERO_INTERNEURON, HEROES, Frame
-from ketaviz.scene.cache import Device, Layer
+from ketaviz.scene.cache import Device, Layer, Mixture
 from ketaviz.scene.canvas import Canvas
 from ketaviz.scene.cell import CellShape
 from ketaviz.scene.circuit_labels import SPOTS, circuit_labels
@@ -32,7 +32,7 @@ from ketaviz.scene.readout import Readout
 from ketaviz.scene.release import ReleasePainter
 from ketaviz.scene.spike import PulsePainter, ages_of
 from ketaviz.scene.synapse_spine import SpinePainter
-from ketaviz.scene.terminal import paint_boutons, paint_forks
+from ketaviz.scene.terminal import Basket, paint_forks
 from ketaviz.scene.wiring import wire
 
 BACK_TO_FRONT = (0, 2, 1)
@@ -70,17 +70,16 @@ class CircuitView:
         self.locked = [
             LockedKetamine(device, theme, shape.sites, PYRAMIDAL_RADIUS, glow=False) for shape in pyramids
         ] + [LockedKetamine(device, theme, interneuron.sites, INTERNEURON_RADIUS, glow=True)]
-        self._axon: Layer | None = None
-        self._boutons: dict[bool, list[Layer]] = {}
+        self._axon = Mixture(self._silent_axon, self._active_axon)
+        self._baskets = [Basket(device, theme, self._wiring, number) for number in range(len(pyramids))]
         self._forks: list[Layer] | None = None
         self._sheet = LabelSheet(canvas)
-        self._labels: tuple[object, list[Placed], QPixmap] | None = None
+        self._labels: tuple[object, list[Placed], list[tuple[QPointF, QPixmap]]] | None = None
         self.parts: dict[str, Any] = self._parts()
 
     def prepare_more(self) -> bool:
         """Build one still version that is not there yet; return whether there was one. For idle moments."""
-        heroes = (self.interneuron, *self.pyramids)
-        return any(hero.prepare(level) for level in ("silent", "active") for hero in heroes)
+        return any(hero.prepare() for hero in (self.interneuron, *self.pyramids))
 
     def paint(self, painter: QPainter, frame: Frame) -> None:
         """Paint a frame over the whole canvas, in logical pixels from (0, 0)."""
@@ -115,7 +114,7 @@ class CircuitView:
         """Somas and dendrites: brightness from the rates, tint from the potential, spines from the weight."""
         circuit = frame.circuit
         inhibitory = brightness(circuit.interneuron_hz)
-        self._basket_axon().draw(painter, inhibitory * focus.interneuron)
+        self._axon.layer(inhibitory).draw(painter, focus.interneuron)
         for number in BACK_TO_FRONT:
             hero = self.pyramids[number]
             hero.paint_grown(painter, frame.plasticity.weight, focus.pyramidal)
@@ -126,10 +125,8 @@ class CircuitView:
 
     def _paint_terminals(self, painter: QPainter, frame: Frame, focus: Focus) -> None:
         """Baskets are as full as the interneurons' rate says; the cradled spines as large as the weight says."""
-        for layer in self._bouton_layers(filled=False):
-            layer.draw(painter, focus.terminals)
-        for layer in self._bouton_layers(filled=True):
-            layer.draw(painter, focus.terminals * brightness(frame.circuit.interneuron_hz))
+        for basket in self._baskets:
+            basket.paint(painter, brightness(frame.circuit.interneuron_hz), focus.terminals)
         for spine in self.spines:
             spine.paint(painter, frame.plasticity.weight, focus.synapse)
         for place, layer in enumerate(self._fork_layers()):
@@ -165,26 +162,22 @@ class CircuitView:
         self._readout.paint(painter, boxes, frame.circuit)
         share = 1.0 if self._canvas.reduced_motion else min(1.0, frame.story.seconds / LABELS_S)
         painter.setOpacity(1.0 - (1.0 - share) ** 3)
-        painter.drawPixmap(QPointF(0.0, 0.0), self._label_picture(frame))
+        for corner, picture in self._labels_of(frame)[1]:
+            painter.drawPixmap(corner, picture)
         painter.setOpacity(1.0)
 
     def placed_labels(self, frame: Frame) -> list[Placed]:
         """Return the labels of a frame where they stand."""
-        self._label_picture(frame)
-        assert self._labels is not None  # noqa: S101  (just made)
-        return self._labels[1]
+        return self._labels_of(frame)[0]
 
-    def _label_picture(self, frame: Frame) -> QPixmap:
-        labels = circuit_labels(self._canvas, frame, self._targets(frame))
-        key = tuple((label.part, label.name, label.qualifier) for label in labels)
+    def _labels_of(self, frame: Frame) -> tuple[list[Placed], list[tuple[QPointF, QPixmap]]]:
+        """Return labels and their pictures; made again only when a beat, the phase or a part in sight changes."""
+        targets = self._targets(frame)
+        key = (frame.story.beat.labels, frame.story.phase, tuple(targets))
         if self._labels is None or self._labels[0] != key:
-            placed = self._sheet.place(labels, self._obstacles())
-            pixmap = self._canvas.pixmap(self._canvas.width, self._canvas.height)
-            painter = QPainter(pixmap)
-            self._sheet.paint(painter, placed)
-            painter.end()
-            self._labels = (key, placed, pixmap)
-        return self._labels[2]
+            placed = self._sheet.place(circuit_labels(self._canvas, frame, targets), self._obstacles())
+            self._labels = (key, placed, [self._sheet.picture(one) for one in placed])
+        return self._labels[1], self._labels[2]
 
     def _obstacles(self) -> Any:
         """Return (n, 4) left, top, right, bottom of what no label may cover: read-outs, somas, dendrites, the bus."""
@@ -205,25 +198,11 @@ class CircuitView:
             targets.pop("spines")
         return targets
 
-    def _basket_axon(self) -> Layer:
-        if self._axon is None:
-            self._axon = basket_axon(self._device, self._canvas.theme, self._wiring)
-        return self._axon
+    def _silent_axon(self) -> Layer:
+        return basket_axon(self._device, self._canvas.theme, self._wiring, active=False)
 
-    def _bouton_layers(self, *, filled: bool) -> list[Layer]:
-        if filled not in self._boutons:
-            self._boutons[filled] = [self._boutons_of(number, filled=filled) for number in range(len(self.pyramids))]
-        return self._boutons[filled]
-
-    def _boutons_of(self, number: int, *, filled: bool) -> Layer:
-        boutons = [bouton for bouton in self._wiring.boutons if bouton.pyramid == number]
-        xs, ys = [bouton.x for bouton in boutons], [bouton.y for bouton in boutons]
-        rect = QRectF(QPointF(min(xs), min(ys)), QPointF(max(xs), max(ys))).adjusted(-24, -24, 24, 24)
-        layer = self._device.layer(rect)
-        painter = self._device.painter(layer)
-        paint_boutons(painter, boutons, self._canvas.theme, filled=filled)
-        painter.end()
-        return layer
+    def _active_axon(self) -> Layer:
+        return basket_axon(self._device, self._canvas.theme, self._wiring, active=True)
 
     def _fork_layers(self) -> list[Layer]:
         if self._forks is None:

@@ -82,8 +82,6 @@ class GroundPainter:
 
     def _paint_axons(self, painter: QPainter, focus: Focus) -> None:
         theme, wiring = self._theme, self._wiring
-        painter.setOpacity(focus.interneuron)
-        paint_axons(painter, wiring.basket, axon_colours(theme, "inh", active=False))
         painter.setOpacity(focus.pyramidal)
         outputs = [stretch for stretches in wiring.outputs for stretch in reversed(stretches)]
         paint_axons(painter, outputs, axon_colours(theme, "exc", active=True))
@@ -92,10 +90,10 @@ class GroundPainter:
         painter.setOpacity(1.0)
 
 
-def basket_axon(device: Device, theme: Theme, wiring: Wiring) -> Layer:
-    """Return the interneuron's axon as it is when the cell is active, to be laid over the silent one."""
+def basket_axon(device: Device, theme: Theme, wiring: Wiring, *, active: bool) -> Layer:
+    """Return the interneuron's axon as it is when the cell is active or silent, to be laid over the ground."""
     layer = device.layer(BUS)
     painter = device.painter(layer)
-    paint_axons(painter, wiring.basket, axon_colours(theme, "inh", active=True))
+    paint_axons(painter, wiring.basket, axon_colours(theme, "inh", active=active))
     painter.end()
     return layer

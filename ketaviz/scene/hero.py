@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap, QRadialGradient
 
 from ketaviz.look.theme import Theme
-from ketaviz.scene.cache import Device, Layer, softened
+from ketaviz.scene.cache import Device, Layer, Mixture, softened
 from ketaviz.scene.cell import (
     CellColours,
     CellPainter,
@@ -45,27 +45,19 @@ class HeroPainter:
         self.shape = shape
         self.cell = CellPainter(shape)
         self._device, self._theme = device, theme
-        self._levels: dict[Level, Layer] = {}
+        self._still = Mixture(self._paint_silent, self._paint_active)
         self._soma = self._soma_light()
         self._flash = self._flash_layer()
         self._grown: Layer | None = None
         self._grown_count = 0
 
-    def prepare(self, level: Level) -> bool:
-        """Paint a still version if it is not there yet; return whether anything was painted."""
-        if level in self._levels:
-            return False
-        self._levels[level] = self._still(level)
-        return True
+    def prepare(self) -> bool:
+        """Paint a still version that is not there yet; return whether anything was painted."""
+        return self._still.prepare()
 
     def paint(self, painter: QPainter, bright: float, presence: float) -> None:
         """Copy the cell in device pixels: ``bright`` from its class's rate, ``presence`` 1 in focus."""
-        if bright < 0.995:
-            self.prepare("silent")
-            self._levels["silent"].draw(painter, presence)
-        if bright > 0.005:
-            self.prepare("active")
-            self._levels["active"].draw(painter, presence * bright * (1.0 - 0.6 * (1.0 - presence)))
+        self._still.layer(bright * (1.0 - 0.6 * (1.0 - presence))).draw(painter, presence)
 
     def paint_voltage(self, painter: QPainter, millivolts: float, presence: float) -> None:
         """Lighten the soma with the membrane potential (`hero_voltage_mV`): dark when far from threshold."""
@@ -114,7 +106,13 @@ class HeroPainter:
             halo=colours.halo,
         )
 
-    def _still(self, level: Level) -> Layer:
+    def _paint_silent(self) -> Layer:
+        return self._paint_level("silent")
+
+    def _paint_active(self) -> Layer:
+        return self._paint_level("active")
+
+    def _paint_level(self, level: Level) -> Layer:
         layer = self._device.layer(self.shape.bounds(MARGIN))
         colours = cell_colours(self._theme, self.shape.token, level)
         if colours.halo.alphaF() > 0.0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,7 +11,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
 
 from ketaviz.look.text import halo_pen, line_height, paint_halo, paint_text, text_width
 from ketaviz.scene.canvas import Canvas
@@ -140,6 +141,20 @@ class LabelSheet:
             for text, font, colour, at in self._lines(one):
                 paint_text(painter, at.x(), at.y(), text, font, colour)
         painter.restore()
+
+    def picture(self, one: Placed) -> tuple[QPointF, QPixmap]:
+        """Return one label as a picture and where its corner stands, in logical pixels."""
+        bounds = QRectF(one.box)
+        for point in one.leader:
+            bounds = bounds.united(QRectF(point.x(), point.y(), 0.1, 0.1))
+        room = 4.0 + 8.0 * self._canvas.scale
+        left, top = math.floor(bounds.left() - room), math.floor(bounds.top() - room)
+        pixmap = self._canvas.pixmap(bounds.right() + room - left, bounds.bottom() + room - top)
+        painter = QPainter(pixmap)
+        painter.translate(-left, -top)
+        self.paint(painter, [one])
+        painter.end()
+        return QPointF(left, top), pixmap
 
     def _lines(self, one: Placed) -> list[tuple[str, QFont, QColor, QPointF]]:
         theme, label = self._canvas.theme, one.label

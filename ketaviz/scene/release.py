@@ -17,9 +17,9 @@ from ketaviz.scene.terminal import BALL, BAR_GAP
 from ketaviz.scene.wiring import Bouton, Fork
 
 LEVELS = 8
-GABA_S = 0.5
+GABA_S = 0.45
 """Seconds of screen in which released GABA crosses to the membrane and is gone."""
-GABA = 3
+GABA = 2
 """Dots of GABA shown for each release of a bouton."""
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
 
 from ketaviz.look.theme import Theme, mixed
+from ketaviz.scene.cache import Device, Layer, Mixture
 from ketaviz.scene.cell import greyed
-from ketaviz.scene.wiring import Bouton, Fork
+from ketaviz.scene.wiring import Bouton, Fork, Wiring
 
 BALL = 6.6
 """Radius of an inhibitory ball, in design units."""
@@ -60,6 +61,34 @@ def paint_boutons(painter: QPainter, boutons: list[Bouton], theme: Theme, *, fil
     for bouton in boutons:
         painter.drawEllipse(QPointF(bouton.x, bouton.y), BALL - 1.0, BALL - 1.0)
     painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+class Basket:
+    """The inhibitory terminals on one pyramidal cell: as full as the interneurons' rate says."""
+
+    def __init__(self, device: Device, theme: Theme, wiring: Wiring, pyramid: int) -> None:
+        self._device, self._theme = device, theme
+        self._boutons = [bouton for bouton in wiring.boutons if bouton.pyramid == pyramid]
+        self._still = Mixture(self._idle, self._full)
+
+    def paint(self, painter: QPainter, bright: float, presence: float) -> None:
+        """Copy the terminals in device pixels: ``bright`` from `circuit.interneuron_hz`, ``presence`` 1 in focus."""
+        self._still.layer(bright).draw(painter, presence)
+
+    def _idle(self) -> Layer:
+        return self._picture(filled=False)
+
+    def _full(self) -> Layer:
+        return self._picture(filled=True)
+
+    def _picture(self, *, filled: bool) -> Layer:
+        xs, ys = [bouton.x for bouton in self._boutons], [bouton.y for bouton in self._boutons]
+        rect = QRectF(QPointF(min(xs), min(ys)), QPointF(max(xs), max(ys))).adjusted(-24, -24, 24, 24)
+        layer = self._device.layer(rect)
+        painter = self._device.painter(layer)
+        paint_boutons(painter, self._boutons, self._theme, filled=filled)
+        painter.end()
+        return layer
 
 
 def _ball_rim(theme: Theme, rim: QColor, *, filled: bool) -> QColor:
