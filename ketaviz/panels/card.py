@@ -1,0 +1,116 @@
+"""A card: heading, words, a figure, sources. The whole card opens its detail."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from ketaviz.content.library import Library
+from ketaviz.content.schema import Claim
+from ketaviz.panels.figures import claim_sentences
+from ketaviz.panels.style import AXIS, BODY, CARD_TITLE, Style
+
+RADIUS = 14.0
+
+
+class Card(QWidget):
+    """A rounded ground with a column of widgets; with a claim it takes the focus and opens its detail."""
+
+    opened = Signal(object)
+    """The claim whose detail is wanted."""
+
+    def __init__(self, style: Style, claim: Claim | None = None, *, dashed: bool = False) -> None:
+        super().__init__()
+        self._style, self.claim, self._dashed = style, claim, dashed
+        self.column = QVBoxLayout(self)
+        side = style.space(14)
+        self.column.setContentsMargins(side, style.space(9), side, style.space(6))
+        self.column.setSpacing(style.space(3))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        if claim is not None:
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.setAccessibleName(spoken(style, claim))
+
+    def heading(self, text: str, ink: str = "text") -> None:
+        """Add the heading."""
+        self.column.addWidget(self._style.label(text, units=CARD_TITLE, weight="semibold", ink=ink))
+
+    def say(self, text: str, ink: str = "text2", units: float = BODY) -> QWidget:
+        """Add words and return their widget."""
+        label = self._style.label(text, units=units, ink=ink)
+        self.column.addWidget(label)
+        return label
+
+    def sources(self, library: Library, note: str = "") -> None:
+        """Add, at the foot, the marker that opens the sources, and left of it a short note."""
+        if self.claim is None or not self.claim.references:
+            return
+        self.column.addStretch(1)
+        row = QHBoxLayout()
+        row.addWidget(self._style.label(note, ink="text"), 1) if note else row.addStretch(1)
+        row.addWidget(self._marker(library))
+        self.column.addLayout(row)
+
+    def _marker(self, library: Library) -> QPushButton:
+        assert self.claim is not None  # noqa: S101  (only called with one)
+        style, cited = self._style, library.cited(self.claim)
+        words = cited[0].short
+        if len(cited) > 1:
+            more = style.wording.number(len(cited) - 1)
+            words = style.text("{reference} +{count}", reference=words, count=more)
+        marker = QPushButton(words)
+        font = style.font(AXIS)
+        font.setUnderline(True)
+        marker.setFont(font)
+        marker.setCursor(Qt.CursorShape.PointingHandCursor)
+        marker.setFlat(True)
+        ink, ring = style.colour("text2").name(), style.colour("focus").name()
+        marker.setStyleSheet(
+            f"QPushButton {{ color: {ink}; background: transparent; border: 2px solid transparent; border-radius: 5px;"
+            f" padding: 0px 3px; }} QPushButton:focus {{ border-color: {ring}; }}"
+        )
+        marker.setAccessibleName(style.text("Sources: {reference}", reference=words))
+        marker.clicked.connect(self.open)
+        return marker
+
+    def open(self) -> None:
+        """Ask for the detail."""
+        self.opened.emit(self.claim)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the detail on Enter."""
+        if self.claim is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.open()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide the ring."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground, its edge, and the ring of the focus."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(self._style.colour("focus"), 3.0) if self.hasFocus() else QPen(self._style.colour("card_edge"), 1.0)
+        if self._dashed and not self.hasFocus():
+            pen = QPen(self._style.colour("edge"), 1.5)
+            pen.setDashPattern([5.0, 4.0])
+        painter.setPen(pen)
+        painter.setBrush(self._style.colour("panel"))
+        inset = pen.widthF() / 2.0
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
+        painter.end()
+
+
+def spoken(style: Style, claim: Claim) -> str:
+    """Return a claim as it is read out: title, text, every figure with comparator and interval, caveat."""
+    parts = (claim.title, claim.text, *claim_sentences(claim, style.wording), claim.caveat)
+    return ". ".join(style.text(part).rstrip(".") for part in parts if part)

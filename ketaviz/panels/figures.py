@@ -1,0 +1,69 @@
+"""Figures of a claim in words: one formatter for tiles, cards, details and screen readers."""
+
+from __future__ import annotations
+
+from ketaviz.content.schema import Claim, Figure
+from ketaviz.content.wording import Wording
+
+LEAST_DIGITS = {"points": 1, "SD": 2, "r": 2, "mmHg": 2}
+"""Decimals that a unit always shows; others show what their value has."""
+
+
+def digits(value: float, unit: str) -> int:
+    """Return how many decimals a value needs, at most two."""
+    needed = next((n for n in (0, 1) if abs(round(value, n) - value) < 1e-9), 2)
+    return max(needed, LEAST_DIGITS.get(unit, 0))
+
+
+def value_words(figure: Figure, wording: Wording) -> str:
+    """Return a value with its unit, e.g. ``50 %``, ``−4.0 points``; ``reference`` for the zero line."""
+    if figure.reference:
+        return wording.text("reference")
+    if figure.unit in _UNITS:
+        return wording.text(_UNITS[figure.unit], number=wording.number(figure.value, digits(figure.value, figure.unit)))
+    return wording.quantity(figure.value, figure.unit, digits(figure.value, figure.unit))
+
+
+_UNITS = {
+    "points": "{number} points",
+    "d": "{number} days",
+    "months": "{number} months",
+    "days a week": "{number} days a week",
+    "people": "{number} people",
+    "h": "{number} h",
+}
+
+
+def short_words(figure: Figure, wording: Wording) -> str:
+    """Return a value as it stands beside a plot whose measure names the unit: without "points"."""
+    if figure.unit == "points" and not figure.reference:
+        return wording.number(figure.value, digits(figure.value, figure.unit), sign=True)
+    return value_words(figure, wording)
+
+
+def interval_words(figure: Figure, wording: Wording) -> str:
+    """Return the interval of a figure in words, or that none is given; empty for a reference."""
+    if figure.reference:
+        return ""
+    if figure.low is None or figure.high is None:
+        return wording.text("no interval given")
+    places = max(digits(figure.low, figure.unit), digits(figure.high, figure.unit))
+    bounds = wording.interval(figure.low, figure.high, places)
+    if figure.interval == "SD":
+        return wording.text("standard deviation {bounds}", bounds=bounds)
+    if figure.interval == "Wilson 95 %":
+        return wording.text("95 % interval {bounds}, calculated", bounds=bounds)
+    return wording.text("95 % interval {bounds}", bounds=bounds)
+
+
+def figure_sentence(figure: Figure, wording: Wording) -> str:
+    """Return one figure as a sentence: what, how much, interval, number of people."""
+    parts = [f"{wording.text(figure.label)}: {value_words(figure, wording)}", interval_words(figure, wording)]
+    if figure.n is not None:
+        parts.append(wording.text("{count} people", count=wording.number(figure.n)))
+    return ", ".join(part for part in parts if part)
+
+
+def claim_sentences(claim: Claim, wording: Wording) -> list[str]:
+    """Return every figure of a claim and its comparator, one sentence each."""
+    return [figure_sentence(figure, wording) for figure in (*claim.figures, *claim.comparator)]

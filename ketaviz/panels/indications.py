@@ -1,0 +1,150 @@
+"""Where ketamine is used: eight tiles, each with its badge, one figure, its comparator, and what speaks against it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ketaviz.content.schema import Claim, Status
+from ketaviz.look.text import line_height, text_width
+from ketaviz.panels.badge import Badge
+from ketaviz.panels.card import Card
+from ketaviz.panels.forest import Forest
+from ketaviz.panels.sheet import Sheet
+from ketaviz.panels.style import AXIS, BODY, Style
+from ketaviz.panels.tiles import TileLayout
+from ketaviz.panels.words import Placed, paint_words, place
+
+TILES: dict[str, tuple[tuple[Status, str], ...]] = {
+    "trd": (("approved", "Approved: spray"), ("off-label", "Infusion")),
+    "suicidal-thoughts": (("approved", "Approved: spray"), ("off-label", "Infusion")),
+    "bipolar": (("off-label", "Off-label"),),
+    "mdd": (("off-label", "Off-label"),),
+    "ptsd": (("studied", "Studied: mixed"),),
+    "ocd": (("studied", "Studied: pilot"),),
+    "anxiety": (("studied", "Studied: pilot"),),
+    "addiction": (("studied", "Studied: with therapy"),),
+}
+"""The tiles in reading order, with the words of their badges."""
+
+SPOKEN = {"Infusion": "Off-label: infusion"}
+"""Badges whose glyph says more than their word."""
+
+HELP_INSIDE = "suicidal-thoughts"
+"""This tile says where to find help."""
+
+
+class IndicationsPanel(Sheet):
+    """The claims of `TILES`; nothing in it moves."""
+
+    title = "Where it is used"
+    subtitle = (
+        "Only esketamine nasal spray is approved, for two uses. Here off-label means several trials, "
+        "studied means tiny or conflicting ones: our own rule."
+    )
+
+    def fill(self, column: QVBoxLayout) -> None:
+        """Build the eight tiles."""
+        style = self.style_now
+        grid = QWidget()
+        tiles = TileLayout(grid, round(290 * style.text_size), (1, 2, 4), style.space(8))
+        for name, badges in TILES.items():
+            tiles.add(self._tile(self.library.claims[name], badges))
+        column.addWidget(grid, 1)
+
+    def legend(self) -> QWidget:
+        """Return what dots and whiskers mean."""
+        return Legend(self.style_now)
+
+    def _tile(self, claim: Claim, badges: tuple[tuple[Status, str], ...]) -> Card:
+        style = self.style_now
+        card = Card(style, claim)
+        card.heading(style.text(claim.title))
+        row = QHBoxLayout()
+        row.setSpacing(style.space(8))
+        for status, words in badges:
+            row.addWidget(Badge(style, status, style.text(words), style.text(SPOKEN.get(words, words))))
+        row.addStretch(1)
+        card.column.addLayout(row)
+        if claim.figures:
+            card.say(style.text(claim.measure), ink="text")
+            card.column.addWidget(Forest(style, claim))
+            card.say(style.text(claim.text if claim.id == HELP_INSIDE else claim.caveat))
+        else:
+            card.column.addWidget(EmptyFrame(style, style.text(claim.text), style.text(claim.strength)), 1)
+            card.say(style.text(claim.caveat))
+        card.sources(self.library, style.text("Help: findahelpline.com") if claim.id == HELP_INSIDE else "")
+        return card
+
+
+class EmptyFrame(QWidget):
+    """A gap in what is known, drawn as one: dashed, with the reason inside."""
+
+    def __init__(self, style: Style, words: str, reason: str) -> None:
+        super().__init__()
+        self._style = style
+        column = QVBoxLayout(self)
+        column.setContentsMargins(style.space(14), style.space(12), style.space(14), style.space(12))
+        column.addStretch(1)
+        for text, ink in ((words, "text"), (reason, "text2")):
+            label = style.label(text, units=BODY, ink=ink)
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(label)
+        column.addStretch(1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the dashed frame."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(self._style.colour("edge"), 1.5)
+        pen.setDashPattern([6.0, 5.0])
+        painter.setPen(pen)
+        painter.setBrush(self._style.colour("raised", 0.55))
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 8, 8)
+        painter.end()
+
+
+class Legend(QWidget):
+    """Filled dot with whisker, hollow dot: said once a screen."""
+
+    def __init__(self, style: Style) -> None:
+        super().__init__()
+        self._style = style
+        self._entries = (
+            (False, style.text("on ketamine, 95 % interval")),
+            (True, style.text("comparison")),
+        )
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("; ".join(words for _, words in self._entries))
+
+    def sizeHint(self) -> QSize:
+        """Return the size of both lines."""
+        font = self._style.font(AXIS)
+        width = max(text_width(words, font) for _, words in self._entries)
+        return QSize(round(width + self._style.type(46)), round(2.0 * line_height(font) + 1.0))
+
+    @property
+    def words(self) -> list[Placed]:
+        """Return the words as they are painted."""
+        font, colour = self._style.font(AXIS), self._style.colour("text2")
+        row = line_height(font)
+        left = self._style.type(42)
+        return [place(words, (left, row * k), font, colour) for k, (_, words) in enumerate(self._entries)]
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint both signs and their words."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        words, unit = self.words, self._style.type(1.0 if self._style.text_size >= 1 else 0.0) / 13.0
+        for (hollow, _), line in zip(self._entries, words, strict=True):
+            y, x = line.box.center().y(), self._style.type(20)
+            painter.setPen(QPen(self._style.colour("text2" if hollow else "ket"), 2.5 * max(1.0, unit)))
+            if not hollow:
+                painter.drawLine(QPointF(x - 15, y), QPointF(x + 15, y))
+                for end in (-15, 15):
+                    painter.drawLine(QPointF(x + end, y - 5), QPointF(x + end, y + 5))
+            painter.setBrush(self._style.colour("ink0" if hollow else "ket"))
+            painter.drawEllipse(QPointF(x, y), 5.5, 5.5)
+        paint_words(painter, words)
+        painter.end()

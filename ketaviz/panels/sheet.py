@@ -1,0 +1,167 @@
+"""A panel of evidence: a heading that stays, a body that scrolls where the window is small, and details on top."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ketaviz.content.library import Library
+from ketaviz.content.schema import Claim
+from ketaviz.frame.snapshot import Frame
+from ketaviz.look.text import text_width
+from ketaviz.panels.card import Card
+from ketaviz.panels.detail import Detail, plain_scroll
+from ketaviz.panels.panel import Panel
+from ketaviz.panels.style import BODY, TITLE, Style
+
+WIDEST = 2240
+"""On very wide windows the sheet stands in the middle at this width, logical pixels."""
+
+
+class Sheet(Panel):
+    """Builds heading and body from the library; a kind of sheet fills in `fill`."""
+
+    title = ""
+    subtitle = ""
+
+    def __init__(self, library: Library, style: Style, parent: QWidget | None = None) -> None:
+        super().__init__(library, style, parent)
+        self._detail: Detail | None = None
+        self._opener: QWidget | None = None
+        self._scrolled_by_hand = False
+        self._beat = ""
+        self._outer = QHBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._root = QWidget(self)
+        self._area = self._built()
+        self._outer.addWidget(self._root)
+
+    def fill(self, column: QVBoxLayout) -> None:
+        """Put the body's widgets into a column."""
+        raise NotImplementedError
+
+    def legend(self) -> QWidget | None:
+        """Return what stands right of the heading, or None."""
+        return None
+
+    def _built(self) -> QScrollArea:
+        style, root = self.style_now, self._root
+        root.setMaximumWidth(WIDEST)
+        root.setAccessibleName(style.text(self.title))
+        column = QVBoxLayout(root)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        side = style.space(14)
+        column.setContentsMargins(side, style.space(8), side, style.space(9))
+        column.setSpacing(style.space(7))
+        column.addLayout(self._head())
+        body = QWidget()
+        inner = QVBoxLayout(body)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(style.space(10))
+        self.fill(inner)
+        area = plain_scroll(body, style)
+        area.viewport().installEventFilter(self)
+        column.addWidget(area, 1)
+        for card in body.findChildren(Card):
+            card.opened.connect(self.open_detail)
+        return area
+
+    def _head(self) -> QBoxLayout:
+        """Return the heading: title, subtitle and legend in a row, or below each other where it is narrow."""
+        style = self.style_now
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row.setSpacing(style.space(18))
+        self._title = style.label(style.text(self.title), units=TITLE, weight="bold", ink="text")
+        row.addWidget(self._title, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(style.label(style.text(self.subtitle), units=BODY), 1, Qt.AlignmentFlag.AlignVCenter)
+        legend = self.legend()
+        if legend is not None:
+            row.addWidget(legend, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._heading = row
+        self._fit_head()
+        return row
+
+    def _fit_head(self) -> None:
+        style = self.style_now
+        wide = self.width() >= 1000 * style.text_size
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._heading.setDirection(direction)
+        self._heading.setSpacing(style.space(18) if wide else style.space(4))
+        needed = text_width(self._title.text(), self._title.font()) + 2
+        self._title.setMinimumWidth(round(needed) if wide else 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a small size: the body scrolls."""
+        return QSize(320, 240)
+
+    def rebuild(self) -> None:
+        """Build heading and body anew in the present style."""
+        self.close_detail()
+        self._outer.removeWidget(self._root)
+        self._root.hide()
+        self._root.deleteLater()
+        self._root = QWidget(self)
+        self._area = self._built()
+        self._outer.addWidget(self._root)
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show one moment: what moves in the body, and the page of the body that the beat has come to."""
+        self.frame_now = frame
+        self.show_moment(frame)
+        self._turn_page(frame)
+
+    def show_moment(self, frame: Frame) -> None:
+        """Tell the parts that move about the frame; a sheet without any does nothing."""
+
+    def _turn_page(self, frame: Frame) -> None:
+        """Turn the pages of a body that is too high, in step with ``story.progress``, unless a person scrolled."""
+        story = frame.story
+        if story.beat.id != self._beat:
+            self._beat, self._scrolled_by_hand = story.beat.id, False
+        bar = self._area.verticalScrollBar()
+        if bar.maximum() <= 0 or not story.playing or self._scrolled_by_hand:
+            return
+        pages = -(-(bar.maximum() + bar.pageStep()) // bar.pageStep())
+        wanted = min(bar.maximum(), int(story.progress * pages) * bar.pageStep())
+        if bar.value() != wanted:
+            bar.setValue(wanted)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note that a person scrolls: the pages then turn no more by themselves in this beat."""
+        if event.type() in {QEvent.Type.Wheel, QEvent.Type.TouchBegin}:
+            self._scrolled_by_hand = True
+        return super().eventFilter(watched, event)
+
+    def open_detail(self, claim: Claim) -> None:
+        """Open all that is known of a claim, over the sheet."""
+        self.close_detail()
+        self._opener = self.focusWidget()
+        self._detail = Detail(self.style_now, self.library, claim, self)
+        self._detail.closed.connect(self.close_detail)
+        self._detail.show()
+        self._detail.setFocus()
+
+    def close_detail(self) -> None:
+        """Close the detail and give the focus back."""
+        if self._detail is not None:
+            self._detail.hide()
+            self._detail.deleteLater()
+            self._detail = None
+            if self._opener is not None:
+                self._opener.setFocus()
+            self._opener = None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the detail over the whole sheet."""
+        super().resizeEvent(event)
+        self._fit_head()
+        if self._detail is not None:
+            self._detail.fit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Fill the ground."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.style_now.colour("ink0"))
+        painter.end()
