@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from importlib import import_module
 from typing import Any, Protocol, cast
 
-from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ketaviz.content.wording import Wording
@@ -24,6 +25,11 @@ VIEWS: dict[str, tuple[str, str]] = {
 }
 """Where the class of each view is; imported when it is first looked at."""
 
+CIRCUIT = VIEWS["circuit"]
+OPENS_AT = {"detector": "receptors", "receptors": "receptors", "synapse": "synapse", "paradox": "synapse"}
+"""The part of the circuit at which each lens opens."""
+RING = 3.0
+"""Width of the edge of a lens while it opens, in logical pixels."""
 TRANSITION_S = 0.9
 """Seconds of screen that a move from one view to the next takes."""
 
@@ -49,6 +55,7 @@ class Stage(QWidget):
         self._frame: Frame | None = None
         self._canvas: Canvas | None = None
         self._views: dict[tuple[str, str], View] = {}
+        self._buffer: QPixmap | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(QSize(320, 160))
 
@@ -74,13 +81,19 @@ class Stage(QWidget):
 
     def view(self, name: str) -> View:
         """Return the view of that name for the present size; raise `KeyError` for an unknown one."""
-        if self._canvas is None:
-            self._canvas = self._make_canvas(QRectF(self.rect()), self.devicePixelRatioF())
         place = VIEWS[name]
         if place not in self._views:
-            made = getattr(import_module(place[0]), place[1])(self._canvas)
+            made = getattr(import_module(place[0]), place[1])(self._fitted())
             self._views[place] = cast("View", made)
         return self._views[place]
+
+    def prepare(self, frame: Frame) -> None:
+        """Build all that the view of a frame needs by painting it out of sight; for idle moments before a beat."""
+        canvas = self._fitted()
+        out_of_sight = canvas.pixmap(canvas.width, canvas.height)
+        painter = QPainter(out_of_sight)
+        self.view(frame.story.beat.view).paint(painter, frame)
+        painter.end()
 
     def paint_frame(self, painter: QPainter, rect: QRectF, frame: Frame) -> None:
         """Paint a frame into a rectangle of the painter, in logical pixels; the stage fits itself to its size."""
@@ -107,27 +120,66 @@ class Stage(QWidget):
 
     def _paint_views(self, painter: QPainter, frame: Frame) -> None:
         story = frame.story
-        name = story.beat.view
+        name, before = story.beat.view, story.previous_view
         progress = 1.0 if self._reduced_motion else min(1.0, story.seconds / TRANSITION_S)
-        if progress < 1.0 and VIEWS[name] != VIEWS[story.previous_view]:
-            self._paint_transition(painter, frame, ease_in_out_cubic(progress))
-        else:
+        if progress >= 1.0 or VIEWS[name] == VIEWS[before]:
             self.view(name).paint(painter, frame)
+        elif VIEWS[before] == CIRCUIT:
+            self._paint_lens(painter, frame, (name, before), ease_in_out_cubic(progress))
+        elif VIEWS[name] == CIRCUIT:
+            self._paint_lens(painter, frame, (before, name), 1.0 - ease_in_out_cubic(progress))
+        else:
+            self._paint_cross_fade(painter, frame, ease_in_out_cubic(progress))
 
-    def _paint_transition(self, painter: QPainter, frame: Frame, progress: float) -> None:
+    def _paint_lens(self, painter: QPainter, frame: Frame, views: tuple[str, str], opened: float) -> None:
+        """Open a lens on the circuit at the part it shows: a circle that grows until it is the stage."""
+        circuit = self.view(views[1])
+        rect = self._rect()
+        middle = _site(circuit, views[0], rect)
+        circle = QPainterPath()
+        radius = opened * _reach(rect, middle)
+        circle.addEllipse(middle, radius, radius)
+        outside = QPainterPath()
+        outside.addRect(rect)
+        painter.save()
+        painter.setClipPath(outside.subtracted(circle), Qt.ClipOperation.IntersectClip)
+        circuit.paint(painter, frame)
+        painter.fillRect(rect, self._theme.colour("ink0", 0.75 * min(1.0, 2.0 * opened)))
+        painter.restore()
+        picture = self._picture(views[0], frame)
+        painter.save()
+        painter.setClipPath(circle, Qt.ClipOperation.IntersectClip)
+        painter.drawPixmap(QPointF(0.0, 0.0), picture)
+        painter.restore()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._theme.pen("text", RING))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(middle, radius, radius)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+    def _paint_cross_fade(self, painter: QPainter, frame: Frame, progress: float) -> None:
         self.view(frame.story.previous_view).paint(painter, frame)
         painter.setOpacity(progress)
-        painter.drawPixmap(QPointF(0.0, 0.0), self._picture(frame))
+        painter.drawPixmap(QPointF(0.0, 0.0), self._picture(frame.story.beat.view, frame))
         painter.setOpacity(1.0)
 
-    def _picture(self, frame: Frame) -> QPixmap:
-        canvas = self._canvas
-        assert canvas is not None  # noqa: S101  (set by _fit before any painting)
-        pixmap = canvas.pixmap(canvas.width, canvas.height)
-        painter = QPainter(pixmap)
-        self.view(frame.story.beat.view).paint(painter, frame)
+    def _picture(self, name: str, frame: Frame) -> QPixmap:
+        """Return a view on a picture of its own, so that it can be faded or cut out as a whole."""
+        rect = self._rect()
+        if self._buffer is None:
+            self._buffer = self._fitted().pixmap(rect.width(), rect.height())
+        painter = QPainter(self._buffer)
+        self.view(name).paint(painter, frame)
         painter.end()
-        return pixmap
+        return self._buffer
+
+    def _rect(self) -> QRectF:
+        return self._fitted().rect
+
+    def _fitted(self) -> Canvas:
+        if self._canvas is None:
+            self._canvas = self._make_canvas(QRectF(self.rect()), self.devicePixelRatioF())
+        return self._canvas
 
     def _make_canvas(self, rect: QRectF, dpr: float) -> Canvas:
         return Canvas(
@@ -144,12 +196,25 @@ class Stage(QWidget):
         canvas = self._canvas
         if canvas is None or (canvas.width, canvas.height, canvas.dpr) != (rect.width(), rect.height(), dpr):
             self._views.clear()
+            self._buffer = None
             self._canvas = self._make_canvas(rect, dpr)
 
     def _forget(self) -> None:
         self._views.clear()
-        self._canvas = None
+        self._canvas = self._buffer = None
         self.update()
+
+
+def _site(circuit: View, lens: str, rect: QRectF) -> QPointF:
+    """Return where on the circuit a lens opens, in logical pixels."""
+    site = circuit.parts.get("targets", {}).get(OPENS_AT.get(lens, ""), rect.center())
+    return QPointF(site)
+
+
+def _reach(rect: QRectF, middle: QPointF) -> float:
+    """Return the distance from a point to the farthest corner of a rectangle."""
+    corners = (rect.topLeft(), rect.topRight(), rect.bottomLeft(), rect.bottomRight())
+    return max(math.hypot(corner.x() - middle.x(), corner.y() - middle.y()) for corner in corners) + RING
 
 
 def ease_in_out_cubic(alpha: float) -> float:
