@@ -166,6 +166,15 @@ def test_infusion_drives_nothing_when_plasticity_is_frozen(ask: Any) -> None:
     assert answer["surge_hours"] > 0.5
 
 
+@pytest.mark.long
+def test_infusion_on_another_network_is_measured_there(ask: Any) -> None:
+    """The standard infusion is the standard on every network; what it is worth in surge-hours is the network's own."""
+    shipped, other = ask(*STANDARD), ask(*STANDARD, "--network-seed", "77")
+    assert other["relative_drive"] == 1.0
+    assert 0.3 < other["surge_hours"] < 1.6
+    assert other["surge_hours"] != shipped["surge_hours"]
+
+
 # course
 
 
