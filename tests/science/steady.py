@@ -11,7 +11,7 @@ from ketaviz.simulation.fast_parameters import changes_for, circuit_parameters
 from ketaviz.simulation.measure import run_steady
 from ketaviz.simulation.shipped import shipped_seed
 
-SECONDS = 10.0
+SECONDS = 8.0
 NETWORK_SEED = 1
 
 

@@ -71,7 +71,7 @@ def test_an_anaesthetic_concentration_takes_the_surge_away() -> None:
 
 def test_the_surge_peaks_at_antidepressant_concentrations() -> None:
     """The inverted U of the glutamate surge over dose (Moghaddam et al. 1997)."""
-    concentrations = (0.2, 0.4, 0.6, 0.8, 1.0, 1.5, 2.0, 3.0, 10.0)
+    concentrations = (0.2, 0.4, 0.8, 1.2, 2.0, 3.0, 10.0)
     rest = steady(0.0)[0].pyramidal_hz()
     surges = [change(steady(one)[0].pyramidal_hz(), rest) for one in concentrations]
     assert 0.6 <= concentrations[int(np.argmax(surges))] <= 1.5
@@ -113,7 +113,7 @@ def test_blocking_all_ampa_silences_the_circuit() -> None:
 
 def test_little_magnesium_makes_interneurons_fire_faster() -> None:
     """Magnesium holds NMDA current back (Nowak et al. 1984; Jahr & Stevens 1990)."""
-    assert steady(0.0, "low-magnesium")[0].interneuron_hz() > 2.0 * steady(0.0)[0].interneuron_hz()
+    assert steady(0.0, "low-magnesium", seconds=4.0)[0].interneuron_hz() > 2.0 * steady(0.0)[0].interneuron_hz()
 
 
 def test_stronger_synapses_hardly_change_the_rates() -> None:
@@ -140,8 +140,8 @@ def test_doubled_synapses_do_not_make_a_seizure() -> None:
 @pytest.mark.parametrize("dt_ms", [0.1, 0.5])
 def test_the_rates_do_not_hang_on_the_step(dt_ms: float) -> None:
     """Charge per spike is kept whatever the step (section 1 of the model's description)."""
-    usual, _ = steady(0.0, seconds=20.0)
-    other, _ = steady(0.0, seconds=20.0, dt_ms=dt_ms)
+    usual, _ = steady(0.0)
+    other, _ = steady(0.0, dt_ms=dt_ms)
     assert abs(change(other.pyramidal_hz(), usual.pyramidal_hz())) < 0.15
     assert abs(change(other.interneuron_hz(), usual.interneuron_hz())) < 0.25
 
