@@ -131,7 +131,7 @@ class DetectorPanel:
             )
         for number in range(ions):
             phase = (seconds / _FLOW_S + number / ions) % 1.0
-            x, y = self._track.point(phase)
+            x, y = self._track.point(1.0 - (1.0 - phase) ** 1.8)
             spread = max(0.0, phase - 0.5) / 0.5 * 44.0 * self.unit
             x += spread * (((number * 5) % 7) / 3.0 - 1.0)
             self._molecules.draw(painter, "calcium", x, y, size, opacity=strength * fade(phase, 0.08))

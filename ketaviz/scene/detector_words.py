@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from ketaviz.frame.snapshot import Curves
 from ketaviz.look.fonts import font
 from ketaviz.look.text import text_width
-from ketaviz.scene.canvas import Canvas
+from ketaviz.scene.canvas import SMALLEST_TEXT, Canvas
 from ketaviz.scene.detector_case import Case
 from ketaviz.scene.fitted_text import TextSheet
 from ketaviz.scene.marks import paint_leader, paint_tick
@@ -37,7 +37,7 @@ class DetectorWords:
     def keys_box(self, rect: QRectF) -> QRectF:
         """Return where the two keys stand; empty if there is no room for them."""
         height = 1.75 * self._body
-        if height > 0.115 * rect.height():
+        if height > 0.115 * rect.height() or not self._key_pixels(0.9 * rect.width(), height):
             return QRectF()
         return self._inner(rect, self.foot_box(rect).top() - height - 0.012 * rect.height(), height)
 
@@ -56,7 +56,7 @@ class DetectorWords:
         if title is not None:
             title.paint(painter, theme.colour("text"))
         self._paint_voltage(painter, case, rect, drawing)
-        self._paint_call_outs(painter, case, rect, drawing)
+        self._paint_call_outs(painter, case, rect, drawing, curves)
         self._paint_keys(painter, case, rect)
         self._paint_number(painter, case, rect, curves)
 
@@ -82,13 +82,14 @@ class DetectorWords:
         if block is not None:
             block.paint(painter, self._canvas.theme.colour("exc_text" if case.depolarised else "ampa"))
 
-    def _paint_call_outs(self, painter: QPainter, case: Case, rect: QRectF, drawing: Drawing) -> None:
+    def _paint_call_outs(self, painter: QPainter, case: Case, rect: QRectF, drawing: Drawing, curves: Curves) -> None:
         theme = self._canvas.theme
-        word, place, colour = {
-            "glutamate": ("Mg²⁺ plug stays", (16.0, 0.0), theme.colour("text")),
-            "depolarisation": ("gate shut", (6.0, -42.0), theme.colour("text")),
-            "both": ("Ca²⁺ flows in", (12.0, 98.0), theme.colour("ca")),
-        }[case.name]
+        if not case.glutamate:
+            word, place, colour = "gate shut", (6.0, -42.0), theme.colour("text")
+        elif case.plugged(curves):
+            word, place, colour = "Mg²⁺ plug stays", (16.0, 0.0), theme.colour("text")
+        else:
+            word, place, colour = "Ca²⁺ flows in", (12.0, 98.0), theme.colour("ca")
         top = drawing.origin.y() + 84 * drawing.unit
         box = QRectF(drawing.origin.x() + 62 * drawing.unit, top, 0, 0)
         box.setRight(rect.right() - 0.04 * rect.width())
@@ -122,19 +123,26 @@ class DetectorWords:
         row = self.keys_box(rect)
         if row.isEmpty():
             return
-        keys = (
-            (self._say("Glutamate"), case.glutamate, "glu"),
-            (self._say("Depolarised"), case.depolarised, "exc_text"),
-        )
-        pixels = 0.95 * self._body
-        room = row.width() - 8
-        while pixels > 11 and sum(self._key_width(word, pixels, row.height()) for word, _, _ in keys) > room:
-            pixels -= 0.5
+        words = self._key_words()
+        keys = ((words[0], case.glutamate, "glu"), (words[1], case.depolarised, "exc_text"))
+        pixels = self._key_pixels(row.width(), row.height())
         left = row.left()
         for key in keys:
             width = self._key_width(key[0], pixels, row.height())
             self._paint_key(painter, QRectF(left, row.top(), width, row.height()), key, pixels)
             left += width + 8
+
+    def _key_words(self) -> tuple[str, str]:
+        return self._say("Glutamate"), self._say("Depolarised")
+
+    def _key_pixels(self, width: float, height: float) -> float:
+        """Return the text size at which both keys fit into a row, or 0 if none is large enough."""
+        pixels = 0.95 * self._body
+        while pixels >= SMALLEST_TEXT - 1:
+            if sum(self._key_width(word, pixels, height) for word in self._key_words()) + 8 <= width:
+                return pixels
+            pixels -= 0.5
+        return 0.0
 
     def _key_width(self, word: str, pixels: float, height: float) -> float:
         return text_width(word, font(pixels, "semibold")) + 1.75 * height
@@ -164,20 +172,18 @@ class DetectorWords:
         number = self._sheet.fit(percent, number_box, size, "bold", stand="middle", display=True, needed=True)
         if number is not None:
             number.paint(painter, theme.colour("ca" if case.calcium_ions(curves) else "text"))
-        widest = 2.75 * size
-        words = foot.adjusted(min(0.37 * foot.width(), widest), 0, 0, 0)
-        meaning = self._sheet.fit(self._meaning(case), words, self._body, stand="middle")
+        taken = number.bounds.width() if number is not None else 0.0
+        words = foot.adjusted(taken + 0.04 * foot.width(), 0, 0, 0)
+        meaning = self._sheet.fit(self._meaning(case, curves), words, self._body, stand="middle", needed=True)
         if meaning is not None:
             meaning.paint(painter, theme.colour("text2"))
 
-    def _meaning(self, case: Case) -> str:
-        return self._say(
-            {
-                "glutamate": "of the open channels are free of Mg²⁺",
-                "depolarisation": "no glutamate: the gate stays shut",
-                "both": "are free of Mg²⁺, and Ca²⁺ flows in",
-            }[case.name]
-        )
+    def _meaning(self, case: Case, curves: Curves) -> str:
+        if not case.glutamate:
+            return self._say("no glutamate: the gate stays shut")
+        if case.plugged(curves):
+            return self._say("of the open channels are free of Mg²⁺")
+        return self._say("are free of Mg²⁺, and Ca²⁺ flows in")
 
 
 def _leader_start(words: QRectF, target: QPointF) -> QPointF:

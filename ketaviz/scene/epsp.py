@@ -125,17 +125,18 @@ class EpspCard:
         if weight > 1.02:
             rows.insert(0, (self._say("now"), "exc_text", False))
         height = min(1.35 * self._body, 0.3 * self._plot.height())
-        left = self._plot.left() + 0.44 * self._plot.width()
+        left = self._plot.left() + 0.40 * self._plot.width()
         for place, (word, token, dashed) in enumerate(rows):
             box = QRectF(left + 30, self._plot.top() + place * height, self._plot.right() - left - 30, height)
+            name = self._sheet.fit(word, box, self._body, "semibold", stand="middle")
+            if name is None:
+                continue
+            name.paint(painter, theme.colour(token))
             pen = theme.pen(token, 2.4)
             if dashed:
                 pen.setDashPattern([3.0, 2.4])
             painter.setPen(pen)
             painter.drawLine(QPointF(left, box.center().y()), QPointF(left + 24, box.center().y()))
-            name = self._sheet.fit(word, box, self._body, "semibold", stand="middle", needed=True)
-            if name is not None:
-                name.paint(painter, theme.colour(token))
 
     def _paint_scale_bar(self, painter: QPainter, curves: Curves) -> None:
         theme = self._canvas.theme

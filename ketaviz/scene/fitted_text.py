@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from ketaviz.look.fonts import Weight, font
-from ketaviz.look.text import halo_pen, paint_halo, wrap
+from ketaviz.look.text import halo_pen, paint_halo, text_width, wrap
 from ketaviz.scene.canvas import SMALLEST_TEXT, Canvas
 
 Align = Literal["left", "centre", "right"]
@@ -122,9 +122,21 @@ def _inside(bounds: QRectF, box: QRectF) -> bool:
     return bounds.width() <= box.width() + 0.5 and bounds.height() <= box.height() + 0.5
 
 
+def _balanced(text: str, face: QFont, width: float) -> list[str]:
+    """Return the text in lines of about one length: no single word is left over on the last one."""
+    rows = wrap(text, face, width)
+    if len(rows) < 2:
+        return rows
+    for share in (0.62, 0.7, 0.78, 0.86, 0.93):
+        closer = wrap(text, face, share * width)
+        if len(closer) == len(rows) and all(text_width(row, face) <= share * width for row in closer):
+            return closer
+    return rows
+
+
 def _set(text: str, box: QRectF, face: QFont, look: Look) -> Block:
     metrics = QFontMetricsF(face)
-    rows = [row for part in text.split("\n") for row in wrap(part, face, box.width())]
+    rows = [row for part in text.split("\n") for row in _balanced(part, face, box.width())]
     step = metrics.height() * 1.02
     height = step * (len(rows) - 1) + metrics.height()
     top = box.top() + {"top": 0.0, "middle": 0.5, "bottom": 1.0}[look.stand] * (box.height() - height)

@@ -54,13 +54,11 @@ def paint_gauge(painter: QPainter, theme: Theme, rect: QRectF, share: float, col
     painter.setPen(QPen(theme.colour("edge"), 1.2))
     painter.setBrush(theme.colour("ink0", 0.6))
     painter.drawRoundedRect(rect, radius, radius)
-    filled = QRectF(rect)
-    filled.setWidth(max(0.0, min(1.0, share)) * rect.width())
-    if filled.width() < 1.0:
-        return
+    filled = rect.adjusted(1.5, 1.5, -1.5, -1.5)
+    filled.setWidth(max(0.0, min(1.0, share)) * filled.width())
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    painter.drawRoundedRect(filled.adjusted(1.5, 1.5, -1.5, -1.5), radius, radius)
+    painter.drawRoundedRect(filled, min(radius, 0.5 * filled.width()), radius)
 
 
 def paint_cell_icon(painter: QPainter, theme: Theme, centre: QPointF, size: float, *, excitatory: bool) -> None:

@@ -139,7 +139,7 @@ class ParadoxView:
     def _paint_between(self, painter: QPainter) -> None:
         """Paint the arrow from then to now."""
         then, now = self._places.then, self._places.now
-        left, right = then.right() + 0.06 * then.width(), now.left() - 0.06 * now.width()
+        left, right = then.right() + 0.045 * then.width(), now.left() - 0.045 * now.width()
         y, head = then.center().y(), min(12.0, 0.4 * (right - left))
         colour = self._canvas.theme.colour("text2")
         painter.setPen(QPen(colour, 3))
@@ -226,7 +226,7 @@ def _layout(canvas: Canvas, sheet: TextSheet) -> _Places:
     under_height = min(0.34 * height, max(3.6 * body, 0.20 * height))
     low = halves[0].bottom() - under_height - 4
     top = titles[0].bottom() + 0.02 * height
-    size = min(low - top - 0.05 * height, 0.43 * width)
+    size = min(low - top - 0.05 * height, 0.41 * width)
     y = top + 0.5 * (low - top - size)
     then = QRectF(halves[0].left() + 0.26 * width - 0.5 * size, y, size, size)
     now = QRectF(halves[0].left() + 0.74 * width - 0.5 * size, y, size, size)

@@ -138,7 +138,7 @@ class PorePanel:
         """Return where molecules float on both sides of the receptor, no two together."""
         chance = stream(12, "outside the pore")
         left, right = self.at(-92, 0).x(), self.at(92, 0).x()
-        edge = 15 * self.unit
+        edge = 23 * self.unit
         top, bottom = self.rect.top() + 24 * self.unit, self.origin.y() - 62 * self.unit
         homes: list[QPointF] = []
         for number in range(KETAMINE_AT_MOST + CALCIUM_OUTSIDE):

@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QRectF
+
+from ketaviz.scene.detector_case import CASES
+from ketaviz.scene.detector_view import DetectorView
+from tests.frames import f32, make_circuit, make_curves, make_frame, make_story_now
+from tests.scene.lenses import (
+    SIZES,
+    colour_at,
+    green_pixels,
+    is_grey_ball,
+    make_canvas,
+    paint,
+    shown_words,
+    words_outside,
+    words_that_overlap,
+)
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def late_frame(**changes: Any) -> Any:
+    return make_frame(story=make_story_now(progress=0.95, beat_seconds=16.0), **changes)
+
+
+def below_membrane(view: DetectorView, name: str) -> QRectF:
+    place = view.parts[f"inside {name}"]
+    return QRectF(place.x() - 45, place.y() - 30, 90, 50)
+
+
+def test_percentages_come_from_the_curve_of_the_frame() -> None:
+    view = DetectorView(make_canvas())
+    curves = make_curves()
+    paint(view, late_frame(curves=curves))
+    at_rest = float(np.interp(-65, curves.detector_mV, curves.detector_free))
+    depolarised = float(np.interp(-20, curves.detector_mV, curves.detector_free))
+    expected = {f"{100 * at_rest:.0f}\u200a%", "0\u200a%", f"{100 * depolarised:.0f}\u200a%"}
+    assert expected <= shown_words(view)
+
+
+def test_another_curve_gives_other_percentages() -> None:
+    view = DetectorView(make_canvas())
+    curves = make_curves()
+    paint(view, late_frame(curves=replace(curves, detector_free=np.full_like(curves.detector_free, 0.8))))
+    assert "80\u200a%" in shown_words(view)
+
+
+def test_calcium_is_inside_only_where_gate_is_open_and_pore_is_free() -> None:
+    view = DetectorView(make_canvas())
+    image = paint(view, late_frame())
+    inside = {case.name: green_pixels(image, below_membrane(view, case.name)) for case in CASES}
+    assert inside["both"] > 60
+    assert inside["glutamate"] == inside["depolarisation"] == 0
+
+
+def test_no_calcium_flows_in_either_panel_when_magnesium_never_leaves() -> None:
+    view = DetectorView(make_canvas())
+    curves = make_curves()
+    plugged = replace(curves, detector_free=np.full_like(curves.detector_free, 0.05))
+    image = paint(view, late_frame(curves=plugged))
+    assert green_pixels(image, below_membrane(view, "both")) == 0
+
+
+def test_magnesium_sits_in_the_pore_only_with_glutamate_at_rest() -> None:
+    view = DetectorView(make_canvas())
+    image = paint(view, late_frame())
+    plugged = {}
+    for case in CASES:
+        place = view.parts[f"pore {case.name}"]
+        colour = colour_at(image, place.__class__(place.x() - 0.25 * 14, place.y() - 6))
+        plugged[case.name] = is_grey_ball(colour)
+    assert plugged == {"glutamate": True, "depolarisation": False, "both": False}
+
+
+def test_minus_signs_are_in_proportion_to_the_voltage() -> None:
+    assert [case.minus_signs for case in CASES] == [13, 4, 4]
+
+
+@pytest.mark.parametrize(("progress", "there"), [(0.0, 1), (0.4, 2), (0.6, 3)])
+def test_panels_appear_one_after_another(progress: float, there: int) -> None:
+    view = DetectorView(make_canvas())
+    image = paint(view, make_frame(story=make_story_now(progress=progress)))
+    whole = paint(DetectorView(make_canvas()), late_frame())
+    same = 0
+    for case in CASES:
+        rect = view.parts[f"panel {case.name}"]
+        spot = rect.center().__class__(rect.left() + 0.5 * rect.width(), rect.bottom() - 8)
+        same += colour_at(image, spot) == colour_at(whole, spot)
+    assert same == there
+
+
+def test_the_live_gauges_show_gate_and_pore_of_the_hero_cell() -> None:
+    view = DetectorView(make_canvas())
+    circuit = make_circuit(hero_glutamate_gate=f32(0.6, 0, 0, 0, 0), hero_magnesium_free=f32(0.5, 0, 0, 0, 0))
+    image = paint(view, late_frame(circuit=circuit))
+    assert {"60\u200a%", "50\u200a%", "30\u200a%"} <= shown_words(view)
+    for name, share in (("gate", 0.6), ("free", 0.5), ("passing", 0.3)):
+        bar = view.parts[f"gauge {name}"]
+        y = bar.center().y()
+        lit = [colour_at(image, bar.center().__class__(x, y)).lightness() > 110 for x in bar_columns(bar)]
+        assert sum(lit) / len(lit) == pytest.approx(share, abs=0.03)
+
+
+def bar_columns(bar: QRectF) -> list[float]:
+    return [bar.left() + 2 + k * (bar.width() - 4) / 200 for k in range(201)]
+
+
+@pytest.mark.parametrize("size", [*SIZES, (2600, 1500)])
+@pytest.mark.parametrize(("text_size", "language"), [(1.0, "en"), (2.0, "en"), (2.0, "qps")])
+def test_words_stay_inside_and_apart(size: tuple[int, int], text_size: float, language: str) -> None:
+    view = DetectorView(make_canvas(size, "dark", text_size, language))
+    paint(view, late_frame())
+    assert words_outside(view) == []
+    assert words_that_overlap(view) == []
+
+
+def test_a_small_stage_keeps_its_words_inside() -> None:
+    view = DetectorView(make_canvas((600, 300)))
+    paint(view, late_frame())
+    assert words_outside(view) == []
+    assert words_that_overlap(view) == []
+
+
+def test_the_same_frame_gives_the_same_picture() -> None:
+    # The first picture fills Qt's cache of glyphs, after which the edges of letters may differ by a shade.
+    images = [paint(DetectorView(make_canvas()), late_frame()) for _ in range(3)]
+    assert images[1] == images[2]
+
+
+def test_three_themes_give_three_pictures() -> None:
+    images = [paint(DetectorView(make_canvas(theme=name)), late_frame()) for name in ("dark", "light", "contrast")]
+    assert all(one != other for one, other in itertools.combinations(images, 2))

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pytest
+
+from ketaviz.scene.paradox_view import LINKS, ParadoxView, peak_block
+from ketaviz.scene.receptor_field import SITES
+from tests.frames import f32, make_drug, make_frame, make_plasticity, make_story_now, make_traces
+from tests.scene.lenses import (
+    SIZES,
+    colour_at,
+    is_violet,
+    make_canvas,
+    paint,
+    shown_words,
+    words_outside,
+    words_that_overlap,
+)
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+TRACES = make_traces(
+    minutes=f32(0, 20, 40, 1440),
+    block_interneuron=f32(0, 0.35, 0.42, 0.004),
+    block_pyramidal=f32(0, 0.15, 0.2, 0.002),
+    pyramidal_hz=f32(2, 4, 5, 2.6),
+    interneuron_hz=f32(9, 3, 1, 9),
+)
+
+
+def day_after(**changes: Any) -> Any:
+    fields = {
+        "story": make_story_now(progress=0.95),
+        "drug": make_drug(minutes=1440.0, block_interneuron=0.004, block_pyramidal=0.002, per_screen_s=0.0),
+        "plasticity": make_plasticity(weight=1.4, growth_signal=0.2),
+        "traces": TRACES,
+    }
+    return make_frame(**(fields | changes))
+
+
+def locked(view: ParadoxView, image: Any, name: str) -> int:
+    return sum(is_violet(colour_at(image, site)) for site in view.parts[name])
+
+
+def test_then_and_now_hold_as_many_ketamine_as_the_frame_says() -> None:
+    view = ParadoxView(make_canvas((1920, 1080)))
+    image = paint(view, day_after())
+    assert locked(view, image, "then sites") == math.floor(SITES * 0.42 + 0.5)
+    assert locked(view, image, "now sites") == 0
+
+
+def test_the_peak_is_the_deepest_block_of_the_recording() -> None:
+    peak = peak_block(day_after())
+    assert (peak.interneuron, peak.pyramidal, peak.minutes) == pytest.approx((0.42, 0.2, 40.0))
+
+
+def test_a_block_deeper_than_any_before_is_its_own_peak() -> None:
+    frame = day_after(drug=make_drug(minutes=50.0, block_interneuron=0.6, block_pyramidal=0.3))
+    assert peak_block(frame) == pytest.approx((0.6, 0.3, 50.0))
+
+
+def test_numbers_are_those_of_the_frame() -> None:
+    view = ParadoxView(make_canvas())
+    paint(view, day_after(plasticity=make_plasticity(weight=1.27, growth_signal=0.2)))
+    assert {"42\u200a%", "0\u200a%", "+27\u200a%"} <= shown_words(view)
+
+
+def test_the_chain_grows_link_by_link() -> None:
+    said = []
+    for progress in (0.0, 0.3, 0.95):
+        view = ParadoxView(make_canvas())
+        paint(view, day_after(story=make_story_now(progress=progress)))
+        said.append(sum(words in shown_words(view) for words in (link.words for link in view._links())))
+    assert said == [0, 2, LINKS]
+
+
+def test_the_last_link_is_told_as_a_thought() -> None:
+    view = ParadoxView(make_canvas())
+    assert "is thought to" in view._links()[-1].words
+
+
+@pytest.mark.parametrize("size", [*SIZES, (2600, 1500)])
+@pytest.mark.parametrize(("text_size", "language"), [(1.0, "en"), (2.0, "en"), (2.0, "qps")])
+def test_words_stay_inside_and_apart(size: tuple[int, int], text_size: float, language: str) -> None:
+    view = ParadoxView(make_canvas(size, "dark", text_size, language))
+    paint(view, day_after())
+    assert words_outside(view) == []
+    assert words_that_overlap(view) == []

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pytest
+
+from ketaviz.scene.pore_panel import gate_is_open
+from ketaviz.scene.receptor_field import SITES, FieldState, lock_order, occupied_sites, site_places
+from ketaviz.scene.receptors_view import ReceptorsView, late_value
+from tests.frames import f32, make_circuit, make_drug, make_frame
+from tests.scene.lenses import (
+    SIZES,
+    colour_at,
+    is_grey_ball,
+    is_violet,
+    make_canvas,
+    paint,
+    shown_words,
+    words_outside,
+    words_that_overlap,
+)
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def blocked_frame(interneuron: float, pyramidal: float, **changes: Any) -> Any:
+    drug = make_drug(block_interneuron=interneuron, block_pyramidal=pyramidal, per_screen_s=0.0)
+    return make_frame(drug=drug, **changes)
+
+
+def counted(view: ReceptorsView, image: Any, cell: str) -> tuple[int, int, int]:
+    """Sites held by ketamine, plugged by magnesium and free, as the picture shows them."""
+    colours = [colour_at(image, site) for site in view.parts[f"{cell} sites"]]
+    locked = sum(is_violet(colour) for colour in colours)
+    plugged = sum(not is_violet(colour) and is_grey_ball(colour) for colour in colours)
+    return locked, plugged, len(colours) - locked - plugged
+
+
+@pytest.mark.parametrize(("interneuron", "pyramidal"), [(0.0, 0.0), (0.385, 0.19), (0.62, 0.4), (1.0, 0.9)])
+def test_the_picture_holds_as_many_ketamine_as_the_block_says(interneuron: float, pyramidal: float) -> None:
+    view = ReceptorsView(make_canvas())
+    image = paint(view, blocked_frame(interneuron, pyramidal))
+    assert counted(view, image, "interneuron")[0] == math.floor(SITES * interneuron + 0.5)
+    assert counted(view, image, "pyramidal")[0] == math.floor(SITES * pyramidal + 0.5)
+
+
+def test_magnesium_in_the_rest_follows_the_voltage() -> None:
+    view = ReceptorsView(make_canvas())
+    circuit = make_circuit(hero_magnesium_free=f32(0.1, 0, 0, 0, 0.4))
+    image = paint(view, blocked_frame(0.4, 0.2, circuit=circuit))
+    assert counted(view, image, "interneuron") == (20, 18, 12)
+    assert counted(view, image, "pyramidal") == (10, 36, 4)
+
+
+def test_two_blocks_give_two_pictures() -> None:
+    view = ReceptorsView(make_canvas())
+    assert paint(view, blocked_frame(0.3, 0.1)) != paint(view, blocked_frame(0.4, 0.1))
+
+
+def test_a_site_once_taken_stays_while_the_block_rises() -> None:
+    view = ReceptorsView(make_canvas())
+    field = view._fields[0]
+    before: set[int] = set()
+    for percent in range(101):
+        held = field.holds(FieldState.of(percent / 100, 0.3))
+        now = {site for site, holds in enumerate(held) if holds == "ketamine"}
+        assert before <= now
+        before = now
+    assert len(before) == SITES
+
+
+@pytest.mark.parametrize("cell", ["interneuron", "pyramidal"])
+def test_receptors_do_not_touch(cell: str) -> None:
+    places = site_places(cell)
+    nearest = min(math.dist(a, b) for k, a in enumerate(places) for b in places[k + 1 :])
+    assert nearest > 0.18
+    assert sorted(lock_order(cell)) == list(range(SITES))
+
+
+def test_no_share_of_the_block_is_lost_by_rounding() -> None:
+    assert [occupied_sites(share) for share in (0.0, 0.0099, 0.0101, 0.5, 1.0, 1.2)] == [0, 0, 1, 25, 50, 50]
+
+
+def test_percentages_are_those_of_the_frame() -> None:
+    view = ReceptorsView(make_canvas())
+    paint(view, blocked_frame(0.27, 0.13))
+    assert {"27\u200a%", "13\u200a%"} <= shown_words(view)
+
+
+def test_a_number_follows_its_event_by_a_little() -> None:
+    frame = make_frame(drug=make_drug(per_screen_s=120.0))
+    late = late_value(frame, 0.385, frame.traces.block_interneuron)
+    assert 0.38 < late < 0.385
+    standing = make_frame(drug=make_drug(per_screen_s=0.0))
+    assert late_value(standing, 0.385, standing.traces.block_interneuron) == 0.385
+
+
+def test_the_one_gate_is_open_as_often_as_the_frame_says() -> None:
+    for share in (0.0, 0.25, 1.0):
+        frame = make_frame(circuit=make_circuit(hero_glutamate_gate=f32(0, 0, 0, 0, share)))
+        opened = sum(gate_is_open(frame, 1.6 * k + 0.5) for k in range(600)) / 600
+        assert opened == pytest.approx(share, abs=0.05)
+
+
+@pytest.mark.parametrize("size", [*SIZES, (600, 300), (2600, 1500)])
+@pytest.mark.parametrize(("text_size", "language"), [(1.0, "en"), (2.0, "en"), (2.0, "qps")])
+def test_words_stay_inside_and_apart(size: tuple[int, int], text_size: float, language: str) -> None:
+    view = ReceptorsView(make_canvas(size, "dark", text_size, language))
+    paint(view, blocked_frame(0.385, 0.19))
+    assert words_outside(view) == []
+    assert words_that_overlap(view) == []
