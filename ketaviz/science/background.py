@@ -41,8 +41,8 @@ class Background:
         self._scratch = np.zeros((2, WINDOWS, count), dtype=np.float32)
         self._jumps = np.zeros((2, 1, count), dtype=np.float32)
         self._before: Mapping[str, Any] | None = None
-        self.windows: list[Row] = list(self._filtered.transpose(2, 1, 0, 3))
-        """`WINDOWS` arrays (2, window, N): AMPA and NMDA conductance after each step of the window."""
+        self.windows: list[Row] = list(self._filtered.transpose(2, 0, 1, 3))
+        """`WINDOWS` arrays (window, 2, N): AMPA and NMDA conductance after each step of the window."""
 
     def set_jumps(self, jumps: Row) -> None:
         """Give events these conductance steps (2, N), the rest of the present block included."""

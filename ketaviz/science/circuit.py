@@ -164,7 +164,7 @@ class Circuit:
 
     def hero_glutamate_gate(self) -> NDArray[np.float64]:
         """Return the open fraction of the heroes' NMDA gates (5,), 0 to 1."""
-        row = self._synapses.stack[NMDA, (self.step - 1) % self._window]
+        row = self._synapses.stack[(self.step - 1) % self._window, NMDA]
         share = np.take(row * self._wiring.per_full_gate, self._heroes)
         return np.asarray(np.minimum(share, 1.0), dtype=np.float64)
 
@@ -269,7 +269,7 @@ class Circuit:
 
     def _close_window(self) -> None:
         """Sample the gates for the block, let the spikes of this window travel."""
-        gates = self._synapses.stack[NMDA, -1]
+        gates = self._synapses.stack[-1, NMDA]
         self._gate_sum += gates
         _divide(gates, self._divisor, self._change)
         self._free_sum += self._change

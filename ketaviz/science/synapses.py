@@ -32,25 +32,25 @@ class Wiring:
     ) -> None:
         kinetics = parameters.kinetics
         self._pyramidal = network.pyramidal
-        factors = [
-            charge_factor(decay, dt_ms)
-            for decay in (kinetics.ampa_decay_ms, kinetics.nmda_decay_ms, kinetics.gaba_decay_ms)
-        ]
+        decays = kinetics.ampa_decay_ms, kinetics.nmda_decay_ms, kinetics.gaba_decay_ms
+        factors = [charge_factor(decay, dt_ms) for decay in decays]
+        arriving = [factor * math.exp(-dt_ms / decay) for factor, decay in zip(factors, decays, strict=True)]
         ampa_to, nmda_to = _kept(parameters, network, changes)
-        self._base_ampa = (network.ampa_nS * (ampa_to * scale * factors[0])).astype(np.float32)
+        self._base_ampa = (network.ampa_nS * (ampa_to * scale * arriving[0])).astype(np.float32)
         self._base_ampa[:, : network.pyramidal] *= np.float32(changes.recurrent_ampa)
-        self._base_nmda = (network.nmda_nS * (nmda_to * scale * factors[1])).astype(np.float32)
-        self._gaba = (network.gaba_nS * (scale * factors[2])).astype(np.float32)
+        self._base_nmda = (network.nmda_nS * (nmda_to * scale * arriving[1])).astype(np.float32)
+        self._gaba = (network.gaba_nS * (scale * arriving[2])).astype(np.float32)
         outside = parameters.pyramidal_background, parameters.interneuron_background
         ampa = both(outside[0].ampa_nS, outside[1].ampa_nS, network) * ampa_to
         nmda = both(outside[0].nmda_nS, outside[1].nmda_nS, network) * nmda_to
         self.outside: Row = (np.stack([ampa * factors[0], nmda * factors[1]]) * scale).astype(np.float32)
         """(2, N) AMPA and NMDA step of one event from outside."""
         afferents = parameters.background_spread.afferents / kinetics.gate_step
+        self._synaptic_full = network.nmda_nS.sum(axis=0, dtype=np.float64) * nmda_to * scale
         self._outside_full = nmda * scale * afferents
         self._ampa, self._nmda = self._base_ampa.copy(), self._base_nmda.copy()
         self.ampa, self.nmda, self.gaba = list(self._ampa), list(self._nmda), list(self._gaba)
-        """One row (N,) per sending cell."""
+        """One row (N,) per sending cell: the conductance step, less the decay of the step in which it arrives."""
         self.per_full_gate: NDArray[np.float64] = np.empty(0)
         """(N,) one over the NMDA conductance with all gates open; 0 where there are no NMDA receptors."""
         self.set_weight(1.0)
@@ -60,7 +60,9 @@ class Wiring:
         among = np.s_[:, : self._pyramidal]
         np.multiply(self._base_ampa[among], np.float32(weight), out=self._ampa[among])
         np.multiply(self._base_nmda[among], np.float32(weight), out=self._nmda[among])
-        full = self._nmda.sum(axis=0, dtype=np.float64) + self._outside_full
+        full = self._synaptic_full.copy()
+        full[: self._pyramidal] *= weight
+        full += self._outside_full
         self.per_full_gate = np.divide(1.0, full, out=np.zeros_like(full), where=full > 0)
 
 
