@@ -84,17 +84,17 @@ def readings(segment: Segment) -> list[tuple[int, int]]:
 
 def _fill_slow(rows: Rows, plan: Plan, segment: Segment) -> NDArray[np.bool_]:
     """Fill in drug and plasticity; return at each tick whether the drug is falling."""
-    drug_ms = segment.drug_ms + segment.drug_ms_per_tick * np.arange(segment.ticks)
+    moments = segment.ticks if segment.drug_ms_per_tick else 1  # while the clock stands, one stands for all
+    drug_ms = segment.drug_ms + segment.drug_ms_per_tick * np.arange(moments)
     minutes = drug_ms / 60_000.0
     plasma, effect = plan.concentrations(np.concatenate([minutes, minutes - LOOK_BACK_MINUTES]))
     rows["minutes"] = minutes
-    rows["plasma_uM"] = plasma[: segment.ticks]
-    rows["effect_uM"] = effect[: segment.ticks]
+    rows["plasma_uM"] = plasma[:moments]
+    rows["effect_uM"] = effect[:moments]
     slow = plan.slow(minutes / 1_440.0)
     for name in ("weight", "labile", "durable", "responders", "growth_signal"):
         rows[name] = getattr(slow, name)
-    falling: NDArray[np.bool_] = effect[: segment.ticks] < effect[segment.ticks :]
-    return falling
+    return np.broadcast_to(effect[:moments] < effect[moments:], (segment.ticks,))
 
 
 def count_rates(recording: Recording, count: int, pyramidal: int, cells: int) -> None:
