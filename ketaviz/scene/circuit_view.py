@@ -41,6 +41,8 @@ LABELS_S = 0.32
 """Seconds of screen in which the labels of a beat appear."""
 READOUT_ROOM = QRectF(30.0, 634.0, 700.0, 78.0)
 """Design rectangle on the lower left that the cast leaves free."""
+OWN_VIEWS = ("circuit", "population")
+"""Views of a beat in which the circuit is labelled; while a lens opens its labels are gone."""
 STILL_TICKS = 62
 """With reduced motion molecules move on at every so manieth tick: four times a second."""
 
@@ -160,6 +162,8 @@ class CircuitView:
     def _paint_words(self, painter: QPainter, frame: Frame) -> None:
         boxes = self.parts["readouts"]
         self._readout.paint(painter, boxes, frame.circuit)
+        if frame.story.beat.view not in OWN_VIEWS:
+            return
         share = 1.0 if self._canvas.reduced_motion else min(1.0, frame.story.seconds / LABELS_S)
         painter.setOpacity(1.0 - (1.0 - share) ** 3)
         for corner, picture in self._labels_of(frame)[1]:

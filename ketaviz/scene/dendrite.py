@@ -156,6 +156,20 @@ def _spine(branch: Branch, place: int, side: float, chance: np.random.Generator)
     return Spine(x, y, x + nx * reach, y + ny * reach, radius, kind)
 
 
+def standing_free(spines: list[Spine], branches: list[Branch], others: list[Spine]) -> list[Spine]:
+    """Return the spines whose heads are hidden by no branch and by no other spine."""
+    shafts = np.concatenate([branch.points for branch in branches])
+    halves = np.concatenate([branch.widths for branch in branches]) / 2.0
+    heads = np.array([(spine.head_x, spine.head_y) for spine in others])
+    free = []
+    for spine in spines:
+        at = np.array([spine.head_x, spine.head_y])
+        clear = np.all(np.hypot(*(shafts - at).T) > halves + 0.7)
+        if clear and np.all(np.hypot(*(heads - at).T) > 1.6 * spine.radius):
+            free.append(spine)
+    return free
+
+
 def spread_out(spots: Points, count: int, chance: np.random.Generator) -> NDArray[np.intp]:
     """Return ``count`` of the spots (n, 2), each as far as can be from those chosen before; farthest-point order."""
     chosen = [int(chance.integers(len(spots)))]

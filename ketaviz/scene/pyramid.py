@@ -9,7 +9,7 @@ import numpy as np
 from ketaviz.base.rng import stream
 from ketaviz.frame.layout import PYRAMIDAL_SITES, PYRAMIDS, PyramidPlace
 from ketaviz.scene.cell import CellShape, Points
-from ketaviz.scene.dendrite import Branch, Growth, Spine, grow_branch, grow_spines, grow_tree, spread_out
+from ketaviz.scene.dendrite import Branch, Growth, Spine, grow_branch, grow_spines, grow_tree, spread_out, standing_free
 
 SEEDS = (175, 110, 276)
 """One for each cell: siblings, not clones; chosen among 400 so that few branches cross."""
@@ -27,9 +27,7 @@ def grow_pyramid(number: int) -> CellShape:
     trunk = _trunk(place, chance)
     branches = [trunk, *_tufts(trunk, place, chance), *_obliques(trunk, place, chance), *_basals(place, chance)]
     spines = grow_spines(branches, place.size, chance)
-    reserve = grow_spines(branches, place.size, stream(SEEDS[number], "new spines"), pitch=11.0 / RESERVE)
-    shuffled = stream(SEEDS[number], "order of new spines").permutation(len(reserve))
-    aside = [reserve[place_] for place_ in shuffled if reserve[place_].kind != "front"]
+    reserve = standing_free(_reserve(branches, number), branches, spines)
     return CellShape(
         token="exc",
         centre=(place.x, place.y),
@@ -39,8 +37,15 @@ def grow_pyramid(number: int) -> CellShape:
         branches=branches,
         spines=spines,
         sites=_sites(spines, chance),
-        reserve=aside[: round(RESERVE * len(spines))],
+        reserve=reserve[: round(RESERVE * len(spines))],
     )
+
+
+def _reserve(branches: list[Branch], number: int) -> list[Spine]:
+    """Return spines that may grow, in the order in which they do."""
+    size, chance = PYRAMIDS[number].size, stream(SEEDS[number], "new spines")
+    spines = [spine for spine in grow_spines(branches, size, chance, pitch=7.0) if spine.kind != "front"]
+    return [spines[place] for place in chance.permutation(len(spines))]
 
 
 def soma_outline(place: PyramidPlace) -> Points:

@@ -1,0 +1,125 @@
+"""The stage paints only its rectangle, picks the view of the beat, and moves between views as a function of time."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+
+from ketaviz.content.load import load_tokens
+from ketaviz.content.wording import Wording
+from ketaviz.look.theme import Theme
+from ketaviz.scene import stage as stage_module
+from ketaviz.scene.circuit_view import CircuitView
+from ketaviz.scene.stage import Stage, ease_in_out_cubic
+from tests.frames import make_beat, make_frame, make_story_now
+
+
+class PlainView:
+    """A lens that is one colour, so that what is seen of it can be counted."""
+
+    def __init__(self, canvas):
+        self._rect = canvas.rect
+        self.parts = {}
+
+    def paint(self, painter, frame):
+        painter.fillRect(self._rect, "#00ff00")
+
+
+@pytest.fixture
+def stage(qtbot, monkeypatch):
+    for name in ("detector", "receptors", "synapse", "paradox"):
+        monkeypatch.setitem(stage_module.VIEWS, name, (__name__, "PlainView"))
+    made = Stage(Theme("dark", load_tokens()["dark"]), Wording())
+    qtbot.addWidget(made)
+    return made
+
+
+def picture(stage, frame, rect=None, size=(640, 320)):
+    image = QImage(*size, QImage.Format.Format_RGB32)
+    image.fill(0xFFFF0000)
+    painter = QPainter(image)
+    stage.paint_frame(painter, rect or QRectF(0, 0, *size), frame)
+    painter.end()
+    return np.frombuffer(image.constBits(), dtype=np.uint8).reshape(size[1], size[0], 4)[:, :, 2::-1].astype(int).copy()
+
+
+def frame_of(view, previous, seconds):
+    return make_frame(story=make_story_now(beat=make_beat(view=view), previous_view=previous, seconds=seconds))
+
+
+def green(pixels):
+    return float(np.mean((pixels == (0, 255, 0)).all(axis=2)))
+
+
+def test_nothing_is_painted_outside_the_rectangle(stage):
+    seen = picture(stage, make_frame(), QRectF(100, 50, 440, 220))
+    outside = np.ones(seen.shape[:2], dtype=bool)
+    outside[50:270, 100:540] = False
+    assert (seen[outside] == (255, 0, 0)).all()
+
+
+def test_every_pixel_of_the_rectangle_is_painted(stage):
+    seen = picture(stage, make_frame())
+    assert not (seen == (255, 0, 0)).all(axis=2).any()
+
+
+def test_two_moments_give_two_pictures(stage):
+    assert not np.array_equal(picture(stage, make_frame()), picture(stage, make_frame(tick=30_500)))
+
+
+def test_the_view_is_that_of_the_beat(stage):
+    assert green(picture(stage, frame_of("detector", "detector", 5.0))) == 1.0
+
+
+def test_circuit_and_population_are_one_view(stage):
+    assert stage.view("circuit") is stage.view("population")
+    assert isinstance(stage.view("circuit"), CircuitView)
+
+
+def test_a_lens_opens_until_it_is_the_stage(stage):
+    shares = [
+        green(picture(stage, frame_of("receptors", "circuit", seconds))) for seconds in (0.1, 0.3, 0.45, 0.6, 1.0)
+    ]
+    assert shares == sorted(shares)
+    assert shares[0] < 0.05
+    assert shares[-1] == 1.0
+
+
+def test_a_lens_closes_until_the_circuit_is_the_stage(stage):
+    shares = [green(picture(stage, frame_of("circuit", "receptors", seconds))) for seconds in (0.1, 0.45, 0.7, 1.0)]
+    assert shares == sorted(shares, reverse=True)
+    assert shares[-1] == 0.0
+
+
+def test_with_reduced_motion_a_lens_is_open_at_once(stage):
+    stage.set_reduced_motion(reduced=True)
+    assert green(picture(stage, frame_of("receptors", "circuit", 0.1))) == 1.0
+
+
+def test_the_theme_changes_the_picture(stage):
+    dark = picture(stage, make_frame()).mean()
+    stage.set_theme(Theme("light", load_tokens()["light"]))
+    assert picture(stage, make_frame()).mean() > dark + 100
+
+
+def test_a_prepared_view_is_there_before_it_is_shown(stage):
+    stage.resize(640, 320)
+    stage.prepare(frame_of("paradox", "circuit", 0.0))
+    assert stage_module.VIEWS["paradox"] in stage._views
+
+
+def test_showing_a_frame_paints_it(stage, qtbot):
+    stage.resize(640, 320)
+    with qtbot.waitExposed(stage):
+        stage.show()
+    stage.show_frame(make_frame())
+    seen = stage.grab().toImage()
+    assert seen.width() == 640
+    assert stage.view("circuit").parts["population"]
+
+
+def test_easing_starts_and_ends_slowly():
+    assert ease_in_out_cubic(0.0) == 0.0
+    assert ease_in_out_cubic(0.5) == pytest.approx(0.5)
+    assert ease_in_out_cubic(1.0) == 1.0
+    assert ease_in_out_cubic(0.1) < 0.01
