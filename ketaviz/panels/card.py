@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ketaviz.content.library import Library
 from ketaviz.content.schema import Claim
 from ketaviz.panels.figures import claim_sentences
+from ketaviz.panels.forest import Forest, Hue
 from ketaviz.panels.style import AXIS, BODY, CARD_TITLE, Style
 
 RADIUS = 14.0
@@ -108,6 +109,43 @@ class Card(QWidget):
         inset = pen.widthF() / 2.0
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
         painter.end()
+
+
+class LinkCard(Card):
+    """A small card with the title of a claim; Enter or a click opens it."""
+
+    def __init__(self, style: Style, claim: Claim) -> None:
+        super().__init__(style, claim)
+        self.column.setContentsMargins(style.space(12), style.space(6), style.space(12), style.space(6))
+        label = style.label(style.text(claim.title), weight="semibold", ink="text")
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        font = label.font()
+        font.setUnderline(True)
+        label.setFont(font)
+        self.column.addWidget(label)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the claim when the press ends on the card."""
+        super().mouseReleaseEvent(event)
+        if self.rect().contains(event.position().toPoint()):
+            self.open()
+
+
+def claim_card(
+    style: Style, library: Library, claim: Claim, *, hue: Hue = "ket", figure: bool = True, words: str = "text"
+) -> Card:
+    """Return a card of a claim: title, measure and figure where there is one, its ``text`` or ``caveat``, sources."""
+    card = Card(style, claim)
+    card.heading(style.text(claim.title))
+    if figure and claim.figures:
+        card.say(style.text(claim.measure), ink="text")
+        card.column.addWidget(Forest(style, claim, hue))
+    card.say(style.text(claim.caveat if words == "caveat" else claim.text))
+    card.sources(library)
+    return card
 
 
 def spoken(style: Style, claim: Claim) -> str:

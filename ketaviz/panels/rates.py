@@ -8,10 +8,8 @@ from ketaviz.frame.snapshot import Frame
 from ketaviz.panels.decimate import dashes, nice_top, peaks
 from ketaviz.panels.lane import Reading, Tick, set_line
 from ketaviz.panels.minutes_axis import axis_end, clock_column, infusion_end, minute_ticks
+from ketaviz.panels.rate_axis import RATE_TOPS
 from ketaviz.panels.signal_panel import SignalPanel
-
-TOPS = (10.0, 15.0, 20.0, 30.0, 40.0, 60.0, 100.0, 200.0)
-"""Upper ends of the axis, spikes/s."""
 
 READ_OFF_MS = 100.0
 """While the circuit runs its rates are read off this often (biology), so that a person can read them."""
@@ -47,7 +45,7 @@ class RatesPanel(SignalPanel):
         rests = (circuit.interneuron_rest_hz, circuit.pyramidal_rest_hz)
         rates = (circuit.interneuron_hz, circuit.pyramidal_hz)
         sampled = (traces.interneuron_hz, traces.pyramidal_hz)
-        top = nice_top(max(*rests, *rates, *(float(values.max(initial=0.0)) for values in sampled)), TOPS)
+        top = nice_top(max(*rests, *rates, *(float(values.max(initial=0.0)) for values in sampled)), RATE_TOPS)
         y_ticks = [Tick(level, wording.number(level)) for level in (0.0, top / 2.0, top) if level == int(level)]
         lane.set_axes((0.0, end), (0.0, top), minute_ticks(end, wording), y_ticks)
         for place, values in enumerate(sampled):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
@@ -10,10 +12,11 @@ from ketaviz.content.library import Library
 from ketaviz.content.schema import Claim
 from ketaviz.frame.snapshot import Frame
 from ketaviz.look.text import text_width
-from ketaviz.panels.card import Card
+from ketaviz.panels.card import Card, LinkCard
 from ketaviz.panels.detail import Detail, plain_scroll
 from ketaviz.panels.panel import Panel
 from ketaviz.panels.style import BODY, TITLE, Style
+from ketaviz.panels.tiles import TileLayout
 
 WIDEST = 2240
 """On very wide windows the sheet stands in the middle at this width, logical pixels."""
@@ -28,6 +31,7 @@ class Sheet(Panel):
     def __init__(self, library: Library, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(library, style, parent)
         self._detail: Detail | None = None
+        self._split: QBoxLayout | None = None
         self._opener: QWidget | None = None
         self._scrolled_by_hand = False
         self._beat = ""
@@ -55,18 +59,45 @@ class Sheet(Panel):
         side = style.space(14)
         column.setContentsMargins(side, style.space(8), side, style.space(9))
         column.setSpacing(style.space(7))
+        self._split = None
         column.addLayout(self._head())
         body = QWidget()
         inner = QVBoxLayout(body)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(style.space(10))
         self.fill(inner)
+        self._fit_head()
         area = plain_scroll(body, style)
         area.viewport().installEventFilter(self)
         column.addWidget(area, 1)
         for card in body.findChildren(Card):
             card.opened.connect(self.open_detail)
         return area
+
+    def beside(self, column: QVBoxLayout, main: QWidget, cards: Sequence[QWidget], links: Sequence[str]) -> None:
+        """Put a plot with links to further claims on the left and cards on the right, or below where it is narrow."""
+        style = self.style_now
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.setSpacing(style.space(8))
+        right.setSpacing(style.space(8))
+        left.addWidget(main, 1)
+        if links:
+            left.addWidget(self.link_row(links))
+        for card in cards:
+            right.addWidget(card, 1)
+        self._split = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._split.setSpacing(style.space(10))
+        self._split.addLayout(left, 27)
+        self._split.addLayout(right, 10)
+        column.addLayout(self._split, 1)
+
+    def link_row(self, names: Sequence[str]) -> QWidget:
+        """Return small cards that open further claims: each is one action away."""
+        style, row = self.style_now, QWidget()
+        tiles = TileLayout(row, round(style.type(170)), tuple(range(1, len(names) + 1)), style.space(8))
+        for name in names:
+            tiles.add(LinkCard(style, self.library.claims[name]))
+        return row
 
     def _head(self) -> QBoxLayout:
         """Return the heading: title, subtitle and legend in a row, or below each other where it is narrow."""
@@ -80,7 +111,6 @@ class Sheet(Panel):
         if legend is not None:
             row.addWidget(legend, 0, Qt.AlignmentFlag.AlignVCenter)
         self._heading = row
-        self._fit_head()
         return row
 
     def _fit_head(self) -> None:
@@ -91,6 +121,8 @@ class Sheet(Panel):
         self._heading.setSpacing(style.space(18) if wide else style.space(4))
         needed = text_width(self._title.text(), self._title.font()) + 2
         self._title.setMinimumWidth(round(needed) if wide else 1)
+        if self._split is not None:
+            self._split.setDirection(direction)
 
     def minimumSizeHint(self) -> QSize:
         """Return a small size: the body scrolls."""

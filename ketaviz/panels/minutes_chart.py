@@ -1,0 +1,299 @@
+"""Five lanes over four hours: drug, dissociation, blood pressure, circuit, mood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from ketaviz.content.library import Library
+from ketaviz.content.schema import Point
+from ketaviz.frame.snapshot import Frame
+from ketaviz.look.text import line_height, wrap
+from ketaviz.panels.chart import Area, Chart, paint_curve, paint_dot, paint_filled, paint_whisker
+from ketaviz.panels.decimate import nice_top, peaks
+from ketaviz.panels.minutes_axis import infusion_end
+from ketaviz.panels.style import AXIS, Style
+from ketaviz.panels.words import Placed, kept_inside, place
+
+END = 240.0
+"""Four hours, minutes: blood pressure on the spray may stay raised that long."""
+GUTTER = 44.0
+EFFECT_TOP = 1.25
+"""Upper end of the axis of effect sizes, SD."""
+PEAK, SETTLED_EARLY, SETTLED = 40.0, 80.0, 120.0
+"""Dissociation (Diazgranados 2010; Abdallah 2022): reported at the 40-minute rating, at baseline within two hours."""
+PRESSURE_INFUSION, PRESSURE_SPRAY = 90.0, 240.0
+"""Blood pressure: back within an hour and a half after an infusion; up to about four hours on the spray."""
+OFFSET = 11.0
+"""Arms measured at the same time stand this far apart, in logical pixels, symmetrically."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaneHead:
+    """Name of a lane, its colour, and what is said beside it."""
+
+    name: str
+    ink: str
+    note: str
+    share: float
+
+
+HEADS = (
+    LaneHead("Ketamine in the blood", "ket_text", "model, µM: plasma and, dashed, effect site", 1.35),
+    LaneHead("Dissociation, sometimes euphoria or anxiety", "text", "schematic: timing only", 0.8),
+    LaneHead("Blood pressure", "risk_text", "schematic: timing only. After an infusion; dotted, on the spray", 0.8),
+    LaneHead("Circuit, spikes/s", "exc_text", "model, so far", 1.1),
+    LaneHead("Mood, bipolar depression", "text", "effect size (SD) at 40 min, infusion against saline", 1.0),
+)
+
+
+class MinutesChart(Chart):
+    """Drug lane: ``curves.plasma_uM``, ``curves.effect_uM``. Circuit: ``traces``. Playhead: ``drug.minutes``."""
+
+    least_units = QSize(460, 430)
+
+    def __init__(self, style: Style, library: Library) -> None:
+        super().__init__(style)
+        self._points = tuple(p for p in library.panel_points("minutes") if p.unit == "SD")
+        self._areas: list[Area] = []
+        self._bar = QRectF()
+        self.setAccessibleName(style.text("Drug, acute effects, circuit and mood over four hours"))
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """Return the measured values that are drawn."""
+        return self._points
+
+    def key(self, frame: Frame) -> tuple[object, ...]:
+        """Return the dosing's curves and the highest rate."""
+        return frame.curves, frame.drug.dosing, self._rate_top(frame)
+
+    def head(self, frame: Frame) -> float | None:
+        """Return the place of ``drug.minutes``."""
+        minutes = frame.drug.minutes
+        return self._areas[0].right_of(minutes) if 0.0 <= minutes <= END and self._areas else None
+
+    def _rate_top(self, frame: Frame) -> float:
+        highest = max(
+            float(frame.traces.pyramidal_hz.max(initial=0.0)), float(frame.traces.interneuron_hz.max(initial=0.0))
+        )
+        return nice_top(
+            max(highest, frame.circuit.interneuron_rest_hz), (10.0, 15.0, 20.0, 30.0, 40.0, 60.0, 100.0, 200.0)
+        )
+
+    def arrange(self, frame: Frame) -> list[Placed]:
+        """Stack the lanes, each under its heading, over one axis."""
+        style = self.style_now
+        row = line_height(style.font(AXIS))
+        foot = row + 6.0
+        heads = [self._head_lines(head) for head in HEADS]
+        self._bar = QRectF(0.0, 0.0, 0.0, row + 6.0)
+        room = (
+            self.height()
+            - foot
+            - self._bar.height()
+            - 6.0
+            - sum(len(lines) for lines in heads) * row
+            - len(HEADS) * 8.0
+        )
+        unit = max(20.0, room) / sum(head.share for head in HEADS)
+        drug_top = nice_top(float(max(frame.curves.plasma_uM.max(), 0.5)), (0.5, 1.0, 2.0, 5.0, 10.0, 50.0))
+        tops = (drug_top, 1.15, 1.15, self._rate_top(frame), EFFECT_TOP)
+        top, words, self._areas = 0.0, [], []
+        for head, lines, level in zip(HEADS, heads, tops, strict=True):
+            words += self._head_words(head, lines, top)
+            top += len(lines) * row + 2.0
+            left = style.type(GUTTER)
+            box = QRectF(left, top, self.width() - left - 8.0, unit * head.share)
+            self._areas.append(Area(box, (0.0, END), (0.0, level)))
+            top += unit * head.share + 6.0
+        area = self._areas[0]
+        self._bar = QRectF(area.box.left(), top, area.right_of(SETTLED) - area.box.left(), row + 6.0)
+        return words + self._tick_words() + self._bar_words() + self._point_words() + self._rest_words(frame)
+
+    def _head_lines(self, head: LaneHead) -> list[str]:
+        text = self.style_now.text
+        return wrap(f"{text(head.name)}  {text(head.note)}", self.style_now.font(AXIS, "semibold"), self.width() - 8.0)
+
+    def _head_words(self, head: LaneHead, lines: list[str], top: float) -> list[Placed]:
+        """Place a lane's name in its colour and the note after it, or under it where they share no row."""
+        style = self.style_now
+        bold, plain, row = style.font(AXIS, "semibold"), style.font(AXIS), line_height(style.font(AXIS))
+        name = place(style.text(head.name), (0.0, top), bold, style.colour(head.ink))
+        if len(lines) == 1:
+            at = (name.box.right() + 12.0, top)
+            return [name, place(style.text(head.note), at, plain, style.colour("muted"))]
+        named = wrap(style.text(head.name), bold, self.width() - 8.0)
+        noted = wrap(style.text(head.note), plain, self.width() - 8.0)[: max(1, len(lines) - len(named) + 1)]
+        words = [place(line, (0.0, top + k * row), bold, style.colour(head.ink)) for k, line in enumerate(named)]
+        below = top + len(named) * row
+        return words + [
+            place(line, (0.0, below + k * row), plain, style.colour("muted")) for k, line in enumerate(noted)
+        ]
+
+    def _tick_words(self) -> list[Placed]:
+        wording = self.style_now.wording
+        last = Area(
+            QRectF(self._areas[0].box.left(), 0.0, self._areas[0].box.width(), self._bar.bottom()),
+            (0.0, END),
+            (0.0, 1.0),
+        )
+        ticks = [(40.0 * k, wording.number(40.0 * k)) for k in range(6)] + [(END, wording.quantity(END, "min"))]
+        words = self.axis_words(last, ticks)
+        for place_in in (0, 3, 4):
+            area = self._areas[place_in]
+            top = 1.0 if place_in == 4 else area.y[1]
+            digits = 1 if top < 1.0 else 0
+            words += self.level_words(area, [(0.0, wording.number(0)), (top, wording.number(top, digits))])
+        return words
+
+    def _bar_words(self) -> list[Placed]:
+        style = self.style_now
+        text = style.text("watched for at least 2 h (spray, label)")
+        font = style.font(AXIS, "semibold")
+        at = (self._bar.left() + 10.0, self._bar.center().y() - line_height(font) / 2.0)
+        words = place(text, at, font, style.colour("ink0"))
+        if words.box.right() > self._bar.right() - 6.0:
+            at = (self._bar.right() + 8.0, at[1])
+            words = kept_inside(place(text, at, font, style.colour("text")), 0.0, self.width())
+        return [words]
+
+    def _point_words(self) -> list[Placed]:
+        """Place each effect size beside its dot: those left of the middle to the left, the others to the right."""
+        style, area = self.style_now, self._areas[4]
+        font, half = style.font(AXIS), line_height(style.font(AXIS)) / 2.0
+        words = []
+        for k, point in enumerate(self._points):
+            value = style.wording.quantity(point.value, "SD", 2)
+            text = style.wording.plural("{value}, {count} person", "{value}, {count} people", point.n or 0, value=value)
+            left = self._point_x(k) < area.right_of(PEAK)
+            at = (self._point_x(k) + (-12.0 if left else 12.0), area.height_of(point.value) - half)
+            words.append(place(text, at, font, style.colour("text"), "right" if left else "left"))
+        at = (area.right_of(PEAK) + 12.0, area.height_of(0.0) - 2.0 * half - 1.0)
+        return [*words, place(style.text("saline"), at, font, style.colour("text2"))]
+
+    def _point_x(self, place_in: int) -> float:
+        return self._areas[4].right_of(PEAK) + (2 * place_in - len(self._points) + 1) * OFFSET
+
+    def _rest_words(self, frame: Frame) -> list[Placed]:
+        """Name both rates at rest, above their dashed lines."""
+        style, area, wording = self.style_now, self._areas[3], self.style_now.wording
+        font, circuit = style.font(AXIS), frame.circuit
+        words = []
+        for hz, message, ink in (
+            (circuit.interneuron_rest_hz, "interneurons at rest {rate}", "inh_text"),
+            (circuit.pyramidal_rest_hz, "pyramidal cells at rest {rate}", "exc_text"),
+        ):
+            at = (area.box.right(), area.height_of(hz) + (2.0 if ink == "inh_text" else -line_height(font)))
+            words.append(place(wording.text(message, rate=wording.number(hz, 1)), at, font, style.colour(ink), "right"))
+        return words
+
+    def paint_still(self, painter: QPainter, frame: Frame) -> None:
+        """Paint lanes, model lines, schemes and measured values."""
+        drug, felt, pressure, circuit, mood = self._areas
+        self._paint_ground(painter, frame)
+        for area in (drug, felt, pressure, circuit, mood):
+            self.paint_levels(painter, area, (0.0,))
+        self._paint_drug(painter, drug, frame)
+        self._paint_felt(painter, felt)
+        self._paint_pressure(painter, pressure)
+        for hz, token in ((frame.circuit.interneuron_rest_hz, "inh"), (frame.circuit.pyramidal_rest_hz, "exc")):
+            pen = QPen(self.style_now.colour(token, 0.6), 1.4, Qt.PenStyle.DashLine)
+            painter.setPen(pen)
+            painter.drawLine(circuit.at(0.0, hz), circuit.at(END, hz))
+        self._paint_points(painter, mood)
+        self._paint_bar(painter)
+
+    def _paint_ground(self, painter: QPainter, frame: Frame) -> None:
+        """Tint the infusion and mark every 40 minutes."""
+        end = infusion_end(frame.drug) or PEAK
+        for area in self._areas:
+            shade = QRectF(area.at(0.0, area.y[1]), area.at(end, area.y[0]))
+            painter.fillRect(shade, self.style_now.colour("ket", 0.11))
+            painter.setPen(QPen(self.style_now.colour("line", 0.7), 1.0))
+            for k in range(1, 7):
+                painter.drawLine(area.at(40.0 * k, area.y[0]), area.at(40.0 * k, area.y[1]))
+
+    def _paint_drug(self, painter: QPainter, area: Area, frame: Frame) -> None:
+        curves, colour = frame.curves, self.style_now.colour("ket")
+        paint_filled(painter, area, curves.minutes, curves.plasma_uM, self.style_now.colour("ket", 0.14))
+        paint_curve(painter, area, curves.minutes, curves.plasma_uM, QPen(colour, 2.5))
+        pen = QPen(self.style_now.colour("text"), 1.4, Qt.PenStyle.DashLine)
+        paint_curve(painter, area, curves.minutes, curves.effect_uM, pen)
+
+    def _paint_felt(self, painter: QPainter, area: Area) -> None:
+        """Paint the scheme: a dashed rise to the rating at 40 minutes, a band for the uncertain return."""
+        rise = hump(area, 0.0, PEAK)
+        band = QPainterPath(rise.currentPosition())
+        fall(band, area, PEAK, SETTLED)
+        back = QPainterPath(rise.currentPosition())
+        fall(back, area, PEAK, SETTLED_EARLY)
+        band.lineTo(area.at(SETTLED_EARLY, 0.0))
+        band.connectPath(back.toReversed())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.fillPath(band, self.style_now.colour("text2", 0.35))
+        painter.setPen(dashed(self.style_now.colour("text"), 2.0))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(rise)
+
+    def _paint_pressure(self, painter: QPainter, area: Area) -> None:
+        colour = self.style_now.colour("risk")
+        for settled, pattern in ((PRESSURE_INFUSION + PEAK, (5.0, 3.0)), (PRESSURE_SPRAY, (1.0, 2.4))):
+            path = hump(area, 0.0, PEAK)
+            fall(path, area, PEAK, min(settled, END))
+            painter.setPen(dashed(colour, 2.0, pattern))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPath(path)
+
+    def _paint_points(self, painter: QPainter, area: Area) -> None:
+        """Paint every measured effect size with its interval, and the comparator's zero."""
+        style = self.style_now
+        for k, point in enumerate(self._points):
+            x = self._point_x(k)
+            if point.low is not None and point.high is not None:
+                paint_whisker(painter, area, x, point.low, point.high, style.colour("ket"))
+            paint_dot(painter, QPointF(x, area.height_of(point.value)), 5.0, style.colour("ket"))
+        paint_dot(painter, area.at(PEAK, 0.0), 5.0, style.colour("text2"), style.colour("ink0"))
+
+    def _paint_bar(self, painter: QPainter) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.style_now.colour("text"))
+        painter.drawRoundedRect(self._bar.adjusted(0.0, 0.0, 0.0, 0.0), 5.0, 5.0)
+
+    def paint_moving(self, painter: QPainter, frame: Frame) -> None:
+        """Paint both firing rates so far, and the playhead."""
+        area, traces = self._areas[3], frame.traces
+        for values, token in ((traces.interneuron_hz, "inh"), (traces.pyramidal_hz, "exc")):
+            x, y = peaks(
+                traces.minutes.astype(float), values.astype(float), 0.0, END, max(2, int(area.box.width() / 2))
+            )
+            line = [area.at(float(a), float(b)) for a, b in zip(x, y, strict=True)]
+            painter.setPen(QPen(self.style_now.colour(token), 2.0))
+            painter.drawLines([QLineF(a, b) for a, b in pairwise(line)])
+        now = self.head(frame)
+        if now is not None:
+            self.paint_head(painter, now, self._areas)
+
+
+def dashed(colour: QColor, width: float, pattern: tuple[float, float] = (4.0, 3.0)) -> QPen:
+    """Return the pen of a scheme."""
+    pen = QPen(colour, width)
+    pen.setDashPattern(list(pattern))
+    return pen
+
+
+def hump(area: Area, start: float, peak: float) -> QPainterPath:
+    """Return a smooth rise from nothing at ``start`` to the top of a scheme at ``peak``, minutes."""
+    path = QPainterPath(area.at(start, 0.0))
+    middle = (start + peak) / 2.0
+    path.cubicTo(area.at(middle, 0.0), area.at(middle, 1.0), area.at(peak, 1.0))
+    return path
+
+
+def fall(path: QPainterPath, area: Area, peak: float, settled: float) -> None:
+    """Go on from the top at ``peak`` smoothly down to nothing at ``settled``, minutes."""
+    middle = peak + (settled - peak) * 0.45
+    path.cubicTo(area.at(middle, 1.0), area.at(middle, 0.0), area.at(settled, 0.0))

@@ -1,0 +1,4 @@
+"""The axis of firing rates, shared by the dock and the sheet of minutes."""
+
+RATE_TOPS = (10.0, 15.0, 20.0, 30.0, 40.0, 60.0, 100.0, 200.0)
+"""Upper ends of the axis, spikes/s."""

@@ -1,0 +1,82 @@
+"""Share of people who respond, with the model's line and trials as dots: what the sheets of days and weeks share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLineF, QPointF
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from ketaviz.content.schema import Point
+from ketaviz.content.wording import Wording
+from ketaviz.look.text import line_height, wrap
+from ketaviz.panels.chart import Area, paint_dot, paint_whisker
+from ketaviz.panels.figures import digits
+from ketaviz.panels.style import AXIS, Style
+from ketaviz.panels.words import Placed, kept_inside, place
+
+LEVELS = (0.0, 50.0, 100.0)
+"""The axis always runs from 0 to 100 %, also where the values are low."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mark:
+    """A trial's value where it is drawn: ``x`` of the arm on ketamine and of its comparator, logical pixels."""
+
+    point: Point
+    x: float
+    comparator_x: float
+
+
+def level_marks(wording: Wording) -> list[tuple[float, str]]:
+    """Return the marks of the upright axis."""
+    return [(level, wording.quantity(level, "%") if level == 100.0 else wording.number(level)) for level in LEVELS]
+
+
+def value_text(value: float, point: Point, wording: Wording) -> str:
+    """Return a point's value with its unit."""
+    return wording.quantity(value, point.unit, digits(value, point.unit))
+
+
+def pair_text(point: Point, wording: Wording) -> str:
+    """Return a value beside its comparator, ``46.5 %; midazolam 25.9 %``, or that there is none."""
+    value = value_text(point.value, point, wording)
+    if point.comparator is None:
+        return wording.text("{value}, {reason}", value=value, reason=wording.text(point.comparator_label))
+    other = value_text(point.comparator, point, wording)
+    name = wording.text(point.comparator_label)
+    return wording.text("{value}; {comparator} {other}", value=value, comparator=name, other=other)
+
+
+def paint_mark(painter: QPainter, area: Area, mark: Mark, style: Style, ground: QColor) -> None:
+    """Paint a value with its interval, and its comparator hollow; without an interval the dot is smaller."""
+    point, colour, other = mark.point, style.colour("ket"), style.colour("text2")
+    has_interval = point.low is not None and point.high is not None
+    if point.low is not None and point.high is not None:
+        paint_whisker(painter, area, mark.x, point.low, point.high, colour)
+    paint_dot(painter, QPointF(mark.x, area.height_of(point.value)), 6.0 if has_interval else 4.5, colour)
+    if point.comparator is None:
+        return
+    if point.comparator_low is not None and point.comparator_high is not None:
+        paint_whisker(painter, area, mark.comparator_x, point.comparator_low, point.comparator_high, other)
+    paint_dot(painter, QPointF(mark.comparator_x, area.height_of(point.comparator)), 5.0, other, ground)
+
+
+def label_lines(style: Style, text: str, at: tuple[float, float], width: float, ink: str) -> list[Placed]:
+    """Return words beside a mark, wrapped to a width, from their upper left corner."""
+    font = style.font(AXIS)
+    row = line_height(font)
+    lines = wrap(text, font, width)
+    return [place(line, (at[0], at[1] + k * row), font, style.colour(ink)) for k, line in enumerate(lines)]
+
+
+def end_label(style: Style, text: str, at: tuple[float, float], right: float, ink: str) -> Placed:
+    """Return the name of a line, ending at ``at``, kept left of ``right``."""
+    words = place(text, at, style.font(AXIS, "semibold"), style.colour(ink), "right")
+    return kept_inside(words, 0.0, right)
+
+
+def paint_leader(painter: QPainter, style: Style, start: QPointF, end: QPointF) -> None:
+    """Paint the thin line from a label to its mark."""
+    painter.setPen(QPen(style.colour("edge"), 1.2))
+    painter.drawLine(QLineF(start, end))
