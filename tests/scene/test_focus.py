@@ -1,0 +1,40 @@
+"""The focus of a beat keeps its parts bright and dims the rest; it moves with the seconds of the beat."""
+
+import pytest
+
+from ketaviz.scene.focus import DIM, GROUPS, HALF, between, focus_now, presence
+from tests.frames import make_beat, make_story_now
+
+
+def test_without_a_focus_all_is_bright():
+    assert all(getattr(presence((), "circuit"), group) == 1.0 for group in GROUPS)
+
+
+def test_the_rest_is_dimmed():
+    focus = presence(("interneuron",), "circuit")
+    assert (focus.interneuron, focus.pyramidal, focus.population) == (1.0, DIM, DIM)
+
+
+def test_cells_whose_receptors_are_looked_at_stay_half_present():
+    focus = presence(("receptors",), "circuit")
+    assert (focus.receptors, focus.interneuron, focus.pyramidal) == (1.0, HALF, HALF)
+
+
+def test_the_view_of_the_population_puts_it_in_focus():
+    focus = presence((), "population")
+    assert (focus.population, focus.interneuron) == (1.0, DIM)
+
+
+@pytest.mark.parametrize(("seconds", "share"), [(0.0, 0.0), (0.45, 0.5), (5.0, 1.0)])
+def test_the_focus_moves_with_the_seconds_of_the_beat(seconds, share):
+    story = make_story_now(beat=make_beat(focus=("pyramidal",)), seconds=seconds)
+    assert focus_now(story, at_once=False)[2] == pytest.approx(share)
+
+
+def test_with_reduced_motion_the_focus_is_there_at_once():
+    assert focus_now(make_story_now(seconds=0.0), at_once=True)[2] == 1.0
+
+
+def test_between_two_focuses_everything_is_between():
+    half = between(presence(("interneuron",), "circuit"), presence(("pyramidal",), "circuit"), 0.5)
+    assert half.interneuron == pytest.approx((1.0 + DIM) / 2)
