@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPixmap
 
-from ketaviz.frame.layout import PYRAMIDS
+from ketaviz.frame.layout import PYRAMIDS, Population
 from ketaviz.frame.snapshot import HERO_INTERNEURON, HEROES, Frame
 from ketaviz.scene.cache import Device, Layer, Mixture
 from ketaviz.scene.canvas import Canvas
@@ -140,12 +140,12 @@ class CircuitView:
             return
         ages = ages_of(frame.circuit, HEROES[HERO_INTERNEURON])
         self.interneuron.paint_flash(painter, ages, focus.interneuron)
-        self.basket_pulses.paint(painter, ages)
+        self.basket_pulses.paint(painter, ages, focus.interneuron)
         self.release.paint(painter, ages, focus.terminals)
         for number, hero in enumerate(self.pyramids):
             ages = ages_of(frame.circuit, number)
             hero.paint_flash(painter, ages, focus.pyramidal)
-            self.pulses[number].paint(painter, ages)
+            self.pulses[number].paint(painter, ages, focus.pyramidal)
             if number < len(self.arrivals):
                 self.arrivals[number].paint(painter, ages, focus.synapse)
 
@@ -260,7 +260,7 @@ class CircuitView:
         wiring, canvas = self._wiring, self._canvas
         fork, bouton = wiring.synapses[0], wiring.boutons[0]
         (x, y), site = self.interneuron.shape.centre, _uppermost(self.interneuron.shape.sites)
-        near = self.population.places.xy[_best_population_target(self.population.places.xy)]
+        near = _near_cell(self.population.places)
         spine = min(self.pyramids[1].shape.reserve[:10], key=_height)
         points = {
             "interneuron": (x + 22.0, y + 38.0),
@@ -294,8 +294,10 @@ def _tip_toward(shape: CellShape, direction: tuple[float, float]) -> Any:
     return tips[np.argmax(tips @ np.array(direction))]
 
 
-def _best_population_target(xy: Any) -> int:
-    return int(np.argmin(np.hypot(*(xy - (520.0, 120.0)).T)))
+def _near_cell(places: Population) -> Any:
+    """Return the place of a near cell of the population in the upper left, where a label has room."""
+    away = np.hypot(*(places.xy - (540.0, 130.0)).T) + 600.0 * places.depth
+    return places.xy[np.argmin(away)]
 
 
 def _label_boxes() -> list[tuple[float, float, float, float]]:

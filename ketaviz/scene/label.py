@@ -112,10 +112,10 @@ class LabelSheet:
         inside = box.left() >= 0 and box.top() >= 0
         if not inside or box.right() > self._canvas.width or box.bottom() > self._canvas.height:
             return None
-        foot = text_width(label.qualifier, self._qualifier) if label.qualifier else box.width()
-        spare = (box.width() - foot) * {"left": 0.0, "centre": 0.5, "right": 1.0}[spot.align]
-        last = QRectF(box.left() + spare, box.top(), foot, box.height())
-        leader = _leader(box, last, label.target, self._canvas.scale) if label.target is not None else ()
+        name = text_width(label.name, self._name)
+        foot = text_width(label.qualifier, self._qualifier) if label.qualifier else name
+        first, last = (_row(box, width, spot.align) for width in (name, foot))
+        leader = _leader(first, last, label.target, self._canvas.scale) if label.target is not None else ()
         return Placed(label, box, spot.align, leader)
 
     def _collides(self, candidate: Placed, placed: Sequence[Placed], obstacles: Points) -> bool:
@@ -203,10 +203,17 @@ def _length(offset: tuple[float, float]) -> float:
     return offset[0] ** 2 + offset[1] ** 2
 
 
+def _row(box: QRectF, width: float, align: Align) -> QRectF:
+    """Return as much of a box as a line of that width fills from side to side."""
+    spare = (box.width() - width) * {"left": 0.0, "centre": 0.5, "right": 1.0}[align]
+    return QRectF(box.left() + spare, box.top(), width, box.height())
+
+
 def _leader(box: QRectF, last: QRectF, target: QPointF, scale: float) -> tuple[QPointF, ...]:
     """Return at most three segments from the edge of a box to a point: first straight away from the box.
 
-    ``last`` is as wide as the last line, from under which a leader leaves downward.
+    ``box`` is as wide as the first line, beside and over which a leader leaves; ``last`` as wide as the last line,
+    from under which it leaves downward.
     """
     bend = 18.0 * scale
     inset = min(12.0, box.width() / 2.0)

@@ -15,7 +15,7 @@ from ketaviz.scene.glow import glow_sprite
 
 SPEED = 1130.0
 """Design units a second of screen: an axon of 1350 units takes 1.2 s (0.3 s of biology at a quarter of the speed)."""
-TAIL = 20
+TAIL = 15
 """Dots of the tail of a pulse."""
 FORGOTTEN_S = (1.7, 2.0)
 """Pulses fade between these ages, when the frame forgets their spikes."""
@@ -35,12 +35,12 @@ class PulsePainter:
         self._head = _head_sprite(device, theme, token)
         self._dots = _tail_sprites(device, theme, token)
 
-    def paint(self, painter: QPainter, ages: NDArray[np.float64]) -> None:
+    def paint(self, painter: QPainter, ages: NDArray[np.float64], presence: float) -> None:
         """Stamp one pulse for each age, on every stretch that it has reached, in device pixels."""
         draw = painter.drawPixmap
         for age in ages.tolist():
             run = SPEED * age
-            fade = min(1.0, (FORGOTTEN_S[1] - age) / (FORGOTTEN_S[1] - FORGOTTEN_S[0]))
+            fade = presence * min(1.0, (FORGOTTEN_S[1] - age) / (FORGOTTEN_S[1] - FORGOTTEN_S[0]))
             if fade < 1.0:
                 painter.setOpacity(max(0.0, fade))
             for stretch, pixels in zip(self._stretches, self._pixels, strict=True):
