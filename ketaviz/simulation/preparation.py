@@ -48,13 +48,8 @@ class RunningCircuit(Protocol):
 
     concentration_uM: float
     infusion_compression: float
-
-    @property
-    def weight(self) -> float:
-        """Plastic factor on the synapses among pyramidal cells."""
-
-    @weight.setter
-    def weight(self, weight: float) -> None: ...
+    weight: float
+    """Plastic factor on the synapses among pyramidal cells."""
 
     def run(self, steps: int) -> Chunk:
         """Go on for a number of steps and return what happened."""
