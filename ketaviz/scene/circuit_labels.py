@@ -16,13 +16,13 @@ PARTS = (
     "interneuron",
     "pyramidal",
     "ketamine",
-    "receptors",
+    "nmda",
     "terminals",
-    "inputs",
-    "synapse",
+    "input",
+    "excitatory-synapse",
     "output",
     "population",
-    "spines",
+    "spine",
 )
 """Parts of the circuit that a beat may name in ``labels``."""
 
@@ -30,9 +30,9 @@ TOKENS = {
     "interneuron": "inh_text",
     "terminals": "inh_text",
     "ketamine": "ket_text",
-    "receptors": "text",
+    "nmda": "text",
     "population": "text",
-    "spines": "bdnf_text",
+    "spine": "bdnf_text",
 }
 """Colour of a label's name; excitatory parts are the rest."""
 
@@ -40,13 +40,13 @@ SPOTS: dict[str, tuple[tuple[float, float, Align], ...]] = {
     "interneuron": ((236, 572, "left"), (392, 516, "left"), (120, 560, "left")),
     "pyramidal": ((1572, 18, "right"), (1572, 60, "right"), (1180, 18, "centre"), (905, 18, "centre")),
     "ketamine": ((230, 30, "left"), (64, 30, "left"), (420, 150, "left"), (64, 560, "left")),
-    "receptors": ((400, 150, "left"), (230, 30, "left"), (64, 560, "left")),
+    "nmda": ((400, 150, "left"), (230, 30, "left"), (64, 560, "left")),
     "terminals": ((500, 556, "left"), (470, 548, "left"), (506, 290, "left")),
-    "inputs": ((28, 30, "left"), (28, 60, "left"), (28, 590, "left")),
-    "synapse": ((905, 18, "centre"), (1180, 18, "centre")),
+    "input": ((28, 30, "left"), (28, 60, "left"), (28, 590, "left")),
+    "excitatory-synapse": ((905, 18, "centre"), (1180, 18, "centre")),
     "output": ((1572, 574, "right"), (1572, 560, "right"), (1300, 560, "left")),
-    "population": ((420, 30, "left"), (560, 640, "left"), (64, 640, "left")),
-    "spines": ((1180, 18, "centre"), (905, 18, "centre"), (620, 18, "centre")),
+    "population": ((452, 6, "left"), (420, -40, "left"), (560, 640, "left")),
+    "spine": ((1180, 18, "centre"), (905, 18, "centre"), (620, 18, "centre")),
 }
 """Spots in design units of the top of a label's box: first choice first."""
 
@@ -74,13 +74,13 @@ def words(part: str, frame: Frame, wording: Wording) -> tuple[str, str]:
         "interneuron": ("Interneuron", "nearly silent" if quiet else "the brake"),
         "pyramidal": ("Pyramidal neurons", "spike more often" if surge else "excite one another"),
         "ketamine": ("Ketamine", "locked in NMDA receptors"),
-        "receptors": ("NMDA receptors", "on every cell, marked on four"),
+        "nmda": ("NMDA receptors", "on every cell, marked on four"),
         "terminals": ("Idle terminals", "hardly any GABA") if quiet else ("Basket terminals", "release GABA"),
-        "inputs": ("Input axons", "carry glutamate"),
-        "synapse": ("Excitatory synapse", "fork meets spine"),
+        "input": ("Input axons", "carry glutamate"),
+        "excitatory-synapse": ("Excitatory synapse", "fork meets spine"),
         "output": ("Output axons", ""),
         "population": ("The other 96 cells", "each light is one spike"),
-        "spines": ("New spines", "as the connection strengthens"),
+        "spine": ("New spines", "as the connection strengthens"),
     }
     name, qualifier = table[part]
     return wording.text(name), wording.text(qualifier) if qualifier else ""

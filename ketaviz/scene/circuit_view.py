@@ -199,7 +199,7 @@ class CircuitView:
         if self.locked[-1].count(float(frame.drug.hero_block[HERO_INTERNEURON])) == 0:
             targets.pop("ketamine")
         if self.pyramids[1].spines_grown(frame.plasticity.weight) < 10:
-            targets.pop("spines")
+            targets.pop("spine")
         return targets
 
     def _silent_axon(self) -> Layer:
@@ -266,13 +266,13 @@ class CircuitView:
             "interneuron": (x + 22.0, y + 38.0),
             "pyramidal": tuple(_tip_toward(self.pyramids[-1].shape, (0.8, -0.6))),
             "ketamine": site,
-            "receptors": site,
+            "nmda": site,
             "terminals": (bouton.x, bouton.y),
-            "inputs": tuple(wiring.inputs[0].points[24]),
-            "synapse": (fork.x, fork.y),
+            "input": tuple(wiring.inputs[0].points[24]),
+            "excitatory-synapse": (fork.x, fork.y),
             "output": (1500.0, 656.0),
             "population": tuple(near),
-            "spines": (spine.head_x, spine.head_y),
+            "spine": (spine.head_x, spine.head_y),
         }
         return {part: canvas.point(float(point[0]), float(point[1])) for part, point in points.items()}
 
@@ -296,7 +296,7 @@ def _tip_toward(shape: CellShape, direction: tuple[float, float]) -> Any:
 
 def _near_cell(places: Population) -> Any:
     """Return the place of a near cell of the population in the upper left, where a label has room."""
-    away = np.hypot(*(places.xy - (540.0, 130.0)).T) + 600.0 * places.depth
+    away = np.hypot(*(places.xy - (520.0, 96.0)).T) + 600.0 * places.depth
     return places.xy[np.argmin(away)]
 
 

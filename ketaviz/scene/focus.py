@@ -9,7 +9,7 @@ from ketaviz.frame.snapshot import StoryNow
 DIM = 0.35
 """Opacity of what is not in focus."""
 HALF = 0.72
-"""Opacity of a cell whose receptors, terminals or synapses are in focus."""
+"""Opacity of a cell whose receptors, terminals or synapses, or whose whole network, is in focus."""
 CHANGE_S = 0.9
 """Seconds of screen in which the focus moves."""
 
@@ -23,8 +23,10 @@ _FULL: dict[str, tuple[str, ...]] = {
     "population": ("population",),
 }
 _PARTLY: dict[str, tuple[str, ...]] = {
-    "interneuron": ("receptors", "terminals", "ketamine"),
-    "pyramidal": ("receptors", "terminals", "synapse", "ketamine"),
+    "interneuron": ("receptors", "terminals", "ketamine", "population"),
+    "pyramidal": ("receptors", "terminals", "synapse", "ketamine", "population"),
+    "terminals": ("population",),
+    "synapse": ("population",),
 }
 
 

@@ -220,7 +220,8 @@ def _leader(box: QRectF, last: QRectF, target: QPointF, scale: float) -> tuple[Q
     x = min(max(target.x(), box.left() + inset), box.right() - inset)
     middle = box.top() + 0.28 * box.height()
     aside = max(box.left() - target.x(), target.x() - box.right())
-    if aside > 3.0 * bend and abs(target.y() - middle) < 2.5 * aside:
+    over_last = target.y() > middle and last.width() > box.width() + bend
+    if aside > 3.0 * bend and abs(target.y() - middle) < 2.5 * aside and not over_last:
         sign = 1.0 if target.x() > box.right() else -1.0
         edge = (box.right() if sign > 0 else box.left()) + 6.0 * sign
         return _bent(QPointF(edge, middle), QPointF(edge + bend * sign, middle), target)

@@ -53,9 +53,11 @@ class ReleasePainter:
         steps = np.rint(self.light(ages) * presence * LEVELS).astype(int)
         for place in np.flatnonzero(steps).tolist():
             self._sprites[int(steps[place]) - 1].stamp(painter, *self._at[place])
+        painter.setOpacity(presence)
         since = self.since_arrival(ages)
         for spike, place in zip(*np.nonzero((since >= 0.0) & (since < GABA_S)), strict=True):
             self._paint_gaba(painter, self._paths[place], float(since[spike, place]) / GABA_S)
+        painter.setOpacity(1.0)
 
     def _paint_gaba(self, painter: QPainter, paths: list[tuple[int, int, int, int]], share: float) -> None:
         for x0, y0, x1, y1 in paths:

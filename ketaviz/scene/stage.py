@@ -26,7 +26,12 @@ VIEWS: dict[str, tuple[str, str]] = {
 """Where the class of each view is; imported when it is first looked at."""
 
 CIRCUIT = VIEWS["circuit"]
-OPENS_AT = {"detector": "receptors", "receptors": "receptors", "synapse": "synapse", "paradox": "synapse"}
+OPENS_AT = {
+    "detector": "nmda",
+    "receptors": "nmda",
+    "synapse": "excitatory-synapse",
+    "paradox": "excitatory-synapse",
+}
 """The part of the circuit at which each lens opens."""
 RING = 3.0
 """Width of the edge of a lens while it opens, in logical pixels."""

@@ -268,7 +268,7 @@ def test_labels_stay_inside_and_apart(qapp, text_size, language):
 
     canvas = make_canvas(text_size=text_size, wording=Wording(language))
     view = CircuitView(canvas)
-    labels = ("interneuron", "pyramidal", "terminals", "inputs", "synapse", "output", "population")
+    labels = ("interneuron", "pyramidal", "terminals", "input", "excitatory-synapse", "output", "population")
     placed = view.placed_labels(quiet_frame(story=make_story_now(beat=make_beat(labels=labels))))
     boxes = [one.box for one in placed] + view.parts["readouts"]
     assert placed

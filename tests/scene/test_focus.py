@@ -22,7 +22,7 @@ def test_cells_whose_receptors_are_looked_at_stay_half_present():
 
 def test_the_view_of_the_population_puts_it_in_focus():
     focus = presence((), "population")
-    assert (focus.population, focus.interneuron) == (1.0, DIM)
+    assert (focus.population, focus.interneuron) == (1.0, HALF)
 
 
 @pytest.mark.parametrize(("seconds", "share"), [(0.0, 0.0), (0.45, 0.5), (5.0, 1.0)])

@@ -32,6 +32,14 @@ def test_the_leader_ends_on_the_part(sheet):
     assert len(placed.leader) <= 4
 
 
+def test_a_leader_does_not_cross_its_own_words(sheet):
+    long = Label("k", "Ketamine", "locked in NMDA receptors", "ket_text", QPointF(500, 300), (Spot(60, 30),))
+    (placed,) = sheet.place([long], NOTHING)
+    below = [point for point in placed.leader if point.y() > placed.box.top() + 0.5 * placed.box.height()]
+    assert all(point.y() >= placed.box.bottom() for point in below)
+    assert placed.leader[0].y() >= placed.box.bottom()
+
+
 def test_a_spot_off_the_edge_is_moved_inside(sheet):
     (placed,) = sheet.place([label("one", 5000, -50)], NOTHING)
     assert QRectF(0, 0, 1200, 570).contains(placed.box)
