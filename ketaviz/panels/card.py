@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from ketaviz.content.library import Library
 from ketaviz.content.schema import Claim
+from ketaviz.look.fonts import Weight
 from ketaviz.panels.figures import claim_sentences
 from ketaviz.panels.forest import Forest, Hue
 from ketaviz.panels.style import AXIS, BODY, CARD_TITLE, Style
@@ -33,21 +34,22 @@ class Card(QWidget):
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.setAccessibleName(spoken(style, claim))
 
-    def heading(self, text: str, ink: str = "text") -> None:
+    def heading(self, text: str, *, ink: str = "text", units: float = CARD_TITLE) -> None:
         """Add the heading."""
-        self.column.addWidget(self._style.label(text, units=CARD_TITLE, weight="semibold", ink=ink))
+        self.column.addWidget(self._style.label(text, units=units, weight="semibold", ink=ink))
 
-    def say(self, text: str, ink: str = "text2", units: float = BODY) -> QWidget:
+    def say(self, text: str, *, ink: str = "text2", units: float = BODY, weight: Weight = "regular") -> QWidget:
         """Add words and return their widget."""
-        label = self._style.label(text, units=units, ink=ink)
+        label = self._style.label(text, units=units, ink=ink, weight=weight)
         self.column.addWidget(label)
         return label
 
-    def sources(self, library: Library, note: str = "") -> None:
-        """Add, at the foot, the marker that opens the sources, and left of it a short note."""
+    def sources(self, library: Library, note: str = "", *, fill: bool = True) -> None:
+        """Add the marker that opens the sources and left of it a short note; ``fill`` moves them to the foot."""
         if self.claim is None or not self.claim.references:
             return
-        self.column.addStretch(1)
+        if fill:
+            self.column.addStretch(1)
         row = QHBoxLayout()
         row.addWidget(self._style.label(note, ink="text"), 1) if note else row.addStretch(1)
         row.addWidget(self._marker(library))
@@ -135,11 +137,20 @@ class LinkCard(Card):
 
 
 def claim_card(
-    style: Style, library: Library, claim: Claim, *, hue: Hue = "ket", figure: bool = True, words: str = "text"
+    style: Style,
+    library: Library,
+    claim: Claim,
+    *,
+    hue: Hue = "ket",
+    figure: bool = True,
+    drug: bool = False,
+    words: str = "text",
 ) -> Card:
-    """Return a card of a claim: title, measure and figure where there is one, its ``text`` or ``caveat``, sources."""
+    """Return a card of a claim: title, drug, measure and figure, its ``text`` or ``caveat``, sources."""
     card = Card(style, claim)
     card.heading(style.text(claim.title))
+    if drug and claim.drug:
+        card.say(style.text(claim.drug), ink="muted")
     if figure and claim.figures:
         card.say(style.text(claim.measure), ink="text")
         card.column.addWidget(Forest(style, claim, hue))

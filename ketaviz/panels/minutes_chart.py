@@ -198,7 +198,7 @@ class MinutesChart(Chart):
         for area in (drug, felt, pressure, circuit, mood):
             self.paint_levels(painter, area, (0.0,))
         self._paint_drug(painter, drug, frame)
-        self._paint_felt(painter, felt)
+        paint_return(painter, felt, self.style_now)
         self._paint_pressure(painter, pressure)
         for hz, token in ((frame.circuit.interneuron_rest_hz, "inh"), (frame.circuit.pyramidal_rest_hz, "exc")):
             pen = QPen(self.style_now.colour(token, 0.6), 1.4, Qt.PenStyle.DashLine)
@@ -223,21 +223,6 @@ class MinutesChart(Chart):
         paint_curve(painter, area, curves.minutes, curves.plasma_uM, QPen(colour, 2.5))
         pen = QPen(self.style_now.colour("text"), 1.4, Qt.PenStyle.DashLine)
         paint_curve(painter, area, curves.minutes, curves.effect_uM, pen)
-
-    def _paint_felt(self, painter: QPainter, area: Area) -> None:
-        """Paint the scheme: a dashed rise to the rating at 40 minutes, a band for the uncertain return."""
-        rise = hump(area, 0.0, PEAK)
-        band = QPainterPath(rise.currentPosition())
-        fall(band, area, PEAK, SETTLED)
-        back = QPainterPath(rise.currentPosition())
-        fall(back, area, PEAK, SETTLED_EARLY)
-        band.lineTo(area.at(SETTLED_EARLY, 0.0))
-        band.connectPath(back.toReversed())
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.fillPath(band, self.style_now.colour("text2", 0.35))
-        painter.setPen(dashed(self.style_now.colour("text"), 2.0))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(rise)
 
     def _paint_pressure(self, painter: QPainter, area: Area) -> None:
         colour = self.style_now.colour("risk")
@@ -297,3 +282,19 @@ def fall(path: QPainterPath, area: Area, peak: float, settled: float) -> None:
     """Go on from the top at ``peak`` smoothly down to nothing at ``settled``, minutes."""
     middle = peak + (settled - peak) * 0.45
     path.cubicTo(area.at(middle, 1.0), area.at(middle, 0.0), area.at(settled, 0.0))
+
+
+def paint_return(painter: QPainter, area: Area, style: Style) -> None:
+    """Paint the scheme of dissociation: a dashed rise to the rating at 40 minutes, a band for the uncertain return."""
+    rise = hump(area, 0.0, PEAK)
+    band = QPainterPath(rise.currentPosition())
+    fall(band, area, PEAK, SETTLED)
+    back = QPainterPath(rise.currentPosition())
+    fall(back, area, PEAK, SETTLED_EARLY)
+    band.lineTo(area.at(SETTLED_EARLY, 0.0))
+    band.connectPath(back.toReversed())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.fillPath(band, style.colour("text2", 0.35))
+    painter.setPen(dashed(style.colour("text"), 2.0))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(rise)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -156,9 +156,17 @@ class Sheet(Panel):
         if bar.maximum() <= 0 or not story.playing or self._scrolled_by_hand:
             return
         pages = -(-(bar.maximum() + bar.pageStep()) // bar.pageStep())
-        wanted = min(bar.maximum(), int(story.progress * pages) * bar.pageStep())
+        wanted = self._row_above(min(bar.maximum(), int(story.progress * pages) * bar.pageStep()))
         if bar.value() != wanted:
             bar.setValue(wanted)
+
+    def _row_above(self, wanted: int) -> int:
+        """Return the top of the row of cards at or above a place, so that a page begins with whole cards."""
+        body = self._area.widget()
+        if wanted >= self._area.verticalScrollBar().maximum():
+            return wanted
+        tops = [card.mapTo(body, QPoint()).y() for card in body.findChildren(Card)]
+        return max((top for top in tops if top <= wanted), default=0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note that a person scrolls: the pages then turn no more by themselves in this beat."""

@@ -1,0 +1,61 @@
+"""Rival accounts as equal cards, each with what speaks for and against it, and what more drug does to the model."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ketaviz.content.schema import Claim
+from ketaviz.frame.snapshot import Frame
+from ketaviz.panels.card import Card
+from ketaviz.panels.inverted_u import InvertedU
+from ketaviz.panels.sheet import Sheet
+from ketaviz.panels.tiles import TileLayout
+
+RIVALS = ("rival-direct", "rival-eef2k", "rival-habenula", "rival-metabolite", "rival-trkb", "rival-opioid")
+LINKS = ("long-term", "against-disinhibition", "against-switch", "against-human-synapses")
+"""Further open questions; each opens its detail."""
+
+
+class OpenQuestionsPanel(Sheet):
+    """Seven accounts of equal size, the leading one first among them; the inverted U follows ``drug.effect_uM``."""
+
+    title = "What nobody knows yet"
+    subtitle = "Seven accounts; several may hold at once. Each stands with one line for it and one against."
+
+    def fill(self, column: QVBoxLayout) -> None:
+        """Build the cards and the plot."""
+        style, claims = self.style_now, self.library.claims
+        grid = QWidget()
+        tiles = TileLayout(grid, round(290 * style.text_size), (1, 2, 4), style.space(8))
+        leading, against = claims["interneuron-preference"], claims["against-preference"].text
+        tiles.add(self._account(leading, "Disinhibition, as told here", leading.text, against))
+        for name in RIVALS:
+            claim = claims[name]
+            tiles.add(self._account(claim, claim.title, claim.text, claim.caveat))
+        tiles.add(self._inverted_u())
+        column.addWidget(grid, 1)
+        column.addWidget(self.link_row(LINKS))
+
+    def _account(self, claim: Claim, title: str, supports: str, against: str) -> Card:
+        style = self.style_now
+        card = Card(style, claim)
+        card.heading(style.text(title))
+        for side, words in (("For", supports), ("Against", against)):
+            card.say(style.text(side), ink="text", weight="bold")
+            card.say(style.text(words))
+        card.sources(self.library)
+        return card
+
+    def _inverted_u(self) -> Card:
+        style, claim = self.style_now, self.library.claims["inverted-u"]
+        card = Card(style, claim)
+        card.heading(style.text(claim.title))
+        self._plot = InvertedU(style)
+        card.column.addWidget(self._plot, 1)
+        card.say(style.text(claim.caveat))
+        card.sources(self.library)
+        return card
+
+    def show_moment(self, frame: Frame) -> None:
+        """Move the mark of the present concentration."""
+        self._plot.show_frame(frame)

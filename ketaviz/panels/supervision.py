@@ -1,0 +1,97 @@
+"""The supervised two hours on the same clock as drug, dissociation and blood pressure."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from ketaviz.frame.snapshot import Frame
+from ketaviz.look.text import line_height
+from ketaviz.panels.chart import Area, Chart, paint_curve, paint_filled
+from ketaviz.panels.minutes_chart import (
+    END,
+    PEAK,
+    PRESSURE_INFUSION,
+    PRESSURE_SPRAY,
+    SETTLED,
+    dashed,
+    fall,
+    hump,
+    paint_return,
+)
+from ketaviz.panels.style import AXIS
+from ketaviz.panels.words import Placed, kept_inside, place
+
+
+class Supervision(Chart):
+    """The shape of ``curves.plasma_uM`` (model) and two schemes of timing; it has no playhead."""
+
+    least_units = QSize(240, 176)
+
+    def key(self, frame: Frame) -> tuple[object, ...]:
+        """Return the curves."""
+        return (frame.curves,)
+
+    def head(self, frame: Frame) -> None:
+        """Return None: nothing moves here."""
+        del frame
+
+    def arrange(self, frame: Frame) -> list[Placed]:
+        """Place three lanes with their names right of the first two hours, and the bar under them."""
+        del frame
+        style, row = self.style_now, line_height(self.style_now.font(AXIS))
+        foot = row + 6.0
+        self._bar_height = row + 4.0
+        unit = max(16.0, (self.height() - foot - self._bar_height - 12.0) / 3.0)
+        box = QRectF(0.0, 0.0, self.width() - 1.0, unit - 6.0)
+        self._areas = [Area(box.translated(0.0, k * unit), (0.0, END), (0.0, 1.2)) for k in range(3)]
+        names = (
+            ("in the blood: model", "ket_text"),
+            ("dissociation: schematic", "text"),
+            ("blood pressure: schematic; dotted, spray", "risk_text"),
+        )
+        words = []
+        for area, (text, ink) in zip(self._areas, names, strict=True):
+            at = (area.right_of(SETTLED) + 10.0, area.box.top())
+            name = place(style.text(text), at, style.font(AXIS), style.colour(ink))
+            words.append(kept_inside(name, 0.0, self.width()))
+        return words + self._bar_words() + self._ticks()
+
+    def _bar(self) -> QRectF:
+        last = self._areas[-1]
+        return QRectF(0.0, last.box.bottom() + 6.0, last.right_of(SETTLED), self._bar_height)
+
+    def _bar_words(self) -> list[Placed]:
+        style, font = self.style_now, self.style_now.font(AXIS, "semibold")
+        at = (8.0, self._bar().center().y() - line_height(font) / 2.0)
+        words = place(style.text("watched for at least 2 h"), at, font, style.colour("ink0"))
+        if words.box.right() <= self._bar().right():
+            return [words]
+        return [place(words.text, (self._bar().right() + 8.0, at[1]), font, style.colour("text"))]
+
+    def _ticks(self) -> list[Placed]:
+        wording = self.style_now.wording
+        foot = Area(QRectF(0.0, 0.0, self.width() - 1.0, self._bar().bottom()), (0.0, END), (0.0, 1.0))
+        ticks = [(40.0 * k, wording.number(40.0 * k)) for k in range(6)]
+        return self.axis_words(foot, [*ticks, (END, wording.quantity(END, "min"))])
+
+    def paint_still(self, painter: QPainter, frame: Frame) -> None:
+        """Paint the model's curve, both schemes, and the bar of supervision."""
+        style, curves = self.style_now, frame.curves
+        drug, felt, pressure = self._areas
+        highest = max(float(curves.plasma_uM.max()), 1e-6)
+        for area in self._areas:
+            painter.fillRect(QRectF(area.at(0.0, 1.2), area.at(SETTLED, 0.0)), style.colour("text", 0.07))
+            self.paint_levels(painter, area, (0.0,))
+        paint_filled(painter, drug, curves.minutes, curves.plasma_uM / highest, style.colour("ket", 0.16))
+        paint_curve(painter, drug, curves.minutes, curves.plasma_uM / highest, QPen(style.colour("ket"), 2.2))
+        paint_return(painter, felt, style)
+        for settled, pattern in ((PEAK + PRESSURE_INFUSION, (5.0, 3.0)), (PRESSURE_SPRAY, (1.0, 2.4))):
+            path = hump(pressure, 0.0, PEAK)
+            fall(path, pressure, PEAK, settled)
+            painter.setPen(dashed(style.colour("risk"), 2.0, pattern))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPath(path)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(style.colour("text"))
+        painter.drawRoundedRect(self._bar(), 5.0, 5.0)
