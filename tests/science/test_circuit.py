@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ketaviz.base.rng import stream
 from ketaviz.science.circuit import Circuit
@@ -87,3 +89,83 @@ def test_a_restored_circuit_brings_its_experiment_weight_and_drug_back(network: 
     other = make_circuit(network, seed=3, concentration_uM=0.0)
     other.restore(first.state())
     assert everything(first.run(2000)) == everything(other.run(2000))
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    concentrations=st.lists(st.floats(0.0, 1e9), min_size=1, max_size=12),
+    compression=st.floats(0.0, 1e9),
+)
+def test_the_block_stays_a_fraction_whatever_the_concentrations(
+    network: Network, concentrations: list[float], compression: float
+) -> None:
+    circuit = make_circuit(network)
+    circuit.infusion_compression = compression
+    for concentration in concentrations:
+        circuit.concentration_uM = concentration
+        circuit.run(64)
+        assert ((circuit.block >= 0.0) & (circuit.block <= 1.0)).all()
+
+
+def test_without_drug_the_block_of_every_cell_only_falls(network: Network) -> None:
+    circuit = make_circuit(network, concentration_uM=0.0)
+    circuit.run(4000)
+    circuit.block = np.full(network.cells, 0.4)
+    course = [circuit.block]
+    for _ in range(20):
+        circuit.run(64)
+        course.append(circuit.block)
+    assert (np.diff(course, axis=0) < 0.0).all()
+
+
+def test_a_hero_is_drawn_at_plus_twenty_when_it_spikes_and_only_then(network: Network) -> None:
+    chunk = make_circuit(network, concentration_uM=0.0).run(8000)
+    for place, cell in enumerate(network.heroes):
+        drawn = np.flatnonzero(chunk.hero_voltage[:, place] == 20.0)
+        assert drawn.tolist() == chunk.spike_steps[chunk.spike_cells == cell].tolist()
+    assert (chunk.hero_voltage[chunk.hero_voltage != 20.0] < -30.0).all()
+
+
+def test_a_cell_is_silent_for_its_refractory_time(network: Network) -> None:
+    chunk = make_circuit(network, concentration_uM=0.0).run(20000)
+    for cell in range(network.cells):
+        gaps = np.diff(chunk.spike_steps[chunk.spike_cells == cell])
+        assert (gaps > (8 if cell < network.pyramidal else 4)).all()
+
+
+def test_what_the_heroes_show_are_fractions(network: Network) -> None:
+    circuit = make_circuit(network)
+    for _ in range(50):
+        circuit.run(37)
+        for shown in (circuit.hero_glutamate_gate(), circuit.hero_magnesium_free(), circuit.hero_block()):
+            assert shown.shape == (5,)
+            assert ((shown >= 0.0) & (shown <= 1.0)).all()
+
+
+def test_ketamine_that_cannot_bind_on_a_kind_of_cell_blocks_nothing_there(network: Network) -> None:
+    circuit = make_circuit(network, changes=CircuitChanges(interneuron_binding=False))
+    circuit.run(4000)
+    pyramidal, interneuron = circuit.block_means()
+    assert interneuron == 0.0 < pyramidal
+
+
+def test_swapped_interneurons_have_no_nmda_receptors_left(network: Network) -> None:
+    circuit = make_circuit(network, changes=CircuitChanges(interneuron_nmda_swapped=True))
+    circuit.run(4000)
+    assert circuit.hero_glutamate_gate()[4] == 0.0
+    assert circuit.block_means()[1] == 0.0
+
+
+def test_an_experiment_ended_gives_the_usual_circuit_back(network: Network) -> None:
+    usual, circuit = make_circuit(network), make_circuit(network)
+    state = circuit.state()
+    circuit.changes = CircuitChanges(recurrent_ampa=0.0, magnesium_mM=0.3)
+    circuit.run(500)
+    circuit.restore(state)
+    assert everything(circuit.run(2000)) == everything(usual.run(2000))
+
+
+def test_a_state_is_small(network: Network) -> None:
+    circuit = make_circuit(network)
+    circuit.run(5000)
+    assert len(pickle.dumps(circuit.state())) < 16_000
