@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -153,8 +155,10 @@ class DetectorPanel:
         pen = QPen(colour, 3.4)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
-        for x in charge_places(self.case.minus_signs, half):
-            painter.drawLine(QPointF(x - 6, 54), QPointF(x + 6, 54))
+        places = charge_places(self.case.minus_signs, half)
+        arm = min(6.0, 0.3 * min(b - a for a, b in pairwise(places)))
+        for x in places:
+            painter.drawLine(QPointF(x - arm, 54), QPointF(x + arm, 54))
 
     def _paint_empty_sites(self, painter: QPainter, theme: Theme) -> None:
         if self.case.glutamate:

@@ -78,7 +78,7 @@ class EpspCard:
     def paint(self, painter: QPainter, frame: Frame) -> None:
         """Paint the curves, the gain, and the dots of spikes that are being answered."""
         weight, curves = frame.plasticity.weight, frame.curves
-        key = ("epsp", round(weight * 200), curves)
+        key = ("epsp", round(weight * 100 + 0.3), curves)
         self._layers.layer(key, self.rect, lambda p: self._paint_curves(p, curves, weight)).paint(painter)
         self._paint_number(painter, epsp_gain_percent(curves, weight))
         after = epsp_at(curves, weight)
@@ -96,7 +96,7 @@ class EpspCard:
 
     def _line(self, curves: Curves, values: NDArray[np.float64]) -> QPolygonF:
         start = QPointF(self._plot.left(), self._plot.bottom())
-        every = max(1, values.size // 160)
+        every = max(1, values.size // 110)
         points = zip(curves.epsp_ms[::every], values[::every], strict=True)
         return QPolygonF([start, *(self._place(curves, float(ms), float(value)) for ms, value in points)])
 

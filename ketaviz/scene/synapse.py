@@ -37,8 +37,8 @@ from ketaviz.scene.synapse_shape import (
 from ketaviz.scene.synapse_traffic import Traffic
 from ketaviz.scene.vesicle import paint_mitochondrion, paint_vesicle
 
-WEIGHT_STEP = 0.01
-"""The spine is repainted when the weight has changed by this much."""
+WEIGHT_STEP = 0.025
+"""The spine is painted anew when the weight has changed by this much; in between its picture is widened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Synapse:
 
     def __init__(self, canvas: Canvas, molecules: Molecules, place: Placement, *, with_new_spine: bool = True) -> None:
         self._canvas = canvas
-        self._layers = StillLayers(canvas, most=6)
+        self._layers = StillLayers(canvas, most=8)
         self.place = place
         self._with_new_spine = with_new_spine
         self._sprites = ReceptorSprites(canvas, place.scale)
@@ -100,11 +100,27 @@ class Synapse:
         painter.setClipRect(self.place.window)
         if self._with_new_spine:
             self._paint_new_spine(painter, weight)
-        self.spine_layer(weight).paint(painter)
+        self._paint_spine_at(painter, weight)
         self._traffic.paint_growth(painter, frame, seconds)
         self._traffic.paint_release(painter, frame)
         self._paint_receptors(painter, weight)
         painter.restore()
+
+    def _paint_spine_at(self, painter: QPainter, weight: float) -> None:
+        """Paint the spine of the nearest step, widened to the weight: the width is what grows."""
+        nearest = round(weight / WEIGHT_STEP) * WEIGHT_STEP
+        axis, wider = self.place.point(CENTRE_X, 0.0).x(), weight / nearest
+        painter.save()
+        if abs(wider - 1.0) > 2e-4:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.translate(axis, 0.0)
+            painter.scale(wider, 1.0)
+            painter.translate(-axis, 0.0)
+        self.spine_layer(weight).paint(painter)
+        painter.restore()
+        if weight > 1.02:
+            outline = self._mapped(spine(1.0)).path.boundingRect().adjusted(-4, -4, 4, 4)
+            self._layers.layer("before", outline, self._paint_before).paint(painter)
 
     def spine_layer(self, weight: float) -> Still:
         """Return the painted spine at a weight, to the nearest `WEIGHT_STEP`."""
@@ -129,12 +145,12 @@ class Synapse:
         painter.scale(self.place.scale, self.place.scale)
         self._paint_filaments(painter, weight)
         self._paint_density(painter, weight)
-        if weight > 1.02:
-            self._paint_before(painter)
 
     def _paint_before(self, painter: QPainter) -> None:
         pen = QPen(self._canvas.theme.colour("text"), 2.6)
         pen.setDashPattern([4.0, 3.0])
+        painter.translate(self.place.left, self.place.top)
+        painter.scale(self.place.scale, self.place.scale)
         painter.setClipRect(QRectF(0, 0, 1600, DENDRITE_Y - 18))
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter, QPolygonF
 
 from ketaviz.frame.snapshot import Frame
 from ketaviz.scene.canvas import Canvas
-from ketaviz.scene.fitted_text import TextSheet
+from ketaviz.scene.fitted_text import Block, TextSheet
+from ketaviz.scene.lens_still import StillLayers
 from ketaviz.scene.marks import paint_leader
-from ketaviz.scene.synapse import Placement
+from ketaviz.scene.synapse import WEIGHT_STEP, Placement
 from ketaviz.scene.synapse_shape import (
     AMPA_BEFORE,
     CENTRE_X,
@@ -44,11 +46,15 @@ class Label:
 def labels(canvas: Canvas, frame: Frame) -> tuple[Label, ...]:
     """Return the labels that fit this frame: what has not grown or does not travel is not named."""
     say, number = canvas.wording.text, canvas.wording.number
-    weight = frame.plasticity.weight
+    weight = _steady(frame.plasticity.weight)
     reach = half_width(weight)
     first = min(ampa_places(weight))
     nmda = nmda_places(weight)[0]
-    count = say("{before} before, {now} now", before=number(AMPA_BEFORE), now=number(AMPA_BEFORE + new_ampa(weight)))
+    count = say(
+        "{before} before, {now} now",
+        before=number(AMPA_BEFORE),
+        now=number(AMPA_BEFORE + new_ampa(frame.plasticity.weight)),
+    )
     shown = [
         Label(say("Sending axon"), say("releases glutamate"), "exc_text", (-999, 34, 286, 124), (CENTRE_X - 338, 170)),
         Label(say("AMPA receptors"), count, "ampa", (-999, 338, 286, 428), (first[0] - 8, first[1] - 34)),
@@ -66,10 +72,15 @@ def labels(canvas: Canvas, frame: Frame) -> tuple[Label, ...]:
     return tuple(shown + _right_hand(canvas, frame))
 
 
+def _steady(weight: float) -> float:
+    """Return the weight to the nearest step of the painted spine, so that leaders do not creep."""
+    return round(weight / WEIGHT_STEP) * WEIGHT_STEP
+
+
 def _right_hand(canvas: Canvas, frame: Frame) -> list[Label]:
     say = canvas.wording.text
     shown: list[Label] = []
-    weight = frame.plasticity.weight
+    weight = _steady(frame.plasticity.weight)
     reach = half_width(weight)
     if bdnf_on_its_way(frame.plasticity.growth_signal):
         place = (CENTRE_X + 1.06 * reach + 14, HEAD_TOP_Y + 84)
@@ -84,34 +95,62 @@ def _right_hand(canvas: Canvas, frame: Frame) -> list[Label]:
     return shown
 
 
-def paint_labels(
-    painter: QPainter, canvas: Canvas, sheet: TextSheet, place: Placement, shown: tuple[Label, ...]
-) -> None:
-    """Paint labels with their leaders."""
-    for label in shown:
-        _paint_label(painter, canvas, sheet, place, label)
+class LabelPainter:
+    """Paints labels. Words and leaders are still layers of their own: the leaders move with the parts they point at."""
+
+    def __init__(self, canvas: Canvas, sheet: TextSheet, place: Placement) -> None:
+        self._canvas = canvas
+        self._sheet = sheet
+        self._place = place
+        self._layers = StillLayers(canvas, most=40)
+
+    def paint(self, painter: QPainter, shown: tuple[Label, ...]) -> None:
+        """Paint labels with their leaders."""
+        for label in shown:
+            name, says = self._set(label)
+            if name is None:
+                continue
+            points = _leader(name.bounds, self._place.point(*label.target))
+            colour = self._colour(label)
+            room = QPolygonF(points).boundingRect().adjusted(-8, -8, 8, 8)
+            draw = partial(paint_leader, theme=self._canvas.theme, points=points, colour=colour)
+            self._layers.layer(("leader", label), room, draw).paint(painter)
+            words = _box(self._canvas, self._place, label).adjusted(-10, -10, 10, 10)
+            key = (label.name, label.says, label.box)
+            self._layers.layer(key, words, partial(self._paint_words, blocks=(name, says), colour=colour)).paint(
+                painter
+            )
+
+    def _set(self, label: Label) -> tuple[Block | None, Block | None]:
+        """Return the name and what is said of it, set in the label's box."""
+        box, sheet = _box(self._canvas, self._place, label), self._sheet
+        upper = QRectF(box.left(), box.top(), box.width(), 0.54 * box.height())
+        name = sheet.fit(label.name, upper, sheet.pixels(23), "semibold", stand="bottom", needed=True)
+        if name is None:
+            return None, None
+        lower = QRectF(box.left(), name.bounds.bottom(), box.width(), box.bottom() - name.bounds.bottom())
+        return name, sheet.fit(label.says, lower, sheet.pixels(19))
+
+    def _paint_words(self, painter: QPainter, blocks: tuple[Block, Block | None], colour: QColor) -> None:
+        theme = self._canvas.theme
+        name, says = blocks
+        name.paint(painter, colour, theme.colour("ink0", 0.78))
+        if says is not None:
+            says.paint(painter, theme.colour("text2"), theme.colour("ink0", 0.78))
+
+    def _colour(self, label: Label) -> QColor:
+        theme = self._canvas.theme
+        return theme.mix("nmda", "text", 0.35) if label.token == "nmda" else theme.colour(label.token)
 
 
-def _paint_label(painter: QPainter, canvas: Canvas, sheet: TextSheet, place: Placement, label: Label) -> None:
-    theme = canvas.theme
-    box = _box(canvas, place, label)
-    name_box = QRectF(box.left(), box.top(), box.width(), 0.54 * box.height())
-    name = sheet.fit(label.name, name_box, sheet.pixels(23), "semibold", stand="bottom", needed=True)
-    if name is None:
-        return
-    colour = theme.mix("nmda", "text", 0.35) if label.token == "nmda" else theme.colour(label.token)
-    target = place.point(*label.target)
-    y = name.bounds.top() + 0.55 * name.bounds.height()
-    right_of = target.x() > name.bounds.right()
-    start = QPointF(name.bounds.right() + 7 if right_of else name.bounds.left() - 7, y)
-    knee = QPointF(start.x() + (14 if right_of else -10), y)
-    points = [start, knee, target] if (target.x() - knee.x()) * (1 if right_of else -1) > 0 else [start, target]
-    paint_leader(painter, theme, points, colour)
-    name.paint(painter, colour, theme.colour("ink0", 0.78))
-    says_box = QRectF(box.left(), name.bounds.bottom(), box.width(), box.bottom() - name.bounds.bottom())
-    says = sheet.fit(label.says, says_box, sheet.pixels(19))
-    if says is not None:
-        says.paint(painter, theme.colour("text2"), theme.colour("ink0", 0.78))
+def _leader(words: QRectF, target: QPointF) -> list[QPointF]:
+    """Return the way from the words to the part: level first, then straight at it."""
+    y = words.top() + 0.55 * words.height()
+    if target.x() > words.right():
+        start, knee = QPointF(words.right() + 7, y), QPointF(words.right() + 21, y)
+        return [start, knee, target] if target.x() > knee.x() else [start, target]
+    start, knee = QPointF(words.left() - 7, y), QPointF(words.left() - 17, y)
+    return [start, knee, target] if target.x() < knee.x() else [start, target]
 
 
 def _box(canvas: Canvas, place: Placement, label: Label) -> QRectF:

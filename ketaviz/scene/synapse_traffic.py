@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from ketaviz.frame.snapshot import Frame
 from ketaviz.scene.canvas import Canvas
@@ -48,6 +48,7 @@ class Traffic:
         self._molecules = molecules
         self._scale = scale
         self._point = point
+        self._pit: QPixmap | None = None
         self._tracks: dict[int, tuple[Track, ...]] = {}
 
     def paint_release(self, painter: QPainter, frame: Frame) -> None:
@@ -101,18 +102,27 @@ class Traffic:
         return Track([self._point(x, y) for x, y in points])
 
     def _paint_pit(self, painter: QPainter, x: float, left: float) -> None:
-        """Paint the vesicle that has opened into the cleft."""
-        theme = self._canvas.theme
-        place = self._point(x, ACTIVE_ZONE_Y - 9)
-        size = 16.0 * self._scale
+        """Blit the vesicle that has opened into the cleft."""
+        if self._pit is None:
+            self._pit = self._painted_pit()
+        half = self._pit.width() / (2.0 * self._canvas.dpr)
         before = painter.opacity()
         painter.setOpacity(before * min(1.0, 1.5 * left))
+        painter.drawPixmap(self._point(x, ACTIVE_ZONE_Y - 9) - QPointF(half, half), self._pit)
+        painter.setOpacity(before)
+
+    def _painted_pit(self) -> QPixmap:
+        theme, size = self._canvas.theme, 16.0 * self._scale
+        half = math.ceil(size + 3.0)
+        pixmap = self._canvas.pixmap(2 * half, 2 * half)
+        painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(half, half)
         painter.setBrush(theme.colour("ink0" if not theme.light else "ink1"))
         painter.setPen(QPen(theme.colour("exc"), 2.6 * self._scale))
-        box = (round(place.x() - size), round(place.y() - size), round(2 * size), round(2 * size))
-        painter.drawChord(*box, -55 * 16, 290 * 16)
-        painter.setOpacity(before)
+        painter.drawChord(QRectF(-size, -size, 2 * size, 2 * size), -55 * 16, 290 * 16)
+        painter.end()
+        return pixmap
 
     def _paint_trkb(self, painter: QPainter, signal: float) -> None:
         theme = self._canvas.theme

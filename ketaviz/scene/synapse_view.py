@@ -16,7 +16,7 @@ from ketaviz.scene.lens_still import StillLayers
 from ketaviz.scene.molecule import Molecules
 from ketaviz.scene.motion import screen_seconds
 from ketaviz.scene.synapse import Placement, Synapse
-from ketaviz.scene.synapse_labels import labels, paint_labels
+from ketaviz.scene.synapse_labels import LabelPainter, labels
 
 
 class SynapseView:
@@ -34,6 +34,7 @@ class SynapseView:
         origin = canvas.origin
         place = Placement(canvas.scale, origin.x(), origin.y(), canvas.rect)
         self.synapse = Synapse(canvas, self._molecules, place)
+        self._labels = LabelPainter(canvas, self.sheet, place)
         card = _card_place(canvas, place)
         self.card = EpspCard(canvas, self.sheet, self._layers, self._molecules, card)
         self.parts: dict[str, Any] = {
@@ -49,7 +50,7 @@ class SynapseView:
         self._layers.ground("ground", self._paint_ground).paint(painter)
         seconds = screen_seconds(frame, still=self._canvas.reduced_motion)
         self.synapse.paint(painter, frame, seconds)
-        self._paint_labels(painter, frame)
+        self._labels.paint(painter, labels(self._canvas, frame))
         self.card.paint(painter, frame)
         painter.restore()
 
@@ -57,14 +58,6 @@ class SynapseView:
         paint_backdrop(painter, self._canvas)
         self.synapse.paint_ground(painter)
         self.card.paint_still(painter)
-
-    def _paint_labels(self, painter: QPainter, frame: Frame) -> None:
-        shown = labels(self._canvas, frame)
-        self._layers.layer(
-            ("labels", shown),
-            self._canvas.rect,
-            lambda p: paint_labels(p, self._canvas, self.sheet, self.synapse.place, shown),
-        ).paint(painter)
 
 
 def _card_place(canvas: Canvas, place: Placement) -> QRectF:
