@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ketaviz.content.schema import PhaseName
@@ -62,9 +62,14 @@ class StatusLine(Painted):
             return
         painter = self.begin()
         self.paint_panel(painter)
-        left = self._paint_chips(painter) if self.look.measures.shows_all_phases else self._paint_chip_alone(painter)
+        left = self._paint_chips(painter)
         self._paint_sentence(painter, left)
         painter.end()
+
+    def sentence_rect(self) -> QRectF:
+        """Return where the sentence stands."""
+        left, pad = self._chips()[-1][1].right(), self.look.measures.px(16)
+        return QRectF(left + 2 * pad, 0, self.width() - left - 3 * pad, self.height())
 
     def words_in(self, rect: QRectF) -> str:
         """Return the longest form of the sentence that fits a rectangle."""
@@ -74,46 +79,54 @@ class StatusLine(Painted):
             return self._sentence
         return short_sentence(self._phase, self.look.wording)
 
-    def _paint_chip_alone(self, painter: QPainter) -> float:
-        return self._paint_chip(painter, self._phase, self.look.measures.px(16))
+    def _chips(self) -> list[tuple[PhaseName, QRectF]]:
+        """Return the chips that are shown, each with its rectangle."""
+        shown = PHASES if self.look.measures.shows_all_phases else (self._phase,)
+        chips, left = list[tuple[PhaseName, QRectF]](), float(self.look.measures.px(12))
+        for phase in shown:
+            metrics = QFontMetricsF(self._chip_font(phase))
+            high = metrics.height() * 1.3
+            pad = high * (0.42 if phase == self._phase else 0.2)
+            wide = metrics.horizontalAdvance(phase_word(phase, self.look.wording)) + 2 * pad
+            chips.append((phase, QRectF(left, (self.height() - high) / 2, wide, high)))
+            left += wide + self._divider_width()
+        return chips
+
+    def _chip_font(self, phase: PhaseName) -> QFont:
+        return self.look.font(16, "bold" if phase == self._phase else "regular")
+
+    def _divider_width(self) -> float:
+        return QFontMetricsF(self.look.font(16)).horizontalAdvance("›") + 2 * self.look.measures.px(4)
 
     def _paint_chips(self, painter: QPainter) -> float:
-        theme, metrics = self.look.theme, QFontMetricsF(self.look.font(16))
-        left, middle = float(self.look.measures.px(12)), self.height() / 2
-        for phase in PHASES:
-            if phase != PHASES[0]:
+        """Paint the chips and what stands between them; return where they end."""
+        theme, right = self.look.theme, 0.0
+        for phase, rect in self._chips():
+            if right:
                 painter.setFont(self.look.font(16))
                 painter.setPen(theme.colour("edge"))
-                sign = "|" if phase == "overwhelmed" else "›"
-                painter.drawText(QRectF(left, 0, metrics.horizontalAdvance(sign) + 2, 2 * middle), WRAP, sign)
-                left += metrics.horizontalAdvance(sign) + self.look.measures.px(4)
-            left = self._paint_chip(painter, phase, left)
-        return left
+                between = QRectF(right, 0, rect.left() - right, self.height())
+                painter.drawText(between, Qt.AlignmentFlag.AlignCenter, "|" if phase == "overwhelmed" else "›")
+            self._paint_chip(painter, phase, rect)
+            right = rect.right()
+        return right
 
-    def _paint_chip(self, painter: QPainter, phase: PhaseName, left: float) -> float:
-        """Paint one chip; return where the next may begin."""
-        theme, words, now = self.look.theme, phase_word(phase, self.look.wording), phase == self._phase
-        face = self.look.font(16, "bold" if now else "regular")
-        high = QFontMetricsF(face).height() * 1.3
-        pad = high * 0.42 if now else high * 0.2
-        wide = QFontMetricsF(face).horizontalAdvance(words) + 2 * pad
-        rect = QRectF(left, (self.height() - high) / 2, wide, high)
+    def _paint_chip(self, painter: QPainter, phase: PhaseName, rect: QRectF) -> None:
+        theme, now = self.look.theme, phase == self._phase
         if now:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.brush(HUES[phase]))
-            painter.drawRoundedRect(rect, high / 2, high / 2)
+            painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
         past = PHASES.index(phase) < PHASES.index(self._phase)
-        painter.setFont(face)
+        painter.setFont(self._chip_font(phase))
         painter.setPen(theme.colour("ink0" if now else "text2" if past else "muted"))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
-        return rect.right() + self.look.measures.px(4)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, phase_word(phase, self.look.wording))
 
     def _paint_sentence(self, painter: QPainter, left: float) -> None:
-        measures = self.look.measures
+        measures, rect = self.look.measures, self.sentence_rect()
         painter.setPen(self.look.theme.pen("line", 1.0))
-        x = left + measures.px(12)
-        painter.drawLine(round(x), measures.px(10), round(x), self.height() - measures.px(10))
-        rect = QRectF(x + measures.px(16), 0, self.width() - x - 2 * measures.px(16), self.height())
+        x = round((left + rect.left()) / 2)
+        painter.drawLine(x, measures.px(10), x, self.height() - measures.px(10))
         painter.setPen(self.look.theme.colour("text"))
         painter.setFont(self.look.font(17))
         painter.drawText(rect, int(WRAP), self.words_in(rect))

@@ -172,6 +172,12 @@ class ExploreWindow(QWidget):
         self._theme_name = THEMES[(THEMES.index(self._theme_name) + 1) % len(THEMES)]
         self._restyle()
 
+    def set_text_size(self, text_size: float) -> None:
+        """Make the text this much larger than usual: one of `TEXT_SIZES`."""
+        if text_size != self._text_size:
+            self._text_size = text_size
+            self._restyle()
+
     def larger_text(self) -> None:
         """Make the text larger, up to twice."""
         self._resize_text(1)
@@ -258,9 +264,7 @@ class ExploreWindow(QWidget):
 
     def _resize_text(self, way: int) -> None:
         place = min(max(0, TEXT_SIZES.index(self._text_size) + way), len(TEXT_SIZES) - 1)
-        if TEXT_SIZES[place] != self._text_size:
-            self._text_size = TEXT_SIZES[place]
-            self._restyle()
+        self.set_text_size(TEXT_SIZES[place])
 
     def _restyle(self) -> None:
         """Take new colours or text sizes."""
