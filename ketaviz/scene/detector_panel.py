@@ -106,7 +106,7 @@ class DetectorPanel:
         self._paint_flow(painter, curves, seconds, since, size)
 
     def _paint_magnesium(self, painter: QPainter, curves: Curves, seconds: float, since: float) -> None:
-        radius = max(6.0, 16.5 * self.unit)
+        radius = max(9.2, 16.5 * self.unit)
         if self.case.plugged(curves):
             dx, dy = drift(3, 4 * seconds, 1.2 * self.unit)
             place = self.at(MAGNESIUM_SITE.x(), MAGNESIUM_SITE.y())

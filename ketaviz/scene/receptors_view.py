@@ -145,19 +145,29 @@ class ReceptorsView:
         painter.setPen(QPen(theme.colour("text"), 2.4))
         painter.drawEllipse(centre, radius, radius)
 
-    def _paint_legend(self, painter: QPainter) -> None:
-        theme, row = self._canvas.theme, self._places.legend
-        items = (("ketamine", "ketamine"), ("Mg²⁺ plug", "magnesium"), ("free", "nothing"))
-        height = row.height()
+    def _legend_words(self) -> tuple[tuple[str, str], ...]:
+        say = self._canvas.wording.text
+        return ((say("ketamine"), "ketamine"), (say("Mg²⁺ plug"), "magnesium"), (say("free"), "nothing"))
+
+    def _legend_pixels(self) -> float:
+        """Return the text size at which the legend takes at most three fifths of its row."""
         pixels = self._body
-        words = [self._canvas.wording.text(word) for word, _ in items]
-        while pixels > 10 and sum(text_width(w, font(pixels)) + 1.55 * height for w in words) > 0.60 * row.width():
+        while pixels > 10 and self._legend_width(pixels) > 0.60 * self._places.legend.width():
             pixels -= 0.5
-        right = row.right()
-        for word, holds in zip(reversed(words), (item[1] for item in reversed(items)), strict=True):
-            width = text_width(word, font(pixels)) + 2
+        return pixels
+
+    def _legend_width(self, pixels: float) -> float:
+        return sum(
+            text_width(words, font(pixels)) + 1.55 * self._places.legend.height() for words, _ in self._legend_words()
+        )
+
+    def _paint_legend(self, painter: QPainter) -> None:
+        theme, row, pixels = self._canvas.theme, self._places.legend, self._legend_pixels()
+        height, right = row.height(), row.right()
+        for words, holds in reversed(self._legend_words()):
+            width = text_width(words, font(pixels)) + 2
             box = QRectF(right - width, row.top(), width, height)
-            block = self.sheet.fit(word, box, pixels, stand="middle", needed=True)
+            block = self.sheet.fit(words, box, pixels, stand="middle", needed=True)
             if block is not None:
                 block.paint(painter, theme.colour("text2"))
             centre = QPointF(box.left() - 0.62 * height, row.center().y())
@@ -237,7 +247,8 @@ class ReceptorsView:
             "Model: {concentration} ketamine. Mg²⁺ follows the voltage of one cell of each kind",
             concentration=concentration,
         )
-        box = QRectF(row.left(), row.top(), 0.37 * row.width(), row.height())
+        width = row.width() - self._legend_width(self._legend_pixels()) - row.height()
+        box = QRectF(row.left(), row.top(), width, row.height())
         block = self.sheet.fit(words, box, 0.82 * self._body, stand="middle")
         if block is not None:
             block.paint(painter, self._canvas.theme.colour("muted"))

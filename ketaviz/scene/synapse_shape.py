@@ -91,7 +91,7 @@ def spine(weight: float, x: float = CENTRE_X, size: float = 1.0) -> Body:
 
 def dendrite(left: float, right: float) -> Body:
     """Return the dendrite from ``left`` to ``right``, gently bent."""
-    y = DENDRITE_Y
+    y, right = DENDRITE_Y, max(right, NEW_SPINE_X + 320.0)
     span = right - left
     upper = QPainterPath(QPointF(left, y + 4))
     upper.cubicTo(QPointF(left + 0.2 * span, y - 3), QPointF(CENTRE_X - 260, y + 3), QPointF(CENTRE_X, y + 3))

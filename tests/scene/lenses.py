@@ -16,7 +16,16 @@ from ketaviz.frame.snapshot import Frame
 from ketaviz.look.theme import Theme
 from ketaviz.scene.canvas import Canvas
 
-SIZES = ((1396, 664), (840, 420), (1920, 1080))
+STAGES = (
+    ((1396, 664), 1.0, "en"),
+    ((1396, 664), 2.0, "en"),
+    ((1396, 664), 2.0, "qps"),
+    ((840, 420), 1.0, "en"),
+    ((840, 420), 2.0, "qps"),
+    ((600, 300), 1.0, "en"),
+    ((2600, 1500), 2.0, "qps"),
+)
+"""Size, text size and language of the stages on which words must stay inside and apart."""
 
 
 def load_theme(name: Any) -> Theme:

@@ -12,7 +12,7 @@ from ketaviz.scene.detector_case import CASES
 from ketaviz.scene.detector_view import DetectorView
 from tests.frames import f32, make_circuit, make_curves, make_frame, make_story_now
 from tests.scene.lenses import (
-    SIZES,
+    STAGES,
     colour_at,
     green_pixels,
     is_grey_ball,
@@ -112,17 +112,9 @@ def bar_columns(bar: QRectF) -> list[float]:
     return [bar.left() + 2 + k * (bar.width() - 4) / 200 for k in range(201)]
 
 
-@pytest.mark.parametrize("size", [*SIZES, (2600, 1500)])
-@pytest.mark.parametrize(("text_size", "language"), [(1.0, "en"), (2.0, "en"), (2.0, "qps")])
+@pytest.mark.parametrize(("size", "text_size", "language"), STAGES)
 def test_words_stay_inside_and_apart(size: tuple[int, int], text_size: float, language: str) -> None:
     view = DetectorView(make_canvas(size, "dark", text_size, language))
-    paint(view, late_frame())
-    assert words_outside(view) == []
-    assert words_that_overlap(view) == []
-
-
-def test_a_small_stage_keeps_its_words_inside() -> None:
-    view = DetectorView(make_canvas((600, 300)))
     paint(view, late_frame())
     assert words_outside(view) == []
     assert words_that_overlap(view) == []

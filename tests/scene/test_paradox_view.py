@@ -9,7 +9,7 @@ from ketaviz.scene.paradox_view import LINKS, ParadoxView, peak_block
 from ketaviz.scene.receptor_field import SITES
 from tests.frames import f32, make_drug, make_frame, make_plasticity, make_story_now, make_traces
 from tests.scene.lenses import (
-    SIZES,
+    STAGES,
     colour_at,
     is_violet,
     make_canvas,
@@ -81,8 +81,7 @@ def test_the_last_link_is_told_as_a_thought() -> None:
     assert "is thought to" in view._links()[-1].words
 
 
-@pytest.mark.parametrize("size", [*SIZES, (2600, 1500)])
-@pytest.mark.parametrize(("text_size", "language"), [(1.0, "en"), (2.0, "en"), (2.0, "qps")])
+@pytest.mark.parametrize(("size", "text_size", "language"), STAGES)
 def test_words_stay_inside_and_apart(size: tuple[int, int], text_size: float, language: str) -> None:
     view = ParadoxView(make_canvas(size, "dark", text_size, language))
     paint(view, day_after())

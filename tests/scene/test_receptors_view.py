@@ -10,7 +10,7 @@ from ketaviz.scene.receptor_field import SITES, FieldState, lock_order, occupied
 from ketaviz.scene.receptors_view import ReceptorsView, late_value
 from tests.frames import f32, make_circuit, make_drug, make_frame
 from tests.scene.lenses import (
-    SIZES,
+    STAGES,
     colour_at,
     is_grey_ball,
     is_violet,
@@ -103,8 +103,7 @@ def test_the_one_gate_is_open_as_often_as_the_frame_says() -> None:
         assert opened == pytest.approx(share, abs=0.05)
 
 
-@pytest.mark.parametrize("size", [*SIZES, (600, 300), (2600, 1500)])
-@pytest.mark.parametrize(("text_size", "language"), [(1.0, "en"), (2.0, "en"), (2.0, "qps")])
+@pytest.mark.parametrize(("size", "text_size", "language"), STAGES)
 def test_words_stay_inside_and_apart(size: tuple[int, int], text_size: float, language: str) -> None:
     view = ReceptorsView(make_canvas(size, "dark", text_size, language))
     paint(view, blocked_frame(0.385, 0.19))

@@ -10,7 +10,7 @@ from ketaviz.scene.synapse_shape import ampa_places, half_width, head_top, new_s
 from ketaviz.scene.synapse_traffic import bdnf_on_its_way, release_ages
 from ketaviz.scene.synapse_view import SynapseView
 from tests.frames import f32, make_circuit, make_curves, make_frame, make_plasticity
-from tests.scene.lenses import SIZES, colour_at, make_canvas, paint, shown_words, words_outside, words_that_overlap
+from tests.scene.lenses import STAGES, colour_at, make_canvas, paint, shown_words, words_outside, words_that_overlap
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -109,8 +109,7 @@ def test_nothing_is_said_of_bdnf_when_there_is_none() -> None:
     assert "BDNF" in shown_words(view)
 
 
-@pytest.mark.parametrize("size", [*SIZES, (600, 300), (2600, 1500)])
-@pytest.mark.parametrize(("text_size", "language"), [(1.0, "en"), (2.0, "en"), (2.0, "qps")])
+@pytest.mark.parametrize(("size", "text_size", "language"), STAGES)
 @pytest.mark.parametrize("weight", [1.0, 1.4])
 def test_words_stay_inside_and_apart(size: tuple[int, int], text_size: float, language: str, weight: float) -> None:
     view = SynapseView(make_canvas(size, "dark", text_size, language))
