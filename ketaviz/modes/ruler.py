@@ -29,7 +29,10 @@ KEY_STEP = 0.01
 
 
 class TimeRuler(Painted):
-    """Driven by `DrugNow.minutes`; without a drug on the clock, by `CircuitNow.slowdown` (a second of screen)."""
+    """Driven by `DrugNow.minutes`; without a drug on the clock, by `CircuitNow.slowdown` (a second of screen).
+
+    A sheet of evidence that is about no moment has no playhead.
+    """
 
     dragged = Signal(float)
     """A time was pointed at: milliseconds on the drug clock."""
@@ -39,6 +42,7 @@ class TimeRuler(Painted):
         self._spans = beat_spans(story)
         self._beat = 0
         self._share = 0.0
+        self._timeless = False
         self._tied_to = 0.0
         self._still: QPixmap | None = None
 
@@ -51,6 +55,7 @@ class TimeRuler(Painted):
     def show_frame(self, frame: Frame, tied_to: float = 0.0) -> None:
         """Move the playhead to where a frame is; ``tied_to`` is where the rail's marker is, in logical pixels."""
         share = place(self.shown_ms(frame))
+        self._timeless = frame.drug.dosing is None and frame.story.beat.panel is not None
         now = (frame.story.beat_index, round(share * self.width()), round(tied_to))
         if now != (self._beat, round(self._share * self.width()), round(self._tied_to)):
             if frame.story.beat_index != self._beat:
@@ -81,7 +86,8 @@ class TimeRuler(Painted):
             self._still = self._paint_still()
         painter = self.begin()
         painter.drawPixmap(0, 0, self._still)
-        self._paint_playhead(painter)
+        if not self._timeless:
+            self._paint_playhead(painter)
         self.paint_ring(painter)
         painter.end()
 

@@ -33,7 +33,7 @@ def since(frame: Frame, wording: Wording) -> str:
     """Return what the clock counts from."""
     dosing = frame.drug.dosing
     if dosing is None:
-        return wording.text("the circuit before ketamine")
+        return wording.text("the circuit without ketamine")
     if dosing.doses > 1:
         return wording.text("since the first dose")
     return wording.text("since infusion start") if dosing.route == "iv" else wording.text("since the dose")

@@ -132,7 +132,7 @@ class Transport(Painted):
 
     def _clock_width(self) -> float:
         since = QFontMetricsF(self.look.font(15)).horizontalAdvance(
-            self.look.wording.text("the circuit before ketamine")
+            self.look.wording.text("the circuit without ketamine")
         )
         return max(QFontMetricsF(self.look.font(26, "semibold")).horizontalAdvance(WIDEST_CLOCK), since)
 
