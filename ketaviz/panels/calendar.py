@@ -7,13 +7,14 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ketaviz.content.schema import Claim
-from ketaviz.look.text import line_height
+from ketaviz.look.text import line_height, wrap
 from ketaviz.panels.glyphs import paint_glyph
 from ketaviz.panels.style import AXIS, Style
-from ketaviz.panels.words import Align, Placed, paint_words, place
+from ketaviz.panels.words import Placed, paint_words, place
 
 WEEKS, DAYS = 12, 7
 GAP = 28.0
+HEADS = ("Treatment, an example", "Recreational use, up to daily")
 
 TREATMENT = frozenset(
     [(week, day) for week in range(4) for day in (0, 3)] + [(week, 0) for week in range(4, 8)] + [(8, 0), (10, 0)]
@@ -30,7 +31,7 @@ class Calendar(QWidget):
         self.daily = round(claim.figures[0].value)
         self.treated = round(claim.comparator[0].value)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(QSize(180, round(3.0 * line_height(style.font(AXIS)) + 66)))
+        self.setMinimumSize(QSize(180, round(4.0 * line_height(style.font(AXIS)) + 60)))
         self.setAccessibleName(
             style.text(
                 "Treatment: {treated} days a week at first, {doses} doses in twelve weeks. "
@@ -45,27 +46,33 @@ class Calendar(QWidget):
     def words(self) -> list[Placed]:
         """Return the words as they are painted: headings over the calendars, weeks under them."""
         style = self._style
-        bold, plain, row = style.font(AXIS, "semibold"), style.font(AXIS), line_height(style.font(AXIS))
-        heads = (
-            (style.text("Treatment, an example"), "ket_text"),
-            (style.text("Recreational use, up to daily"), "risk_text"),
-        )
+        bold, row = style.font(AXIS, "semibold"), line_height(style.font(AXIS))
+        heads = zip((style.text(text) for text in HEADS), ("ket_text", "risk_text"), strict=True)
         words = []
         for box, (text, ink) in zip(self._boxes(), heads, strict=True):
-            words.append(place(text, (box.left(), 0.0), bold, style.colour(ink)))
-            for week in (1, 4, 8, 12):
-                x = box.left() + (week - 0.5) * box.width() / WEEKS
-                number = style.text("week {number}", number=week) if week == 1 else style.wording.number(week)
-                align: Align = "left" if week == 1 else "centre"
-                at = (box.left() if week == 1 else x, self.height() - row)
-                words.append(place(number, at, plain, style.colour("muted"), align))
+            for k, line in enumerate(wrap(text, bold, box.width())):
+                words.append(place(line, (box.left(), k * row), bold, style.colour(ink)))
+            words += self._week_words(box)
+        return words
+
+    def _week_words(self, box: QRectF) -> list[Placed]:
+        """Number some weeks under a calendar; one that would touch another is left out."""
+        style, plain = self._style, self._style.font(AXIS)
+        at = (box.left(), self.height() - line_height(plain))
+        words = [place(style.text("week {number}", number=1), at, plain, style.colour("muted"))]
+        for week in (12, 8, 4):
+            middle = (box.left() + (week - 0.5) * box.width() / WEEKS, at[1])
+            number = place(style.wording.number(week), middle, plain, style.colour("muted"), "centre")
+            if all(not number.box.adjusted(-6, 0, 6, 0).intersects(other.box) for other in words):
+                words.append(number)
         return words
 
     def _boxes(self) -> tuple[QRectF, QRectF]:
-        row = line_height(self._style.font(AXIS)) + 4.0
+        bold, row = self._style.font(AXIS, "semibold"), line_height(self._style.font(AXIS))
         width = (self.width() - GAP) / 2.0
-        height = max(20.0, self.height() - 2.0 * row)
-        return QRectF(0.0, row, width, height), QRectF(width + GAP, row, width, height)
+        head = row * max(len(wrap(self._style.text(text), bold, width)) for text in HEADS) + 4.0
+        height = max(20.0, self.height() - head - row - 4.0)
+        return QRectF(0.0, head, width, height), QRectF(width + GAP, head, width, height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint a hexagon a treated day and a disc a day of use; days without are small dots."""

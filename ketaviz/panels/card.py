@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ketaviz.content.library import Library
 from ketaviz.content.schema import Claim
 from ketaviz.look.fonts import Weight
 from ketaviz.panels.figures import claim_sentences
+from ketaviz.panels.flow import flow_row
 from ketaviz.panels.forest import Forest, Hue
 from ketaviz.panels.style import AXIS, BODY, CARD_TITLE, Style
 
@@ -50,10 +51,10 @@ class Card(QWidget):
             return
         if fill:
             self.column.addStretch(1)
-        row = QHBoxLayout()
-        row.addWidget(self._style.label(note, ink="text"), 1) if note else row.addStretch(1)
-        row.addWidget(self._marker(library))
-        self.column.addLayout(row)
+        said = self._style.label(note, ink="text")
+        said.setWordWrap(False)
+        items = [said, self._marker(library)] if note else [self._marker(library)]
+        self.column.addLayout(flow_row(2, *items, push_last=True))
 
     def _marker(self, library: Library) -> QPushButton:
         assert self.claim is not None  # noqa: S101  (only called with one)

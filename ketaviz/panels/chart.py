@@ -138,7 +138,8 @@ class Chart(QWidget):
         """Place the marks of the upright axis, left of an area."""
         font, colour = self.style_now.font(AXIS), self.style_now.colour("muted")
         half = line_height(font) / 2.0
-        tops = ((max(area.box.top(), area.height_of(value) - half), text) for value, text in ticks)
+        low = area.box.bottom() - 2.0 * half + 3.0
+        tops = ((min(max(area.box.top(), area.height_of(value) - half), low), text) for value, text in ticks)
         return [place(text, (area.box.left() - 8.0, top), font, colour, "right") for top, text in tops]
 
     def paint_levels(self, painter: QPainter, area: Area, levels: Sequence[float]) -> None:

@@ -74,7 +74,9 @@ class CourseChart(Chart):
         self._relapse = Area(strip, (0.0, END), (0.0, 2.0))
         self._parts = Area(lower, (0.0, END), (0.0, top))
         self._last_dose = course.dose_days[-1]
-        return self._axis_words(top) + self._line_words(frame) + self._response_words() + self._relapse_words()
+        said = self._response_words()
+        free = max(words.box.bottom() for words in said) + 2.0
+        return self._axis_words(top) + said + self._line_words(frame, free) + self._relapse_words()
 
     def marks(self) -> list[Mark]:
         """Return the response of each trial with its place."""
@@ -100,18 +102,18 @@ class CourseChart(Chart):
         parts = self.level_words(self._parts, [(0.0, wording.number(0)), (top, wording.number(top, 2, sign=True))])
         return [*named, *levels, *parts, *self.axis_words(self._parts, ticks)]
 
-    def _line_words(self, frame: Frame) -> list[Placed]:
-        """Name each line of the model in its colour, at its right end."""
+    def _line_words(self, frame: Frame, free: float) -> list[Placed]:
+        """Name each line of the model in its colour, at its right end; ``free`` is where the words above end."""
         style, area = self.style_now, self._people
         row = line_height(style.font(AXIS))
         highest = max(_between(frame.curves.course("maintained"), END - 70.0, END)) * 100.0
         alone = max(_between(frame.curves.course("twice-weekly"), END - 70.0, END)) * 100.0
         names = (
-            (style.text("model: then a dose every two weeks"), area.height_of(highest) - row - 4.0),
+            (style.text("model: then a dose every two weeks"), max(free, area.height_of(highest) - row - 4.0)),
             (style.text("model: no more doses"), area.height_of(alone) - row - 6.0),
-            (style.text("model: fading and lasting part"), self._parts.box.top() - row - 3.0),
+            (style.text("model: fading and lasting part"), self._parts.box.top() + 2.0),
         )
-        return [end_label(style, text, (area.box.right(), y), self.width(), "bdnf_text") for text, y in names]
+        return [end_label(style, text, (area.box.right() - 4.0, y), self.width(), "bdnf_text") for text, y in names]
 
     def _response_words(self) -> list[Placed]:
         """Place each trial's pair of values in the free space above, with a leader to its arms."""

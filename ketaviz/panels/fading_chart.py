@@ -105,7 +105,7 @@ class FadingChart(Chart):
         model = place(
             style.text("model"), (x + 6.0, y - row - 4.0), style.font(AXIS, "semibold"), style.colour("bdnf_text")
         )
-        at = (self._parts.box.right(), self._parts.box.top() - row - 3.0)
+        at = (self._parts.box.right() - 4.0, self._parts.box.top() + 2.0)
         labile = end_label(style, style.text("model: a part that fades"), at, self.width(), "bdnf_text")
         return [model, labile]
 

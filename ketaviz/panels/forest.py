@@ -54,7 +54,7 @@ class Forest(QWidget):
         self.low, self.high, self.step = scale_of(claim)
         self._arranged: Arranged | None = None
         self.setAccessibleName("; ".join(claim_sentences(claim, style.wording)))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -102,7 +102,7 @@ class Forest(QWidget):
         """Place label and value of one figure, note where its strip lies, and return where the row ends."""
         style = self._style
         band = style.type(BAND)
-        if figure.reference:
+        if figure.reference and self._fits_beside_zero(figure, width):
             done.words.append(self._reference_label(figure, width, top + band / 2.0))
             done.rows.append(done.words[-1].box.center().y())
             return done.words[-1].box.bottom()
@@ -118,6 +118,11 @@ class Forest(QWidget):
         middle = top + row * len(lines) + band / 2.0
         done.rows.append(middle)
         return middle + band / 2.0
+
+    def _fits_beside_zero(self, figure: Figure, width: float) -> bool:
+        zero = self._x(0.0, width)
+        room = max(zero, width - zero) - self._style.type(BAND) * 0.75
+        return text_width(self._style.text(figure.label), self._style.font(AXIS)) <= room
 
     def _reference_label(self, figure: Figure, width: float, middle: float) -> Placed:
         """Place the comparator's name beside its dot on the zero line, on the side that has more room."""

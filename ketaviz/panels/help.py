@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ketaviz.panels.card import Card
+from ketaviz.panels.indications import HELP_PLACE
 from ketaviz.panels.sheet import Sheet
 from ketaviz.panels.tiles import TileLayout
 
@@ -12,7 +13,7 @@ HELP = (
     ("In an emergency", "Call your local emergency number.", ""),
     (
         "If you think about suicide, or are worried about someone",
-        "Talk to somebody today: a friend, a doctor, a helpline. Services in many countries: findahelpline.com",
+        "Talk to somebody today: a friend, a doctor, a helpline. Services in many countries: {place}",
         "Many people get through such thoughts with support.",
     ),
     (
@@ -61,7 +62,7 @@ class HelpPanel(Sheet):
         card.column.setContentsMargins(side, style.space(18), side, style.space(18))
         card.column.setSpacing(style.space(10))
         card.heading(style.text(title), units=22.0)
-        card.say(style.text(words), ink="text", units=20.0 if large else 17.0)
+        card.say(style.text(words, place=HELP_PLACE), ink="text", units=20.0 if large else 17.0)
         if hope:
             card.say(style.text(hope), units=17.0)
         card.column.addStretch(1)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ketaviz.content.schema import Claim, Status
 from ketaviz.look.text import line_height, text_width
 from ketaviz.panels.badge import Badge
 from ketaviz.panels.card import Card
+from ketaviz.panels.flow import flow_row
 from ketaviz.panels.forest import Forest
 from ketaviz.panels.sheet import Sheet
 from ketaviz.panels.style import AXIS, BODY, Style
@@ -30,6 +31,9 @@ TILES: dict[str, tuple[tuple[Status, str], ...]] = {
 
 SPOKEN = {"Infusion": "Off-label: infusion"}
 """Badges whose glyph says more than their word."""
+
+HELP_PLACE = "findahelpline.com"
+"""Lists services of many countries; a name, not a word, so it is not translated."""
 
 HELP_INSIDE = "suicidal-thoughts"
 """This tile says where to find help."""
@@ -61,12 +65,10 @@ class IndicationsPanel(Sheet):
         style = self.style_now
         card = Card(style, claim)
         card.heading(style.text(claim.title))
-        row = QHBoxLayout()
-        row.setSpacing(style.space(8))
-        for status, words in badges:
-            row.addWidget(Badge(style, status, style.text(words), style.text(SPOKEN.get(words, words))))
-        row.addStretch(1)
-        card.column.addLayout(row)
+        named = [
+            Badge(style, status, style.text(words), style.text(SPOKEN.get(words, words))) for status, words in badges
+        ]
+        card.column.addLayout(flow_row(style.space(8), *named))
         if claim.figures:
             card.say(style.text(claim.measure), ink="text")
             card.column.addWidget(Forest(style, claim))
@@ -74,7 +76,7 @@ class IndicationsPanel(Sheet):
         else:
             card.column.addWidget(EmptyFrame(style, style.text(claim.text), style.text(claim.strength)), 1)
             card.say(style.text(claim.caveat))
-        card.sources(self.library, style.text("Help: findahelpline.com") if claim.id == HELP_INSIDE else "")
+        card.sources(self.library, style.text("Help: {place}", place=HELP_PLACE) if claim.id == HELP_INSIDE else "")
         return card
 
 

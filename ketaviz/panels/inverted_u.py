@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPen
 
 from ketaviz.frame.snapshot import Frame
-from ketaviz.look.text import line_height
+from ketaviz.look.text import line_height, wrap
 from ketaviz.panels.chart import Area, Chart, paint_curve, paint_dot
 from ketaviz.panels.rate_axis import nice_rate
 from ketaviz.panels.style import AXIS
@@ -23,7 +23,7 @@ DECADES = (0.1, 1.0, 10.0)
 class InvertedU(Chart):
     """``curves.inverted_u_hz`` against ``curves.inverted_u_uM``; the mark is ``drug.effect_uM``."""
 
-    least_units = QSize(220, 104)
+    least_units = QSize(220, 112)
 
     def key(self, frame: Frame) -> tuple[object, ...]:
         """Return the curves."""
@@ -40,16 +40,18 @@ class InvertedU(Chart):
         style, wording = self.style_now, self.style_now.wording
         row = line_height(style.font(AXIS))
         left, curves = style.type(26.0), frame.curves
+        font, ink = style.font(AXIS), style.colour("exc_text")
+        lines = wrap(style.text("model: pyramidal spikes/s, level held"), font, self.width())
+        names = [place(line, (0.0, k * row), font, ink) for k, line in enumerate(lines)]
+        head = row * len(lines) + 4.0
         top = nice_rate(float(curves.inverted_u_hz.max()))
         ends = (_log(LEAST_UM), _log(float(curves.inverted_u_uM.max())))
-        box = QRectF(left, row + 4.0, self.width() - left - 6.0, self.height() - 2.0 * row - 12.0)
+        box = QRectF(left, head, self.width() - left - 6.0, self.height() - head - row - 8.0)
         self._area = Area(box, ends, (0.0, top))
         ticks = [(_log(level), wording.number(level, 1 if level < 1.0 else 0)) for level in DECADES[:-1]]
         ticks.append((_log(DECADES[-1]), wording.quantity(DECADES[-1], "uM")))
-        ink = style.colour("exc_text")
-        name = place(style.text("model: pyramidal spikes/s, drug held"), (0.0, 0.0), style.font(AXIS), ink)
         levels = self.level_words(self._area, [(0.0, wording.number(0)), (top, wording.number(top))])
-        return [name, *levels, *self.axis_words(self._area, ticks)]
+        return [*names, *levels, *self.axis_words(self._area, ticks)]
 
     def paint_still(self, painter: QPainter, frame: Frame) -> None:
         """Paint the curve over the logarithm of the concentration."""

@@ -194,13 +194,17 @@ class Lane(QWidget):
 
     def least_height(self) -> int:
         """Return the smallest height at which nothing is cut off."""
-        return round(self._row * self._rows + LEAST_PLOT + (self._row if self._x_ticks else 4.0))
+        return round(self._row * self._rows + self._least_plot + (self._row if self._x_ticks else 4.0))
+
+    @property
+    def _least_plot(self) -> float:
+        return max(LEAST_PLOT, 2.0 * self._row)
 
     def _measured_box(self) -> QRectF:
         left = self._style.type(GUTTER)
         top = self._row * self._rows
         bottom = self.height() - (self._row if self._x_ticks else 4.0)
-        return QRectF(left, top, max(20.0, self.width() - left), max(LEAST_PLOT, bottom - top))
+        return QRectF(left, top, max(20.0, self.width() - left), max(self._least_plot, bottom - top))
 
     def _measured_rows(self) -> int:
         names = [(reading.name, reading.value) for reading in self._readings]
@@ -270,11 +274,13 @@ class Lane(QWidget):
         style, box = self._style, self._plot_box
         font, colour = style.font(AXIS), style.colour("muted")
         height = line_height(font)
-        words = []
-        for tick in self._y_ticks:
-            middle = self._to_y(tick.at)
-            top = min(max(middle - height / 2.0, box.top() - 3.0), box.bottom() - height + 6.0)
-            words.append(place(tick.words, (box.left() - 8.0, top), font, colour, "right"))
+        words: list[Placed] = []
+        for tick in (*self._y_ticks[:1], *self._y_ticks[:0:-1]):
+            top = self._to_y(tick.at) - height / 2.0
+            top = min(max(top, box.top() - 2.0), box.bottom() - height + 3.0)
+            label = place(tick.words, (box.left() - 8.0, top), font, colour, "right")
+            if tick.words and all(not label.box.adjusted(0, 3, 0, -3).intersects(other.box) for other in words):
+                words.append(label)
         right = self.width() + 12.0
         for tick in reversed(self._x_ticks):
             at = place(tick.words, (self._to_x(tick.at), box.bottom() + 2.0), font, colour, "centre")

@@ -46,7 +46,7 @@ HEADS = (
     LaneHead("Dissociation, sometimes euphoria or anxiety", "text", "schematic: timing only", 0.8),
     LaneHead("Blood pressure", "risk_text", "schematic: timing only. After an infusion; dotted, on the spray", 0.8),
     LaneHead("Circuit, spikes/s", "exc_text", "model, so far", 1.1),
-    LaneHead("Mood, bipolar depression", "text", "effect size (SD) at 40 min, infusion against saline", 1.0),
+    LaneHead("Mood, bipolar depression", "text", "effect size (SD) at 40 min, infusion against saline", 0.0),
 )
 
 
@@ -99,17 +99,19 @@ class MinutesChart(Chart):
             - sum(len(lines) for lines in heads) * row
             - len(HEADS) * 8.0
         )
-        unit = max(20.0, room) / sum(head.share for head in HEADS)
+        mood = row * (len(self._points) + 1.3)
+        unit = max(20.0, room - mood) / sum(head.share for head in HEADS[:-1])
+        heights = [unit * head.share for head in HEADS[:-1]] + [mood]
         drug_top = nice_top(float(max(frame.curves.plasma_uM.max(), 0.5)), (0.5, 1.0, 2.0, 5.0, 10.0, 50.0))
         tops = (drug_top, 1.15, 1.15, self._rate_top(frame), EFFECT_TOP)
         top, words, self._areas = 0.0, [], []
-        for head, lines, level in zip(HEADS, heads, tops, strict=True):
+        for head, lines, level, height in zip(HEADS, heads, tops, heights, strict=True):
             words += self._head_words(head, lines, top)
             top += len(lines) * row + 2.0
             left = style.type(GUTTER)
-            box = QRectF(left, top, self.width() - left - 8.0, unit * head.share)
+            box = QRectF(left, top, self.width() - left - 8.0, height)
             self._areas.append(Area(box, (0.0, END), (0.0, level)))
-            top += unit * head.share + 6.0
+            top += height + 6.0
         area = self._areas[0]
         self._bar = QRectF(area.box.left(), top, area.right_of(SETTLED) - area.box.left(), row + 6.0)
         return words + self._tick_words() + self._bar_words() + self._point_words() + self._rest_words(frame)
@@ -162,17 +164,17 @@ class MinutesChart(Chart):
         return [words]
 
     def _point_words(self) -> list[Placed]:
-        """Place each effect size beside its dot: those left of the middle to the left, the others to the right."""
+        """Place each effect size right of the dots, the highest on top, and the comparator at the foot."""
         style, area = self.style_now, self._areas[4]
-        font, half = style.font(AXIS), line_height(style.font(AXIS)) / 2.0
-        words = []
-        for k, point in enumerate(self._points):
+        font, row = style.font(AXIS), line_height(style.font(AXIS))
+        left = area.right_of(PEAK) + OFFSET + 14.0
+        top, words = area.box.top() - row, []
+        for point in sorted(self._points, key=lambda point: -point.value):
             value = style.wording.quantity(point.value, "SD", 2)
             text = style.wording.plural("{value}, {count} person", "{value}, {count} people", point.n or 0, value=value)
-            left = self._point_x(k) < area.right_of(PEAK)
-            at = (self._point_x(k) + (-12.0 if left else 12.0), area.height_of(point.value) - half)
-            words.append(place(text, at, font, style.colour("text"), "right" if left else "left"))
-        at = (area.right_of(PEAK) + 12.0, area.height_of(0.0) - 2.0 * half - 1.0)
+            top = max(top + row, min(area.height_of(point.value) - row / 2.0, area.box.bottom() - 2.0 * row))
+            words.append(place(text, (left, top), font, style.colour("text")))
+        at = (left, max(top + row, area.box.bottom() - row - 1.0))
         return [*words, place(style.text("saline"), at, font, style.colour("text2"))]
 
     def _point_x(self, place_in: int) -> float:
@@ -182,13 +184,16 @@ class MinutesChart(Chart):
         """Name both rates at rest, above their dashed lines."""
         style, area, wording = self.style_now, self._areas[3], self.style_now.wording
         font, circuit = style.font(AXIS), frame.circuit
-        words = []
+        words: list[Placed] = []
         for hz, message, ink in (
             (circuit.interneuron_rest_hz, "interneurons at rest {rate}", "inh_text"),
             (circuit.pyramidal_rest_hz, "pyramidal cells at rest {rate}", "exc_text"),
         ):
             at = (area.box.right(), area.height_of(hz) + (2.0 if ink == "inh_text" else -line_height(font)))
-            words.append(place(wording.text(message, rate=wording.number(hz, 1)), at, font, style.colour(ink), "right"))
+            name = place(wording.text(message, rate=wording.number(hz, 1)), at, font, style.colour(ink), "right")
+            if words and name.box.intersects(words[0].box):
+                name = place(name.text, (words[0].box.left() - 16.0, at[1]), font, style.colour(ink), "right")
+            words.append(name)
         return words
 
     def paint_still(self, painter: QPainter, frame: Frame) -> None:

@@ -61,7 +61,7 @@ class Sheet(Panel):
         column.setSpacing(style.space(7))
         self._split = None
         column.addLayout(self._head())
-        body = QWidget()
+        body = self._body = QWidget()
         inner = QVBoxLayout(body)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(style.space(10))
@@ -162,10 +162,9 @@ class Sheet(Panel):
 
     def _row_above(self, wanted: int) -> int:
         """Return the top of the row of cards at or above a place, so that a page begins with whole cards."""
-        body = self._area.widget()
         if wanted >= self._area.verticalScrollBar().maximum():
             return wanted
-        tops = [card.mapTo(body, QPoint()).y() for card in body.findChildren(Card)]
+        tops = [card.mapTo(self._body, QPoint()).y() for card in self._body.findChildren(Card)]
         return max((top for top in tops if top <= wanted), default=0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
