@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -145,9 +147,9 @@ def claim_card(
     hue: Hue = "ket",
     figure: bool = True,
     drug: bool = False,
-    words: str = "text",
+    words: Literal["text", "caveat", "second"] = "text",
 ) -> Card:
-    """Return a card of a claim: title, drug, measure and figure, its ``text`` or ``caveat``, sources."""
+    """Return a card of a claim: title, drug, measure and figure, one of its sentences, sources."""
     card = Card(style, claim)
     card.heading(style.text(claim.title))
     if drug and claim.drug:
@@ -155,7 +157,8 @@ def claim_card(
     if figure and claim.figures:
         card.say(style.text(claim.measure), ink="text")
         card.column.addWidget(Forest(style, claim, hue))
-    card.say(style.text(claim.caveat if words == "caveat" else claim.text))
+    said = {"text": claim.text, "caveat": claim.caveat, "second": claim.second}
+    card.say(style.text(said[words]))
     card.sources(library)
     return card
 

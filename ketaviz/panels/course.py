@@ -11,7 +11,6 @@ from ketaviz.panels.fading import fitted_card
 from ketaviz.panels.sheet import Sheet
 
 LINKS = (
-    "elekt-d",
     "karma-dep-2",
     "murrough-six",
     "ketect",
@@ -41,6 +40,7 @@ class CoursePanel(Sheet):
         self._chart = CourseChart(style, library)
         cards = [
             fitted_card(style, FITTED),
+            claim_card(style, library, library.claims["elekt-d"], figure=False, words="second"),
             claim_card(style, library, library.claims["sustain-1"], words="caveat"),
         ]
         self.beside(column, self._chart, cards, LINKS)

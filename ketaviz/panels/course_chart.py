@@ -152,7 +152,7 @@ class CourseChart(Chart):
         style, curves = self.style_now, frame.curves
         course, kept = curves.course("twice-weekly"), curves.course("maintained")
         self._paint_ground(painter, course, kept)
-        paint_curve(painter, self._people, kept.days, kept.responders * 100.0, QPen(style.colour("bdnf", 0.75), 1.3))
+        paint_curve(painter, self._people, kept.days, kept.responders * 100.0, QPen(style.colour("bdnf", 0.6), 1.3))
         paint_curve(painter, self._people, course.days, course.responders * 100.0, QPen(style.colour("bdnf"), 3.0))
         paint_filled(painter, self._parts, course.days, course.labile + course.durable, style.colour("bdnf", 0.22))
         paint_filled(painter, self._parts, course.days, course.durable, style.colour("bdnf", 0.6))

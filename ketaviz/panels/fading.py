@@ -40,7 +40,7 @@ class FadingPanel(Sheet):
 
 FITTED = (
     "Its two time constants and its thresholds were fitted to trials still to be checked at source: Zarate 2006, "
-    "Murrough 2013. It explains the shape; it proves nothing. It knows no placebo response."
+    "Murrough 2013. It explains the shape; it does not prove it. It knows no placebo response."
 )
 
 

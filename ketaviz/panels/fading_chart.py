@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPen
 
@@ -12,6 +13,7 @@ from ketaviz.frame.snapshot import Frame
 from ketaviz.look.text import line_height
 from ketaviz.panels.chart import Area, Chart, paint_curve, paint_filled
 from ketaviz.panels.decimate import nice_top
+from ketaviz.panels.figures import amount_words
 from ketaviz.panels.glyphs import paint_glyph
 from ketaviz.panels.response_axis import (
     LEVELS,
@@ -22,7 +24,6 @@ from ketaviz.panels.response_axis import (
     paint_leader,
     paint_mark,
     pair_text,
-    value_text,
 )
 from ketaviz.panels.style import AXIS, Style
 from ketaviz.panels.weight import MINUTES_A_DAY
@@ -34,6 +35,10 @@ GUTTER = 56.0
 SERIES = ("pooled-response", "versus-midazolam", "versus-placebo")
 OFFSETS = {"pooled-response": 0.0, "versus-midazolam": -20.0, "versus-placebo": 20.0}
 """Values measured on the same day stand apart by this, logical pixels, symmetrically."""
+
+
+CLOSE = 10.0
+"""Per cent: a word this close under the model's line would lie on it."""
 
 
 class FadingChart(Chart):
@@ -69,7 +74,7 @@ class FadingChart(Chart):
         top = nice_top(float(course.weight.max()) - 1.0, (0.25, 0.5, 1.0))
         self._people = Area(upper, (0.0, END), (0.0, 100.0))
         self._parts = Area(lower, (0.0, END), (0.0, top))
-        return self._axis_words(top) + self._line_words(frame) + self._point_words()
+        return self._axis_words(top) + self._line_words(frame) + self._point_words(frame)
 
     def marks(self) -> list[Mark]:
         """Return every trial value with its place."""
@@ -109,23 +114,26 @@ class FadingChart(Chart):
         labile = end_label(style, style.text("model: a part that fades"), at, self.width(), "bdnf_text")
         return [model, labile]
 
-    def _point_words(self) -> list[Placed]:
+    def _point_words(self, frame: Frame) -> list[Placed]:
         """Place what each dot says: pairs right of them with a leader, pooled values beside their dots."""
         self._leaders = []
         words: list[Placed] = []
         for mark in self.marks():
             pooled = mark.point.series == "pooled-response"
-            words += self._pooled_words(mark) if pooled else self._pair_words(mark)
+            words += self._pooled_words(mark, frame) if pooled else self._pair_words(mark)
         return words
 
-    def _pooled_words(self, mark: Mark) -> list[Placed]:
-        """Place a pooled value over its dot; the last one says what is missing."""
+    def _pooled_words(self, mark: Mark, frame: Frame) -> list[Placed]:
+        """Place a pooled value over its dot, or under it where the model's line is close."""
         style, area, point = self.style_now, self._people, mark.point
         row = line_height(style.font(AXIS))
-        text = value_text(point.value, point, style.wording)
+        text = amount_words(point.value, point.unit, style.wording)
         if point is [p for p in self.points if p.series == point.series][-1]:
             text = style.text("{value}, pooled trials; no comparison given", value=text)
-        at = (mark.x + 9.0, area.height_of(point.value) - row - 2.0)
+        course = frame.curves.course("one-dose")
+        above = float(np.interp(span_ms(point.at) / 86_400_000, course.days, course.responders)) * 100.0 - point.value
+        y = area.height_of(point.value)
+        at = (mark.x + 9.0, y + 1.0 if 0.0 < above < CLOSE else y - row - 2.0)
         return label_lines(style, text, at, area.box.right() - at[0], "text")
 
     def _pair_words(self, mark: Mark) -> list[Placed]:

@@ -15,13 +15,18 @@ def digits(value: float, unit: str) -> int:
     return max(needed, LEAST_DIGITS.get(unit, 0))
 
 
+def amount_words(value: float, unit: str, wording: Wording) -> str:
+    """Return a number with its unit in words, e.g. ``50 %``, ``18 days``, ``−4.0 points``."""
+    if unit in _UNITS:
+        return wording.text(_UNITS[unit], number=wording.number(value, digits(value, unit)))
+    return wording.quantity(value, unit, digits(value, unit))
+
+
 def value_words(figure: Figure, wording: Wording) -> str:
-    """Return a value with its unit, e.g. ``50 %``, ``−4.0 points``; ``reference`` for the zero line."""
+    """Return the value of a figure with its unit; ``reference`` for the zero line."""
     if figure.reference:
         return wording.text("reference")
-    if figure.unit in _UNITS:
-        return wording.text(_UNITS[figure.unit], number=wording.number(figure.value, digits(figure.value, figure.unit)))
-    return wording.quantity(figure.value, figure.unit, digits(figure.value, figure.unit))
+    return amount_words(figure.value, figure.unit, wording)
 
 
 _UNITS = {

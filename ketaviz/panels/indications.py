@@ -138,15 +138,15 @@ class Legend(QWidget):
         """Paint both signs and their words."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        words, unit = self.words, self._style.type(1.0 if self._style.text_size >= 1 else 0.0) / 13.0
+        words, unit = self.words, self._style.type(AXIS) / AXIS
         for (hollow, _), line in zip(self._entries, words, strict=True):
             y, x = line.box.center().y(), self._style.type(20)
-            painter.setPen(QPen(self._style.colour("text2" if hollow else "ket"), 2.5 * max(1.0, unit)))
+            painter.setPen(QPen(self._style.colour("text2" if hollow else "ket"), 2.5 * unit))
             if not hollow:
-                painter.drawLine(QPointF(x - 15, y), QPointF(x + 15, y))
-                for end in (-15, 15):
+                painter.drawLine(QPointF(x - 15 * unit, y), QPointF(x + 15 * unit, y))
+                for end in (-15 * unit, 15 * unit):
                     painter.drawLine(QPointF(x + end, y - 5), QPointF(x + end, y + 5))
             painter.setBrush(self._style.colour("ink0" if hollow else "ket"))
-            painter.drawEllipse(QPointF(x, y), 5.5, 5.5)
+            painter.drawEllipse(QPointF(x, y), 5.5 * unit, 5.5 * unit)
         paint_words(painter, words)
         painter.end()

@@ -99,7 +99,7 @@ class MinutesChart(Chart):
             - sum(len(lines) for lines in heads) * row
             - len(HEADS) * 8.0
         )
-        mood = row * (len(self._points) + 1.3)
+        mood = row * (len(self._points) + 1.7)
         unit = max(20.0, room - mood) / sum(head.share for head in HEADS[:-1])
         heights = [unit * head.share for head in HEADS[:-1]] + [mood]
         drug_top = nice_top(float(max(frame.curves.plasma_uM.max(), 0.5)), (0.5, 1.0, 2.0, 5.0, 10.0, 50.0))

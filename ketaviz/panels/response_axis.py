@@ -11,7 +11,7 @@ from ketaviz.content.schema import Point
 from ketaviz.content.wording import Wording
 from ketaviz.look.text import line_height, wrap
 from ketaviz.panels.chart import Area, paint_dot, paint_whisker
-from ketaviz.panels.figures import digits
+from ketaviz.panels.figures import amount_words
 from ketaviz.panels.style import AXIS, Style
 from ketaviz.panels.words import Placed, kept_inside, place
 
@@ -33,17 +33,12 @@ def level_marks(wording: Wording) -> list[tuple[float, str]]:
     return [(level, wording.quantity(level, "%") if level == 100.0 else wording.number(level)) for level in LEVELS]
 
 
-def value_text(value: float, point: Point, wording: Wording) -> str:
-    """Return a point's value with its unit."""
-    return wording.quantity(value, point.unit, digits(value, point.unit))
-
-
 def pair_text(point: Point, wording: Wording) -> str:
     """Return a value beside its comparator, ``46.5 %; midazolam 25.9 %``, or that there is none."""
-    value = value_text(point.value, point, wording)
+    value = amount_words(point.value, point.unit, wording)
     if point.comparator is None:
         return wording.text("{value}, {reason}", value=value, reason=wording.text(point.comparator_label))
-    other = value_text(point.comparator, point, wording)
+    other = amount_words(point.comparator, point.unit, wording)
     name = wording.text(point.comparator_label)
     return wording.text("{value}; {comparator} {other}", value=value, comparator=name, other=other)
 
