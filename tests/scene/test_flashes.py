@@ -1,0 +1,87 @@
+"""Nothing on the stage flashes: measured on pictures of real runs, tile by tile, 25 of them a second of screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+
+from ketaviz.content.load import load_tokens
+from ketaviz.content.wording import Wording
+from ketaviz.frame.build import build
+from ketaviz.look.theme import Theme
+from ketaviz.scene.stage import TRANSITION_S, Stage
+from ketaviz.simulation.runner import Runner, moment
+from ketaviz.story.state import TICKS_PER_SECOND, StoryState
+from tests.flashes import MOST, STEP, tile_luminance, worst_tile
+from tests.runs import whole_run
+
+SIZE = (640, 304)
+"""Logical pixels of the stage; 0.4 of the design, so a tile of 160 x 90 design units has 64 x 36 of them."""
+TILE = (64, 36)
+PER_SECOND = 25
+EVERY = TICKS_PER_SECOND // PER_SECOND
+WATCHED_S = 1.6
+"""Seconds watched in the middle of a beat."""
+AFTER_S = TRANSITION_S + 0.3
+"""Seconds watched of a move from one view to the next."""
+CALM_SHARE = 0.8
+"""On the circuit no tile changes by more than this share of what would count."""
+
+
+def make_stage(qtbot, theme):
+    made = Stage(Theme(theme, load_tokens()[theme]), Wording())
+    qtbot.addWidget(made)
+    return made
+
+
+def seen(stage: Stage, runner: Runner, first: int, last: int) -> Any:
+    """(pictures, rows, columns) of mean relative luminance of the tiles from one tick to another."""
+    image = QImage(*SIZE, QImage.Format.Format_RGB32)
+    tiles = []
+    for tick in range(first, last, EVERY):
+        painter = QPainter(image)
+        stage.paint_frame(painter, QRectF(0, 0, *SIZE), build(runner, StoryState(tick=tick)))
+        painter.end()
+        raw = np.frombuffer(image.constBits(), dtype=np.uint8).reshape(SIZE[1], SIZE[0], 4)
+        tiles.append(tile_luminance(raw[:, :, 2::-1], TILE))
+    return np.array(tiles)
+
+
+def assert_alive_and_calm(luminance: Any) -> None:
+    """Something moves, and no tile makes more opposing changes in a second than is safe."""
+    assert np.ptp(luminance, axis=0).max() > 1e-4
+    assert worst_tile(luminance, PER_SECOND) <= MOST
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize("beat", ["balance", "silence", "surge"])
+def test_the_circuit_does_not_flash(qtbot, theme, beat):
+    runner = whole_run()
+    first = moment(runner, beat, 0.5)
+    luminance = seen(make_stage(qtbot, theme), runner, first, first + round(WATCHED_S * TICKS_PER_SECOND))
+    assert_alive_and_calm(luminance)
+    assert np.ptp(luminance, axis=0).max() < CALM_SHARE * STEP
+
+
+def into(runner: Runner, beat: str) -> tuple[int, int]:
+    """First and last tick of the move into a beat's view."""
+    tick = moment(runner, beat, 0.0)
+    return tick - 2 * EVERY, tick + round(AFTER_S * TICKS_PER_SECOND)
+
+
+@pytest.mark.parametrize("beat", ["detector", "infusion", "paradox"])
+def test_moving_from_view_to_view_does_not_flash(qtbot, beat):
+    """A lens opens, a lens closes, one lens becomes another; in the light theme, where the step is largest."""
+    runner = whole_run()
+    assert_alive_and_calm(seen(make_stage(qtbot, "light"), runner, *into(runner, beat)))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("theme", ["dark", "light", "contrast"])
+def test_the_whole_story_does_not_flash(qtbot, theme):
+    runner = whole_run()
+    assert_alive_and_calm(seen(make_stage(qtbot, theme), runner, 0, runner.recording.ticks))
