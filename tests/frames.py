@@ -82,6 +82,8 @@ def make_circuit(**changes: Any) -> CircuitNow:
         "hero_interneuron_hz": 0.8,
         "pyramidal_rest_hz": 2.5,
         "interneuron_rest_hz": 9.4,
+        "printed_pyramidal_hz": pyramidal_hz,
+        "printed_interneuron_hz": interneuron_hz,
     }
     return CircuitNow(**(fields | changes))
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from ketaviz.frame.snapshot import (
     HERO_INTERNEURON,
+    PRINTED_TICKS,
     SPIKE_MEMORY_S,
     CircuitNow,
     Course,
@@ -90,6 +91,7 @@ def _circuit(runner: Runner, tick: int, place: Place, row: Any) -> CircuitNow:
     begin, end = np.searchsorted(spike_tick, (tick - SPIKE_MEMORY_TICKS + 1, tick + 1))
     steps = int(row["steps"])
     pyramidal_hz, interneuron_hz, hero_hz = row["hz"].tolist()
+    printed_hz = recording.per_tick[recording.row(tick // PRINTED_TICKS * PRINTED_TICKS)]["hz"].tolist()
     rest = runner.preparation.rest_hz(place.segment.experiments)
     return CircuitNow(
         biology_ms=steps * STEP_MS - recording.origin,
@@ -104,6 +106,8 @@ def _circuit(runner: Runner, tick: int, place: Place, row: Any) -> CircuitNow:
         hero_interneuron_hz=hero_hz,
         pyramidal_rest_hz=rest[0],
         interneuron_rest_hz=rest[1],
+        printed_pyramidal_hz=printed_hz[0],
+        printed_interneuron_hz=printed_hz[1],
     )
 
 

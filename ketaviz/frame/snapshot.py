@@ -25,6 +25,9 @@ HERO_INTERNEURON = 4
 SPIKE_MEMORY_S = 2.0
 """Spikes younger than this many seconds of screen are in `CircuitNow.spike_cells`."""
 
+PRINTED_TICKS = 125
+"""Printed rates change at ticks that are multiples of this: twice a second of screen."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CircuitNow:
@@ -51,6 +54,9 @@ class CircuitNow:
     pyramidal_rest_hz: float
     """This network's own drug-free rate."""
     interneuron_rest_hz: float
+    printed_pyramidal_hz: float
+    """The rate at the last moment of `PRINTED_TICKS`: for numbers that are printed, so that their digits hold still."""
+    printed_interneuron_hz: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)

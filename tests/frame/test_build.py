@@ -9,7 +9,7 @@ import pytest
 
 from ketaviz.content.schema import Dosing, Pace, Start, Wait
 from ketaviz.frame.build import SERIES_POINTS, build
-from ketaviz.frame.snapshot import CELLS, Frame
+from ketaviz.frame.snapshot import CELLS, PRINTED_TICKS, Frame
 from ketaviz.simulation.clock import advance as wall
 from ketaviz.simulation.clock import start
 from ketaviz.story.events import Event
@@ -195,3 +195,17 @@ def test_arrays_of_a_frame_are_its_own() -> None:
     runner.recording.per_tick["block"][:] = 0.5
     runner.recording.voltage[:] = 0.0
     assert bits(frame) == before
+
+
+def test_printed_rates_change_at_most_twice_a_second() -> None:
+    runner = completed(small_run())
+    printed = {tick: frame_at(runner, tick).circuit.printed_interneuron_hz for tick in range(500, 1_500, 5)}
+    changes = [tick for before, tick in pairwise(printed) if printed[tick] != printed[before]]
+    assert changes
+    assert all(tick % PRINTED_TICKS == 0 for tick in changes)
+
+
+def test_a_printed_rate_is_the_rate_of_a_moment_just_gone() -> None:
+    runner = completed(small_run())
+    circuit = frame_at(runner, 800).circuit
+    assert circuit.printed_pyramidal_hz == frame_at(runner, 750).circuit.pyramidal_hz
