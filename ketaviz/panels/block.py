@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ketaviz.frame.snapshot import Frame
 from ketaviz.panels.decimate import nice_top, peaks
-from ketaviz.panels.lane import Reading, Tick, set_line
+from ketaviz.panels.lane import Reading, set_line
 from ketaviz.panels.minutes_axis import axis_end, clock_column, infusion_end, minute_ticks
 from ketaviz.panels.signal_panel import SignalPanel
+from ketaviz.panels.ticks import Tick
 
 TOPS = (50.0, 100.0)
 
@@ -23,7 +24,7 @@ class BlockPanel(SignalPanel):
     def seen(self, frame: Frame) -> tuple[object, ...]:
         """Return the column of the playhead and the two numbers as written."""
         drug = frame.drug
-        clock = clock_column(frame, self.lanes[0])
+        clock = clock_column(frame, self.lanes[0].columns)
         return *clock, f"{drug.block_interneuron:.2f} {drug.block_pyramidal:.2f}"
 
     def draw(self, frame: Frame) -> None:

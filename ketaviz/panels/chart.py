@@ -135,12 +135,17 @@ class Chart(QWidget):
         return words
 
     def level_words(self, area: Area, ticks: Iterable[tuple[float, str]]) -> list[Placed]:
-        """Place the marks of the upright axis, left of an area."""
+        """Place the marks of the upright axis, left of an area; one that would touch another is left out."""
         font, colour = self.style_now.font(AXIS), self.style_now.colour("muted")
         half = line_height(font) / 2.0
         low = area.box.bottom() - 2.0 * half + 3.0
-        tops = ((min(max(area.box.top(), area.height_of(value) - half), low), text) for value, text in ticks)
-        return [place(text, (area.box.left() - 8.0, top), font, colour, "right") for top, text in tops]
+        words: list[Placed] = []
+        for value, text in ticks:
+            top = min(max(area.box.top(), area.height_of(value) - half), low)
+            level = place(text, (area.box.left() - 8.0, top), font, colour, "right")
+            if all(not level.box.adjusted(0, 3, 0, -3).intersects(other.box) for other in words):
+                words.append(level)
+        return words
 
     def paint_levels(self, painter: QPainter, area: Area, levels: Sequence[float]) -> None:
         """Paint a line across at each level, the lowest stronger."""
@@ -186,15 +191,15 @@ def paint_filled(painter: QPainter, area: Area, x: NDArray[np.float32], y: NDArr
 
 def paint_dot(painter: QPainter, at: QPointF, radius: float, colour: QColor, ground: QColor | None = None) -> None:
     """Paint a measured value: filled on ketamine, hollow (with the ``ground`` inside) for the comparator."""
-    painter.setPen(QPen(colour, 2.2))
+    painter.setPen(QPen(colour, radius * 0.42))
     painter.setBrush(colour if ground is None else ground)
     painter.drawEllipse(at, radius, radius)
 
 
-def paint_whisker(painter: QPainter, area: Area, x: float, low: float, high: float, colour: QColor) -> None:
-    """Paint an upright interval at ``x`` (logical pixels) from ``low`` to ``high`` (data units)."""
-    painter.setPen(QPen(colour, 2.2))
-    top, bottom = area.height_of(high), area.height_of(low)
-    painter.drawLine(QPointF(x, top), QPointF(x, bottom))
-    for y in (top, bottom):
-        painter.drawLine(QPointF(x - 6.0, y), QPointF(x + 6.0, y))
+def paint_whisker(painter: QPainter, ends: tuple[QPointF, QPointF], colour: QColor, scale: float = 1.0) -> None:
+    """Paint an upright interval between two points, with caps."""
+    painter.setPen(QPen(colour, 2.2 * scale))
+    painter.drawLine(*ends)
+    cap = QPointF(6.0 * scale, 0.0)
+    for end in ends:
+        painter.drawLine(end - cap, end + cap)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ketaviz.frame.snapshot import Frame
 from ketaviz.panels.decimate import dashes, nice_top, peaks
-from ketaviz.panels.lane import Reading, Tick, set_line
+from ketaviz.panels.lane import Reading, set_line
 from ketaviz.panels.minutes_axis import axis_end, clock_column, infusion_end, minute_ticks
 from ketaviz.panels.signal_panel import SignalPanel
+from ketaviz.panels.ticks import Tick
 
 TOPS = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
 """Upper ends of the axis, µM."""
@@ -25,7 +26,7 @@ class ConcentrationPanel(SignalPanel):
     def seen(self, frame: Frame) -> tuple[object, ...]:
         """Return the column of the playhead, the curves and the two numbers as written."""
         drug = frame.drug
-        return *clock_column(frame, self.lanes[0]), frame.curves, f"{drug.plasma_uM:.2f} {drug.effect_uM:.2f}"
+        return *clock_column(frame, self.lanes[0].columns), frame.curves, f"{drug.plasma_uM:.2f} {drug.effect_uM:.2f}"
 
     def draw(self, frame: Frame) -> None:
         """Draw both lines up to now and on."""

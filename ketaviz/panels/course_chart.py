@@ -23,7 +23,7 @@ from ketaviz.panels.response_axis import (
     pair_text,
 )
 from ketaviz.panels.style import AXIS, Style
-from ketaviz.panels.weight import MINUTES_A_DAY, WEEK
+from ketaviz.panels.ticks import MINUTES_A_DAY, WEEK
 from ketaviz.panels.words import Placed, kept_inside, place
 
 END = 26.0 * WEEK
@@ -188,8 +188,8 @@ class CourseChart(Chart):
             painter.drawLine(area.at(self._last_dose, level), area.at(self._last_dose + point.value, level))
             if point.comparator is not None:
                 compared = area.at(self._last_dose + point.comparator, level)
-                paint_dot(painter, compared, 4.5, style.colour("text2"), style.colour("ink0"))
-            paint_dot(painter, area.at(self._last_dose + point.value, level), 4.5, style.colour("ket"))
+                paint_dot(painter, compared, style.mark(4.5), style.colour("text2"), style.colour("ink0"))
+            paint_dot(painter, area.at(self._last_dose + point.value, level), style.mark(4.5), style.colour("ket"))
 
     def paint_moving(self, painter: QPainter, frame: Frame) -> None:
         """Paint the playhead."""

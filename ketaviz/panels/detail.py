@@ -126,7 +126,7 @@ QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}
 
 def citation(reference: Reference, style: Style) -> str:
     """Return a full citation: authors, year, title, journal, DOI."""
-    place = reference.doi or reference.url
+    place = f"doi:{reference.doi}" if reference.doi else reference.url
     parts = (f"{reference.author} ({reference.year})", reference.title, reference.container, place)
     kind = style.text(KIND_WORDS[reference.kind])
     return ". ".join(part.rstrip(".") for part in parts if part) + f". [{kind}]"

@@ -26,7 +26,7 @@ from ketaviz.panels.response_axis import (
     pair_text,
 )
 from ketaviz.panels.style import AXIS, Style
-from ketaviz.panels.weight import MINUTES_A_DAY
+from ketaviz.panels.ticks import MINUTES_A_DAY
 from ketaviz.panels.words import Placed, place
 
 END = 14.0

@@ -162,7 +162,7 @@ class Forest(QWidget):
         return [self.low + self.step * k for k in range(round((self.high - self.low) / self.step) + 1)]
 
     def _x(self, value: float, width: float) -> float:
-        pad = 9.0
+        pad = self._style.type(BAND) * 0.36 + self._style.mark(2.0)
         return pad + (value - self.low) / (self.high - self.low) * (width - 2.0 * pad)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -201,12 +201,12 @@ class Forest(QWidget):
         if figure.low is not None and figure.high is not None:
             self._paint_whisker(painter, self._x(figure.low, width), self._x(figure.high, width), middle, colour)
         radius = style.type(BAND) * (0.36 if figure.low is not None or figure.reference else 0.3)
-        painter.setPen(QPen(colour, 2.0))
+        painter.setPen(QPen(colour, style.mark(2.0)))
         painter.setBrush(style.colour("panel") if compared else colour)
         painter.drawEllipse(QPointF(self._x(figure.value, width), middle), radius, radius)
 
     def _paint_whisker(self, painter: QPainter, left: float, right: float, middle: float, colour: QColor) -> None:
-        pen = QPen(colour, 2.5)
+        pen = QPen(colour, self._style.mark(2.5))
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
         cap = self._style.type(BAND) * 0.3

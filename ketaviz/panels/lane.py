@@ -18,6 +18,7 @@ from ketaviz.look.text import line_height, text_width
 from ketaviz.panels.decimate import Array
 from ketaviz.panels.glyphs import Glyph, glyph_path, paint_glyph
 from ketaviz.panels.style import AXIS, Style
+from ketaviz.panels.ticks import Tick
 from ketaviz.panels.words import Placed, kept_inside, paint_words, place
 
 GUTTER = 50.0
@@ -39,14 +40,6 @@ class Reading:
     """Colour of the mark; the words take its ``_text`` twin."""
     name: str
     value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A place on an axis and what stands there."""
-
-    at: float
-    words: str
 
 
 class Lane(QWidget):

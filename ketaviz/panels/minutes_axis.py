@@ -5,7 +5,7 @@ from __future__ import annotations
 from ketaviz.content.wording import Wording
 from ketaviz.frame.snapshot import DrugNow, Frame
 from ketaviz.panels.decimate import nice_top
-from ketaviz.panels.lane import Lane, Tick
+from ketaviz.panels.ticks import Tick
 
 ENDS = (120.0, 240.0)
 """The axis shows two hours, or four once the clock is past them."""
@@ -29,8 +29,8 @@ def infusion_end(drug: DrugNow) -> float:
     return dosing.over_minutes if dosing is not None and dosing.dose > 0.0 and dosing.route == "iv" else 0.0
 
 
-def clock_column(frame: Frame, lane: Lane) -> tuple[object, ...]:
+def clock_column(frame: Frame, columns: int) -> tuple[object, ...]:
     """Return what the minutes lanes show of the clock: run, dosing, axis, and the playhead's column."""
     minutes = frame.drug.minutes
-    column = int(minutes / axis_end(minutes) * lane.columns)
+    column = int(minutes / axis_end(minutes) * columns)
     return frame.seed, frame.story.experiments, frame.drug.dosing, axis_end(minutes), column

@@ -244,9 +244,10 @@ class MinutesChart(Chart):
         for k, point in enumerate(self._points):
             x = self._point_x(k)
             if point.low is not None and point.high is not None:
-                paint_whisker(painter, area, x, point.low, point.high, style.colour("ket"))
-            paint_dot(painter, QPointF(x, area.height_of(point.value)), 5.0, style.colour("ket"))
-        paint_dot(painter, area.at(PEAK, 0.0), 5.0, style.colour("text2"), style.colour("ink0"))
+                ends = QPointF(x, area.height_of(point.high)), QPointF(x, area.height_of(point.low))
+                paint_whisker(painter, ends, style.colour("ket"), style.mark(1.0))
+            paint_dot(painter, QPointF(x, area.height_of(point.value)), style.mark(5.0), style.colour("ket"))
+        paint_dot(painter, area.at(PEAK, 0.0), style.mark(5.0), style.colour("text2"), style.colour("ink0"))
 
     def _paint_bar(self, painter: QPainter) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

@@ -6,8 +6,9 @@ import numpy as np
 
 from ketaviz.frame.snapshot import PYRAMIDAL_CELLS, Frame
 from ketaviz.panels.decimate import Array
-from ketaviz.panels.lane import Reading, Tick, set_line
+from ketaviz.panels.lane import Reading, set_line
 from ketaviz.panels.signal_panel import SignalPanel
+from ketaviz.panels.ticks import Tick
 from ketaviz.panels.voltage import GAP_MS, PAGE_MS, page_place, page_ticks
 
 PYRAMIDAL_ROWS = 24

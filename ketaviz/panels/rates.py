@@ -6,10 +6,11 @@ import numpy as np
 
 from ketaviz.frame.snapshot import Frame
 from ketaviz.panels.decimate import dashes, nice_top, peaks
-from ketaviz.panels.lane import Reading, Tick, set_line
+from ketaviz.panels.lane import Reading, set_line
 from ketaviz.panels.minutes_axis import axis_end, clock_column, infusion_end, minute_ticks
 from ketaviz.panels.rate_axis import RATE_TOPS
 from ketaviz.panels.signal_panel import SignalPanel
+from ketaviz.panels.ticks import Tick
 
 READ_OFF_MS = 100.0
 """While the circuit runs its rates are read off this often (biology), so that a person can read them."""
@@ -30,7 +31,7 @@ class RatesPanel(SignalPanel):
         """Return the column of the playhead, and how often the numbers have been read off."""
         circuit, playing = frame.circuit, frame.story.playing
         read_off = int(circuit.biology_ms / READ_OFF_MS) if playing else circuit.biology_ms
-        return *clock_column(frame, self.lanes[0]), playing, read_off, circuit.pyramidal_rest_hz
+        return *clock_column(frame, self.lanes[0].columns), playing, read_off, circuit.pyramidal_rest_hz
 
     def draw(self, frame: Frame) -> None:
         """Draw both lines up to now over their rest levels."""

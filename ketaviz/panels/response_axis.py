@@ -46,15 +46,30 @@ def pair_text(point: Point, wording: Wording) -> str:
 def paint_mark(painter: QPainter, area: Area, mark: Mark, style: Style, ground: QColor) -> None:
     """Paint a value with its interval, and its comparator hollow; without an interval the dot is smaller."""
     point, colour, other = mark.point, style.colour("ket"), style.colour("text2")
-    has_interval = point.low is not None and point.high is not None
-    if point.low is not None and point.high is not None:
-        paint_whisker(painter, area, mark.x, point.low, point.high, colour)
-    paint_dot(painter, QPointF(mark.x, area.height_of(point.value)), 6.0 if has_interval else 4.5, colour)
-    if point.comparator is None:
-        return
-    if point.comparator_low is not None and point.comparator_high is not None:
-        paint_whisker(painter, area, mark.comparator_x, point.comparator_low, point.comparator_high, other)
-    paint_dot(painter, QPointF(mark.comparator_x, area.height_of(point.comparator)), 5.0, other, ground)
+    has_interval = _paint_interval(painter, area, mark.x, (point.low, point.high), colour, style)
+    at = QPointF(mark.x, area.height_of(point.value))
+    paint_dot(painter, at, style.mark(6.0 if has_interval else 4.5), colour)
+    if point.comparator is not None:
+        bounds = (point.comparator_low, point.comparator_high)
+        _paint_interval(painter, area, mark.comparator_x, bounds, other, style)
+        at = QPointF(mark.comparator_x, area.height_of(point.comparator))
+        paint_dot(painter, at, style.mark(5.0), other, ground)
+
+
+def _paint_interval(
+    painter: QPainter,
+    area: Area,
+    x: float,
+    bounds: tuple[float | None, float | None],
+    colour: QColor,
+    style: Style,
+) -> bool:
+    low, high = bounds
+    if low is None or high is None:
+        return False
+    ends = QPointF(x, area.height_of(high)), QPointF(x, area.height_of(low))
+    paint_whisker(painter, ends, colour, style.mark(1.0))
+    return True
 
 
 def label_lines(style: Style, text: str, at: tuple[float, float], width: float, ink: str) -> list[Placed]:

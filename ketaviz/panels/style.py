@@ -39,6 +39,10 @@ class Style:
         """Return the typeface at a size of type."""
         return font(self.type(units), weight)
 
+    def mark(self, pixels: float) -> float:
+        """Return the size of a mark or a stroke, which grows with large text but never becomes thinner."""
+        return pixels * max(1.0, self.text_size)
+
     def space(self, units: float) -> int:
         """Return a gap in logical pixels; gaps grow half as fast as type, so that large text keeps its room."""
         return round(units * (1.0 + (self.text_size - 1.0) * 0.5))

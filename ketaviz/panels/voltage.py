@@ -6,8 +6,9 @@ import numpy as np
 
 from ketaviz.frame.snapshot import Floats, Frame
 from ketaviz.panels.decimate import Array, peaks, under_the_pen
-from ketaviz.panels.lane import Reading, Tick, set_line
+from ketaviz.panels.lane import Reading, set_line
 from ketaviz.panels.signal_panel import SignalPanel
+from ketaviz.panels.ticks import Tick
 
 PAGE_MS = 1000.0
 """The trace runs over a page of one second and then starts the next; the second before stays, paler."""

@@ -5,31 +5,18 @@ from __future__ import annotations
 from ketaviz.content.wording import Wording
 from ketaviz.frame.snapshot import Frame
 from ketaviz.panels.decimate import dashes, nice_top, peaks
-from ketaviz.panels.lane import Reading, Tick, set_line
+from ketaviz.panels.lane import Reading, set_line
 from ketaviz.panels.signal_panel import SignalPanel
+from ketaviz.panels.ticks import MINUTES_A_DAY, Tick, day_ticks
 
-MINUTES_A_DAY = 1440.0
 ENDS = (3.0, 14.0, 56.0, 182.0)
 """Ends of the axis, days: it grows in steps as the clock passes them."""
 TOPS = (1.5, 2.0, 3.0)
-WEEK = 7.0
 
 
 def factor(value: float, digits: int, wording: Wording) -> str:
     """Return a factor such as ``×1.4``."""
     return f"×{wording.number(value, digits)}"
-
-
-def day_ticks(end: float, wording: Wording) -> list[Tick]:
-    """Return the marks of the axis: days up to two weeks, weeks beyond."""
-    if end <= 2.0 * WEEK:
-        steps = (0.0, 1.0, 2.0) if end <= 3.0 else (0.0, 3.0, 7.0, 10.0)
-        return [Tick(day, wording.number(day)) for day in steps] + [
-            Tick(end, wording.quantity(end, wording.text("days")))
-        ]
-    steps = (0.0, 14.0, 28.0, 42.0) if end <= 56.0 else (0.0, 42.0, 84.0, 126.0)
-    ticks = [Tick(day, wording.number(day / WEEK)) for day in steps]
-    return [*ticks, Tick(end, wording.quantity(end / WEEK, wording.text("weeks")))]
 
 
 class WeightPanel(SignalPanel):

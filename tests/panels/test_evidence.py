@@ -1,0 +1,225 @@
+"""What the sheets print is what the records say, and no figure stands without its comparator."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from ketaviz.base.units import span_ms
+from ketaviz.content.wording import Wording
+from ketaviz.panels import EVIDENCE
+from ketaviz.panels.badge import Badge
+from ketaviz.panels.calendar import TREATMENT, Calendar
+from ketaviz.panels.card import Card, LinkCard
+from ketaviz.panels.figures import amount_words, claim_sentences, short_words
+from ketaviz.panels.forest import Forest, scale_of
+from ketaviz.panels.indications import TILES
+from tests.frames import make_drug, make_frame, make_story_now
+from tests.panels.seen import evidence, library, texts, theme
+
+WORDS = Wording()
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def forests(panel: Any) -> list[Forest]:
+    return panel.findChildren(Forest)
+
+
+@pytest.mark.parametrize("name", EVIDENCE)
+def test_every_figure_drawn_is_that_of_its_claim(qtbot: Any, name: Any) -> None:
+    for forest in forests(evidence(qtbot, name)):
+        claim = library().claims[forest.claim.id]
+        shown = [word.text for word in forest.words]
+        for figure in (*claim.figures, *claim.comparator):
+            assert figure.reference or short_words(figure, WORDS) in shown
+        assert claim.printed
+
+
+@pytest.mark.parametrize("name", EVIDENCE)
+def test_every_interval_lies_on_its_axis(qtbot: Any, name: Any) -> None:
+    for forest in forests(evidence(qtbot, name)):
+        for figure in (*forest.claim.figures, *forest.claim.comparator):
+            for value in (figure.value, figure.low, figure.high):
+                assert value is None or forest.low <= value <= forest.high
+
+
+@pytest.mark.parametrize("name", EVIDENCE)
+def test_where_a_claim_has_a_comparator_it_is_drawn_and_named(qtbot: Any, name: Any) -> None:
+    for forest in forests(evidence(qtbot, name)):
+        shown = " ".join(word.text for word in forest.words)
+        for figure in forest.claim.comparator:
+            assert figure.label in shown
+        assert len(forest._now.rows) == len(forest.claim.figures) + len(forest.claim.comparator)
+
+
+def test_per_cent_axes_run_from_nothing_to_all() -> None:
+    for claim in library().claims.values():
+        if claim.figures and all(figure.unit == "%" for figure in (*claim.figures, *claim.comparator)):
+            assert scale_of(claim)[:2] == (0.0, 100.0)
+
+
+def test_the_eight_tiles_carry_the_badge_of_their_claim(qtbot: Any) -> None:
+    panel = evidence(qtbot, "indications")
+    assert len(TILES) == 8
+    for name, badges in TILES.items():
+        assert badges[0][0] == library().claims[name].status
+    assert len(panel.findChildren(Badge)) == sum(len(badges) for badges in TILES.values())
+
+
+def test_only_the_two_uses_of_the_spray_are_called_approved() -> None:
+    approved = {name for name, badges in TILES.items() for status, _ in badges if status == "approved"}
+    assert approved == {"trd", "suicidal-thoughts"}
+
+
+def test_depression_that_is_not_resistant_is_an_empty_frame_without_a_figure(qtbot: Any) -> None:
+    panel = evidence(qtbot, "indications")
+    assert "mdd" not in {forest.claim.id for forest in forests(panel)}
+    assert library().claims["mdd"].text in texts(panel)
+
+
+def test_the_tile_on_suicidal_thoughts_says_where_help_is_and_that_prevention_is_not_shown(qtbot: Any) -> None:
+    panel = evidence(qtbot, "indications")
+    card = next(card for card in panel.findChildren(Card) if card.claim and card.claim.id == "suicidal-thoughts")
+    shown = " ".join(texts(card))
+    assert "findahelpline.com" in shown
+    assert "not shown to prevent suicide" in shown
+
+
+@pytest.mark.parametrize("name", EVIDENCE)
+def test_a_card_is_read_out_with_every_figure_and_its_interval(qtbot: Any, name: Any) -> None:
+    for card in evidence(qtbot, name).findChildren(Card):
+        if card.claim is not None:
+            assert card.focusPolicy() == Qt.FocusPolicy.StrongFocus
+            for sentence in claim_sentences(card.claim, WORDS):
+                assert sentence.rstrip(".") in card.accessibleName()
+
+
+@pytest.mark.parametrize("name", EVIDENCE)
+def test_numbers_in_the_sentences_of_a_card_come_from_its_claim(qtbot: Any, name: Any) -> None:
+    for card in evidence(qtbot, name).findChildren(Card):
+        if card.claim is None or isinstance(card, LinkCard):
+            continue
+        claim = card.claim
+        known = f"{claim.title} {claim.text} {claim.measure} {claim.second} {claim.caveat} {claim.drug}"
+        known += " ".join(claim_sentences(claim, WORDS)) + " ".join(ref.short for ref in library().cited(claim))
+        for label in card.findChildren(QLabel):
+            assert set(NUMBER.findall(label.text())) <= set(NUMBER.findall(known))
+
+
+@pytest.mark.parametrize("beat", ["indications", "risks", "minutes", "fading", "course", "open-questions"])
+def test_every_claim_of_a_beat_is_on_its_sheet_or_one_action_away(qtbot: Any, beat: Any) -> None:
+    story = library().story
+    wanted = set(story.beats[story.index(beat)].claims)
+    reached = {card.claim.id for card in evidence(qtbot, beat).findChildren(Card) if card.claim is not None}
+    if beat == "open-questions":
+        reached.add("against-preference")
+    assert wanted <= reached
+
+
+@pytest.mark.parametrize(("name", "panel_points"), [("fading", "fading"), ("course", "course"), ("minutes", "minutes")])
+def test_the_dots_of_a_chart_are_measured_points(qtbot: Any, name: Any, panel_points: str) -> None:
+    chart = evidence(qtbot, name)._chart
+    assert chart.points
+    assert set(chart.points) <= set(library().panel_points(panel_points))
+    shown = " ".join(word.text for word in chart.words)
+    for point in chart.points:
+        assert amount_words(point.value, point.unit, WORDS) in shown or WORDS.quantity(point.value, "SD", 2) in shown
+        if point.comparator:
+            assert amount_words(point.comparator, point.unit, WORDS) in shown
+
+
+def test_dots_stand_at_their_day_but_for_a_symmetrical_offset(qtbot: Any) -> None:
+    chart = evidence(qtbot, "fading")._chart
+    for mark in chart.marks():
+        assert abs(mark.x - chart._people.right_of(span_ms(mark.point.at) / 86_400_000)) <= 22.0
+
+
+def test_the_calendar_shows_days_and_never_amounts(qtbot: Any) -> None:
+    panel = evidence(qtbot, "risks")
+    calendar = panel.findChildren(Calendar)[0]
+    claim = library().claims["frequency"]
+    assert (calendar.daily, calendar.treated) == (claim.figures[0].value, claim.comparator[0].value)
+    assert sum(week == 0 for week, _ in TREATMENT) == calendar.treated
+    assert not any("mg" in text or "gram" in text for text in texts(panel))
+
+
+def test_the_risks_are_named_one_by_one(qtbot: Any) -> None:
+    shown = {card.claim.id for card in evidence(qtbot, "risks").findChildren(Card) if card.claim}
+    assert {
+        "blood-pressure-spray", "sedation", "dissociation-spray", "respiratory-depression", "young-people", "bladder",
+        "cognition", "dependence", "liver", "interactions", "contraindications", "warnings", "long-term",
+    } <= shown  # fmt: skip
+
+
+def test_no_country_is_taken_for_granted_on_the_page_of_help(qtbot: Any) -> None:
+    shown = " ".join(texts(evidence(qtbot, "help")))
+    assert "local emergency number" in shown
+    assert "findahelpline.com" in shown
+    assert not re.search(r"\b(?:988|911|112|999|116)\b", shown)
+
+
+def test_the_playhead_of_the_minutes_follows_the_drug_clock(qtbot: Any) -> None:
+    panel = evidence(qtbot, "minutes")
+    places = []
+    for minutes in (0.0, 60.0, 120.0):
+        panel.show_frame(make_frame(drug=make_drug(minutes=minutes)))
+        places.append(panel._chart._head)
+    assert places[2] - places[1] == pytest.approx(places[1] - places[0], abs=1)
+    assert places[1] > places[0]
+
+
+@pytest.mark.parametrize(("name", "days"), [("fading", 7.0), ("course", 91.0)])
+def test_the_playhead_of_days_stands_in_the_middle_halfway(qtbot: Any, name: Any, days: float) -> None:
+    panel = evidence(qtbot, name)
+    panel.show_frame(make_frame(drug=make_drug(minutes=days * 1440.0)))
+    box = panel._chart._people.box
+    assert panel._chart._head == pytest.approx(box.center().x(), abs=1)
+
+
+def test_the_present_concentration_is_marked_on_the_inverted_u(qtbot: Any) -> None:
+    panel = evidence(qtbot, "open-questions")
+    places = []
+    for uM in (0.1, 1.0, 10.0):
+        panel.show_frame(make_frame(drug=make_drug(effect_uM=uM)))
+        places.append(panel._plot._head)
+    assert places[2] - places[1] == pytest.approx(places[1] - places[0], abs=1)
+
+
+def test_a_sheet_too_high_turns_its_pages_with_the_beat_until_a_person_scrolls(qtbot: Any) -> None:
+    panel = evidence(qtbot, "risks")
+    bar = panel._area.verticalScrollBar()
+    panel.show_frame(make_frame(story=make_story_now(progress=0.05)))
+    assert bar.value() == 0
+    panel.show_frame(make_frame(story=make_story_now(progress=0.95)))
+    assert bar.value() == bar.maximum() > 0
+    panel._scrolled_by_hand = True
+    panel.show_frame(make_frame(story=make_story_now(progress=0.05)))
+    assert bar.value() == bar.maximum()
+
+
+def test_enter_on_a_card_opens_its_sources_and_escape_gives_the_focus_back(qtbot: Any) -> None:
+    panel = evidence(qtbot, "indications")
+    card = panel.findChildren(Card)[0]
+    card.setFocus()
+    qtbot.keyClick(card, Qt.Key.Key_Return)
+    shown = " ".join(texts(panel._detail))
+    for reference in library().cited(card.claim):
+        assert reference.title.rstrip(".") in shown
+    assert card.claim.caveat in shown
+    qtbot.keyClick(panel._detail, Qt.Key.Key_Escape)
+    assert panel._detail is None
+
+
+@pytest.mark.parametrize("name", EVIDENCE)
+def test_another_theme_shows_the_same_words(qtbot: Any, name: Any) -> None:
+    panel = evidence(qtbot, name)
+    before = sorted(texts(panel))
+    old = panel._root
+    panel.set_theme(theme("light"))
+    with qtbot.waitSignal(old.destroyed, timeout=2000):
+        pass
+    assert sorted(texts(panel)) == before
