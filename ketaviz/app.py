@@ -40,7 +40,7 @@ class Player(QObject):
         super().__init__(window)
         self.runner = runner
         self.state = StoryState()
-        self._window = window
+        self.window = window
         self._wall_clock = wall_clock
         self._clock = start_clock(wall_clock())
         self._shown: tuple[int, bool] | None = None
@@ -84,8 +84,8 @@ class Player(QObject):
         now = (self.state.tick, self.state.mode is Mode.PLAYING)
         if now != self._shown:
             self._shown = now
-            self._window.show_frame(build(self.runner, self.state))
-        self._window.show_progress(seek_progress(self.runner, self.state))
+            self.window.show_frame(build(self.runner, self.state))
+        self.window.show_progress(seek_progress(self.runner, self.state))
 
     def _simulate_ahead(self) -> None:
         budget = SEEKING_MS if self.state.mode is Mode.SEEKING else AHEAD_MS
@@ -107,20 +107,25 @@ def open_library(story: Path | None) -> tuple[Library, str]:
         return load_library(), f"{fault} The built-in story is shown instead."
 
 
-def explore(arguments: argparse.Namespace) -> int:
-    """Open the explore window and play; return the exit code when it is closed."""
+def open_player(arguments: argparse.Namespace) -> Player:
+    """Return a player in a window that is open, paused at the beginning; a QApplication must be there."""
     library, notice = open_library(arguments.story)
-    wording = Wording(arguments.lang)
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("ketaviz")
     load_fonts()
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    window = ExploreWindow(library, wording, arguments.theme, arguments.text_size)
+    window = ExploreWindow(library, Wording(arguments.lang), arguments.theme, arguments.text_size)
     player = Player(Runner(library.story, arguments.seed), window)
     player.show()
     window.show()
     if notice:
         print(f"ketaviz: {notice}", file=sys.stderr)
         window.show_notice(notice)
+    return player
+
+
+def explore(arguments: argparse.Namespace) -> int:
+    """Open the explore window and play; return the exit code when it is closed."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("ketaviz")
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    player = open_player(arguments)
     player.send(Event.PLAY)
     return application.exec()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
@@ -104,8 +105,13 @@ class Look:
 
     def font(self, units: float, weight: Weight = "regular", *, display: bool = False) -> QFont:
         """Return Inter at a size in design units, not under the floor, times the user's text size."""
-        return font(self.measures.text(units), weight, display=display)
+        return _font(self.measures.text(units), weight, display)
 
     def metrics(self, units: float, weight: Weight = "regular") -> QFontMetricsF:
         """Return the metrics of that font."""
         return QFontMetricsF(self.font(units, weight))
+
+
+@lru_cache(maxsize=256)
+def _font(pixels: float, weight: Weight, display: bool) -> QFont:
+    return font(pixels, weight, display=display)

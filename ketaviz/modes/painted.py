@@ -1,9 +1,11 @@
-"""What the painted parts of a window share: a look, a focus ring, words for a screen reader."""
+"""What the painted parts of a window share: a look, an opaque ground, a focus ring, a picture of what stands still."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ketaviz.modes.controls import paint_focus_ring
@@ -11,11 +13,19 @@ from ketaviz.modes.measures import Look
 
 
 class Painted(QWidget):
-    """A part of the window that paints itself from its `Look`; nothing is painted before it has one."""
+    """A part of the window that paints itself from its `Look`; nothing is painted before it has one.
+
+    Every part is opaque, so that one that moves does not have those under it painted again.
+    """
+
+    ground = "panel"
+    """Token of the colour the part stands on."""
 
     def __init__(self, parent: QWidget | None = None, *, takes_focus: bool = False) -> None:
         super().__init__(parent)
         self._look: Look | None = None
+        self._still: QPixmap | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         if takes_focus:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -29,7 +39,12 @@ class Painted(QWidget):
     def set_look(self, look: Look) -> None:
         """Take colours, words and sizes."""
         self._look = look
-        self.update()
+        self.change_still()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the picture of what stands still go: it fits one size."""
+        super().resizeEvent(event)
+        self.change_still()
 
     def begin(self) -> QPainter:
         """Return a painter on this widget, antialiased; end it when done."""
@@ -37,18 +52,35 @@ class Painted(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         return painter
 
-    def paint_panel(self, painter: QPainter, rect: QRectF | None = None) -> None:
-        """Paint the plate that a part stands on."""
-        theme, measures = self.look.theme, self.look.measures
-        edged = theme.name != "dark"
-        painter.setPen(theme.pen("card_edge", 1.0) if edged else Qt.PenStyle.NoPen)
-        painter.setBrush(theme.brush("panel"))
-        inside = (rect or QRectF(self.rect())).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(inside, measures.px(14), measures.px(14))
+    def change_still(self) -> None:
+        """Have what stands still painted again."""
+        self._still = None
+        self.update()
 
-    def paint_ring(self, painter: QPainter, rect: QRectF | None = None) -> None:
+    def paint_still(self, painter: QPainter, paint: Callable[[QPainter], None]) -> None:
+        """Paint what stands still from its picture, made by ``paint`` when it is not there."""
+        if self._still is None:
+            ratio = self.devicePixelRatioF()
+            self._still = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
+            self._still.setDevicePixelRatio(ratio)
+            self._still.fill(self.look.theme.colour(self.ground))
+            inside = QPainter(self._still)
+            inside.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint(inside)
+            inside.end()
+        painter.drawPixmap(0, 0, self._still)
+
+    def paint_panel(self, painter: QPainter) -> None:
+        """Paint the plate that a part stands on, and the window's ground behind its corners."""
+        theme, measures = self.look.theme, self.look.measures
+        painter.fillRect(self.rect(), theme.colour("ink0"))
+        painter.setPen(theme.pen("card_edge", 1.0) if theme.name != "dark" else Qt.PenStyle.NoPen)
+        painter.setBrush(theme.brush("panel"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), measures.px(14), measures.px(14))
+
+    def paint_ring(self, painter: QPainter) -> None:
         """Paint the focus ring if the focus is here."""
         if self.hasFocus():
             width = max(3, self.look.measures.px(3))
-            inside = (rect or QRectF(self.rect())).adjusted(*(2 * width * side for side in (1, 1, -1, -1)))
+            inside = QRectF(self.rect()).adjusted(*(2 * width * side for side in (1, 1, -1, -1)))
             paint_focus_ring(painter, self.look, inside, self.look.measures.px(8), width)

@@ -12,6 +12,8 @@ from ketaviz.modes.painted import Painted
 
 MOST = 0.85
 """With fewer labels than this share of the beats, those left out look like a mistake."""
+LEAST_MOVE = 0.4
+"""The marker is painted again when it has moved so many logical pixels."""
 
 
 class BeatRail(Painted):
@@ -30,11 +32,15 @@ class BeatRail(Painted):
 
     def show_frame(self, frame: Frame) -> None:
         """Move the marker to where a frame is."""
-        now = (frame.story.beat_index, round(frame.story.progress * self._pitch(), 1))
-        if now != (self._beat, round(self._progress * self._pitch(), 1)):
-            self._beat, self._progress = frame.story.beat_index, frame.story.progress
+        beat, moved = frame.story.beat_index, abs(frame.story.progress - self._progress) * self._pitch()
+        if beat != self._beat or not self.accessibleName():
+            self._beat = beat
             self._say()
-            self.update()
+            self.change_still()
+        elif moved < LEAST_MOVE:
+            return
+        self._progress = frame.story.progress
+        self.update()
 
     def stop(self, beat: int) -> QPointF:
         """Return where the stop of a beat is, in logical pixels."""
@@ -59,11 +65,8 @@ class BeatRail(Painted):
         if self._look is None:
             return
         painter = self.begin()
-        self._paint_line(painter)
-        for beat in range(len(self._story.beats)):
-            self._paint_stop(painter, beat)
-        for beat, rect in self.labels():
-            self._paint_label(painter, beat, rect)
+        self.paint_still(painter, self._paint_stops)
+        self._paint_way(painter)
         self._paint_marker(painter)
         self.paint_ring(painter)
         painter.end()
@@ -138,12 +141,22 @@ class BeatRail(Painted):
         left = min(max(0.0, self.stop(beat).x() - wide / 2), self.width() - wide)
         return QRectF(left, self._dots_y() - self.look.measures.px(12) - high, wide, high)
 
-    def _paint_line(self, painter: QPainter) -> None:
-        first, last = self.stop(0), self.stop(len(self._story.beats) - 1)
+    def _paint_stops(self, painter: QPainter) -> None:
         painter.setPen(self.look.theme.pen("line", 2.0))
-        painter.drawLine(first, last)
+        painter.drawLine(self.stop(0), self.stop(len(self._story.beats) - 1))
         painter.setPen(self.look.theme.pen("edge", 2.0))
-        painter.drawLine(first, self.marker())
+        painter.drawLine(self.stop(0), self.stop(self._beat))
+        for beat in range(len(self._story.beats)):
+            self._paint_stop(painter, beat)
+        for beat, rect in self.labels():
+            self._paint_label(painter, beat, rect)
+
+    def _paint_way(self, painter: QPainter) -> None:
+        """Paint the way from the stop of the beat to the marker."""
+        size = QPointF(max(3.5, 5.0 * self.look.measures.unit), 0.0)
+        if self.marker().x() > self.stop(self._beat).x() + size.x():
+            painter.setPen(self.look.theme.pen("edge", 2.0))
+            painter.drawLine(self.stop(self._beat) + size, self.marker())
 
     def marker(self) -> QPointF:
         """Return where the story is on the rail, in logical pixels."""

@@ -10,8 +10,6 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPaintEvent,
-    QPixmap,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -44,12 +42,10 @@ class TimeRuler(Painted):
         self._share = 0.0
         self._timeless = False
         self._tied_to = 0.0
-        self._still: QPixmap | None = None
 
     def set_look(self, look: Look) -> None:
         """Take colours, words and sizes; what stands still is painted again."""
         super().set_look(look)
-        self._still = None
         self.setAccessibleDescription(look.wording.text("Arrow keys move through time, with Shift ten times as far."))
 
     def show_frame(self, frame: Frame, tied_to: float = 0.0) -> None:
@@ -59,12 +55,11 @@ class TimeRuler(Painted):
         now = (frame.story.beat_index, round(share * self.width()), round(tied_to))
         if now != (self._beat, round(self._share * self.width()), round(self._tied_to)):
             if frame.story.beat_index != self._beat:
-                self._still = None
+                self.change_still()
             self._beat, self._share, self._tied_to = frame.story.beat_index, share, tied_to
+            span = time_words.span(self.shown_ms(frame), self.look.wording)
+            self.setAccessibleName(self.look.wording.text("Time: {span}", span=span))
             self.update()
-        self.setAccessibleName(
-            self.look.wording.text("Time: {span}", span=time_words.span(self.shown_ms(frame), self.look.wording))
-        )
 
     @staticmethod
     def shown_ms(frame: Frame) -> float:
@@ -82,19 +77,12 @@ class TimeRuler(Painted):
         """Paint what stands still from its picture, then the playhead and the ring."""
         if self._look is None:
             return
-        if self._still is None:
-            self._still = self._paint_still()
         painter = self.begin()
-        painter.drawPixmap(0, 0, self._still)
+        self.paint_still(painter, self._paint_scale)
         if not self._timeless:
             self._paint_playhead(painter)
         self.paint_ring(painter)
         painter.end()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the picture of what stands still go: it fits one size."""
-        super().resizeEvent(event)
-        self._still = None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go to the time under the pointer."""
@@ -127,18 +115,10 @@ class TimeRuler(Painted):
         high = QFontMetricsF(self.look.font(15)).height() * 1.25
         return QRectF(left, self.height() - high - 2, right - left, high)
 
-    def _paint_still(self) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        still = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
-        still.setDevicePixelRatio(ratio)
-        still.fill(self.look.theme.colour("panel"))
-        painter = QPainter(still)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def _paint_scale(self, painter: QPainter) -> None:
         self._paint_zones(painter)
         self._paint_ticks(painter)
         self._paint_beats(painter)
-        painter.end()
-        return still
 
     def _paint_zones(self, painter: QPainter) -> None:
         theme, bar = self.look.theme, self._bar()

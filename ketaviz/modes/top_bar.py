@@ -19,6 +19,8 @@ RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 class TopBar(Painted):
     """Name, beat, title; "Education, not medical advice"; theme, text size, keys, help. Driven by `StoryNow.beat`."""
 
+    ground = "ink0"
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._number = ""
@@ -69,6 +71,7 @@ class TopBar(Painted):
         if self._look is None:
             return
         painter = self.begin()
+        painter.fillRect(self.rect(), self.look.theme.colour(self.ground))
         x = self._paint_name(painter)
         x = self._paint_words(painter, x, self._number, "regular", "muted")
         x = self._paint_words(painter, x, self._title, "semibold", "text")
