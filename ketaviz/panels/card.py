@@ -6,7 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ketaviz.content.library import Library
 from ketaviz.content.schema import Claim
@@ -14,7 +14,8 @@ from ketaviz.look.fonts import Weight
 from ketaviz.panels.figures import claim_sentences
 from ketaviz.panels.flow import flow_row
 from ketaviz.panels.forest import Forest, Hue
-from ketaviz.panels.style import AXIS, BODY, CARD_TITLE, Style
+from ketaviz.panels.marker import SourceMarker
+from ketaviz.panels.style import BODY, CARD_TITLE, Style
 
 RADIUS = 14.0
 
@@ -58,25 +59,14 @@ class Card(QWidget):
         items = [said, self._marker(library)] if note else [self._marker(library)]
         self.column.addLayout(flow_row(2, *items, push_last=True))
 
-    def _marker(self, library: Library) -> QPushButton:
+    def _marker(self, library: Library) -> SourceMarker:
         assert self.claim is not None  # noqa: S101  (only called with one)
         style, cited = self._style, library.cited(self.claim)
         words = cited[0].short
         if len(cited) > 1:
             more = style.wording.number(len(cited) - 1)
             words = style.text("{reference} +{count}", reference=words, count=more)
-        marker = QPushButton(words)
-        font = style.font(AXIS)
-        font.setUnderline(True)
-        marker.setFont(font)
-        marker.setCursor(Qt.CursorShape.PointingHandCursor)
-        marker.setFlat(True)
-        ink, ring = style.colour("text2").name(), style.colour("focus").name()
-        marker.setStyleSheet(
-            f"QPushButton {{ color: {ink}; background: transparent; border: 2px solid transparent; border-radius: 5px;"
-            f" padding: 0px 3px; }} QPushButton:focus {{ border-color: {ring}; }}"
-        )
-        marker.setAccessibleName(style.text("Sources: {reference}", reference=words))
+        marker = SourceMarker(style, words)
         marker.clicked.connect(self.open)
         return marker
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ketaviz.content.wording import Wording
@@ -51,6 +51,15 @@ class Style:
         """Return the colour of a token."""
         return self.theme.colour(token, alpha)
 
+    def _palette(self, ink: str) -> QPalette:
+        """Return the colours of a label; a style sheet would take a millisecond for each."""
+        palette = QPalette()
+        for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
+            palette.setColor(role, self.colour(ink))
+        palette.setColor(QPalette.ColorRole.Highlight, self.colour("focus"))
+        palette.setColor(QPalette.ColorRole.HighlightedText, self.colour("ink0"))
+        return palette
+
     def label(
         self,
         text: str,
@@ -64,10 +73,12 @@ class Style:
         label = QLabel(text, parent)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setFont(self.font(units, weight))
-        label.setStyleSheet(f"color: {self.colour(ink).name()}; background: transparent;")
+        label.setPalette(self._palette(ink))
         label.setWordWrap(True)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        label.setSizePolicy(policy)
         label.setMinimumSize(1, 1)
         return label

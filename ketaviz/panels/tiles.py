@@ -17,7 +17,13 @@ class TileLayout(QLayout):
         self._items: list[QLayoutItem] = []
         self._spans: list[int] = []
         self._least_width, self._allowed, self._gap = least_width, allowed, gap
+        self._heights: dict[tuple[int, int], int] = {}
         self.setContentsMargins(0, 0, 0, 0)
+
+    def invalidate(self) -> None:
+        """Forget the heights; called by Qt when a tile changes."""
+        self._heights.clear()
+        super().invalidate()
 
     def add(self, tile: QWidget, span: int = 1) -> None:
         """Add a tile that is ``span`` columns wide, where there are as many."""
@@ -105,14 +111,19 @@ class TileLayout(QLayout):
         return [room * span // sum(spans) for span in spans]
 
     def _row_height(self, row: list[int], width: int) -> int:
-        return max(_height(self._items[place], wide) for place, wide in zip(row, self._widths(row, width), strict=True))
+        return max(self._height(place, wide) for place, wide in zip(row, self._widths(row, width), strict=True))
+
+    def _height(self, place: int, width: int) -> int:
+        """Return the height a tile needs at a width: asked often, measured once."""
+        key = place, width
+        if key not in self._heights:
+            item = self._items[place]
+            needed = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+            self._heights[key] = needed
+        return self._heights[key]
 
     def _place_row(self, row: list[int], rect: QRect) -> None:
         left = rect.left()
         for place, width in zip(row, self._widths(row, rect.width()), strict=True):
             self._items[place].setGeometry(QRect(left, rect.top(), width, rect.height()))
             left += width + self._gap
-
-
-def _height(item: QLayoutItem, width: int) -> int:
-    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

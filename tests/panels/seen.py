@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from ketaviz.content.library import Library, load_library
 from ketaviz.content.wording import Wording
@@ -70,7 +70,7 @@ def painted(panel: QWidget) -> Iterator[tuple[QWidget, list[Placed]]]:
 
 def texts(panel: QWidget) -> list[str]:
     found = [label.text() for label in panel.findChildren(QLabel)]
-    found += [button.text() for button in panel.findChildren(QPushButton)]
+    found += [button.text() for button in panel.findChildren(QAbstractButton)]
     return found + [word.text for _, words in painted(panel) for word in words]
 
 
