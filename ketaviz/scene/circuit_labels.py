@@ -43,27 +43,38 @@ SPOTS: dict[str, tuple[tuple[float, float, Align], ...]] = {
     "nmda": ((400, 150, "left"), (230, 30, "left"), (64, 560, "left")),
     "terminals": ((500, 556, "left"), (470, 548, "left"), (506, 290, "left")),
     "input": ((28, 30, "left"), (28, 60, "left"), (28, 590, "left")),
-    "excitatory-synapse": ((905, 18, "centre"), (1180, 18, "centre")),
+    "excitatory-synapse": ((1190, 18, "centre"), (905, 18, "centre")),
     "output": ((1572, 574, "right"), (1572, 560, "right"), (1300, 560, "left")),
     "population": ((452, 6, "left"), (420, -40, "left"), (560, 640, "left")),
     "spine": ((1180, 18, "centre"), (905, 18, "centre"), (620, 18, "centre")),
 }
 """Spots in design units of the top of a label's box: first choice first."""
 
+SOMA_TOP = QPointF(-34.0, -76.0)
+"""From the lower right to the upper left of the hero interneuron's soma, in design units."""
+LEAVES = {"excitatory-synapse": 1196.0}
+"""Where along x a leader leaves the words, in design units: between two cells, not through the branches of one."""
 
-def circuit_labels(canvas: Canvas, frame: Frame, targets: dict[str, QPointF]) -> tuple[Label, ...]:
+
+def circuit_labels(canvas: Canvas, frame: Frame, targets: dict[str, QPointF | None]) -> tuple[Label, ...]:
     """Return the labels of ``beat.labels`` whose part is in sight, in the order of the beat.
 
-    What they say follows `story.phase`, the rates and the weight; ``targets`` is where each part is.
+    What they say follows `story.phase`; ``targets`` is where each part is, None if it is at no one place.
     """
     wanted = [part for part in frame.story.beat.labels if part in SPOTS and part in targets]
     return tuple(_label(canvas, part, frame, targets[part]) for part in wanted)
 
 
-def _label(canvas: Canvas, part: str, frame: Frame, target: QPointF) -> Label:
+def _label(canvas: Canvas, part: str, frame: Frame, target: QPointF | None) -> Label:
     name, qualifier = words(part, frame, canvas.wording)
-    spots = tuple(Spot(canvas.point(x, y).x(), canvas.point(x, y).y(), align) for x, y, align in SPOTS[part])
-    return Label(part, name, qualifier, TOKENS.get(part, "exc_text"), target, spots)
+    if part == "ketamine" and target is None:
+        qualifier = canvas.wording.text("drifts everywhere")
+    leaves = canvas.point(LEAVES[part], 0.0).x() if part in LEAVES else None
+    spots = tuple(Spot(canvas.point(x, y).x(), canvas.point(x, y).y(), align, leaves) for x, y, align in SPOTS[part])
+    above = None
+    if part == "interneuron" and target is not None:
+        above = target + SOMA_TOP * canvas.scale
+    return Label(part, name, qualifier, TOKENS.get(part, "exc_text"), target, spots, above)
 
 
 def words(part: str, frame: Frame, wording: Wording) -> tuple[str, str]:

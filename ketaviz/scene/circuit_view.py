@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from ketaviz.frame.layout import PYRAMIDS, Population
 from ketaviz.frame.snapshot import HERO_INTERNEURON, HEROES, Frame
 from ketaviz.scene.cache import Device, Layer, Mixture
-from ketaviz.scene.canvas import Canvas
+from ketaviz.scene.canvas import DESIGN_WIDTH, SMALLEST_TEXT, Canvas
 from ketaviz.scene.cell import CellShape
 from ketaviz.scene.circuit_labels import SPOTS, circuit_labels
 from ketaviz.scene.dendrite import Spine
@@ -25,7 +25,7 @@ from ketaviz.scene.ketamine import (
     FreeKetamine,
     LockedKetamine,
 )
-from ketaviz.scene.label import LabelSheet, Placed
+from ketaviz.scene.label import EDGE, QUALIFIER_SIZE, LabelSheet, Placed
 from ketaviz.scene.population import PopulationPainter
 from ketaviz.scene.pyramid import grow_pyramid
 from ketaviz.scene.readout import Readout
@@ -39,8 +39,10 @@ BACK_TO_FRONT = (0, 2, 1)
 """The middle pyramidal cell is the nearest."""
 LABELS_S = 0.32
 """Seconds of screen in which the labels of a beat appear."""
-READOUT_ROOM = QRectF(30.0, 634.0, 700.0, 78.0)
+READOUT_ROOM = QRectF(30.0, 633.0, 730.0, 79.0)
 """Design rectangle on the lower left that the cast leaves free."""
+MOAT = 26.0
+"""Design units around the read-outs in which no cell of the population stands: as far as its hairs reach."""
 OWN_VIEWS = ("circuit", "population")
 """Views of a beat in which the circuit is labelled; while a lens opens its labels are gone."""
 STILL_TICKS = 62
@@ -57,8 +59,7 @@ class CircuitView:
         interneuron, pyramids = grow_interneuron(), [grow_pyramid(number) for number in range(len(PYRAMIDS))]
         rect = canvas.design_rect
         self._wiring = wire(interneuron, pyramids, rect.left() - 4.0, rect.right() + 4.0)
-        self._readout = Readout(canvas)
-        self._readout_boxes = self._readout.boxes(self._readout_room())
+        self._readout = Readout(canvas, self._readout_room())
         self.population = PopulationPainter(device, theme, rect, self._keep_free())
         self.ground = GroundPainter(device, theme, rect, self.population, self._wiring)
         self.interneuron = HeroPainter(device, theme, interneuron)
@@ -160,8 +161,7 @@ class CircuitView:
             locked.paint(painter, float(frame.drug.hero_block[place]))
 
     def _paint_words(self, painter: QPainter, frame: Frame) -> None:
-        boxes = self.parts["readouts"]
-        self._readout.paint(painter, boxes, frame.circuit)
+        self._readout.paint(painter, frame.circuit)
         if frame.story.beat.view not in OWN_VIEWS:
             return
         share = 1.0 if self._canvas.reduced_motion else min(1.0, frame.story.seconds / LABELS_S)
@@ -177,11 +177,18 @@ class CircuitView:
     def _labels_of(self, frame: Frame) -> tuple[list[Placed], list[tuple[QPointF, QPixmap]]]:
         """Return labels and their pictures; made again only when a beat, the phase or a part in sight changes."""
         targets = self._targets(frame)
-        key = (frame.story.beat.labels, frame.story.phase, tuple(targets))
+        key = (frame.story.beat.labels, frame.story.phase, [(part, at is None) for part, at in targets.items()])
         if self._labels is None or self._labels[0] != key:
             placed = self._sheet.place(circuit_labels(self._canvas, frame, targets), self._obstacles())
-            self._labels = (key, placed, [self._sheet.picture(one) for one in placed])
+            pictures = [self._sheet.picture(one, plate=self._stands_on_cells(one)) for one in placed]
+            self._labels = (key, placed, pictures)
         return self._labels[1], self._labels[2]
+
+    def _stands_on_cells(self, one: Placed) -> bool:
+        """Return whether a cell of the population is behind the words of a label."""
+        room = 9.0 * self._canvas.scale
+        box = one.box.adjusted(-room, -room, room, room)
+        return any(box.contains(x, y) for x, y in self.parts["population"].values())
 
     def _obstacles(self) -> Any:
         """Return (n, 4) left, top, right, bottom of what no label may cover: read-outs, somas, dendrites, the bus."""
@@ -194,10 +201,13 @@ class CircuitView:
         room = 7.0 * self._canvas.scale
         return np.concatenate([np.array(boxes), np.hstack([spots - room, spots + room])])
 
-    def _targets(self, frame: Frame) -> dict[str, QPointF]:
-        targets: dict[str, QPointF] = dict(self.parts["targets"])
+    def _targets(self, frame: Frame) -> dict[str, QPointF | None]:
+        """Return where each part in sight is; ketamine that is not locked yet is everywhere."""
+        targets: dict[str, QPointF | None] = dict(self.parts["targets"])
         if self.locked[-1].count(float(frame.drug.hero_block[HERO_INTERNEURON])) == 0:
-            targets.pop("ketamine")
+            targets["ketamine"] = None
+            if self.free.count(frame.drug.effect_uM) == 0:
+                targets.pop("ketamine")
         if self.pyramids[1].spines_grown(frame.plasticity.weight) < 10:
             targets.pop("spine")
         return targets
@@ -229,24 +239,24 @@ class CircuitView:
             "pyramidal_sites": [device.logical(hero.shape.sites).tolist() for hero in self.pyramids],
             "boutons": device.logical(np.array([(b.x, b.y) for b in self._wiring.boutons])).tolist(),
             "somas": self._soma_boxes(),
-            "readouts": self._readout_boxes,
+            "readouts": self._readout.boxes,
             "targets": self._target_points(),
         }
 
     def _keep_free(self) -> Any:
         """Return (n, 4) design rectangles of labels and read-outs, to be left free by the population."""
         scale, origin = self._canvas.scale, self._canvas.origin
-        boxes = _label_boxes()
-        for box in self._readout_boxes:
-            left, top = (box.left() - origin.x()) / scale - 12.0, (box.top() - origin.y()) / scale - 12.0
-            boxes.append((left, top, box.width() / scale + 24.0, box.height() / scale + 24.0))
+        boxes = _label_boxes(self._canvas)
+        for box in self._readout.boxes:
+            left, top = (box.left() - origin.x()) / scale - MOAT, (box.top() - origin.y()) / scale - MOAT
+            boxes.append((left, top, box.width() / scale + 2 * MOAT, box.height() / scale + 2 * MOAT))
         return np.array(boxes)
 
     def _readout_room(self) -> QRectF:
         canvas = self._canvas
         corner = canvas.point(READOUT_ROOM.left(), READOUT_ROOM.top())
-        bottom = max(canvas.point(0.0, READOUT_ROOM.bottom()).y(), canvas.height - 22.0 * canvas.scale)
-        left = max(14.0, 30.0 * canvas.scale)
+        bottom = max(canvas.point(0.0, READOUT_ROOM.bottom()).y(), canvas.height - 10.0)
+        left = max(14.0, READOUT_ROOM.left() * canvas.scale)
         return QRectF(QPointF(left, corner.y()), QPointF(canvas.point(READOUT_ROOM.right(), 0.0).x(), bottom))
 
     def _soma_boxes(self) -> list[QRectF]:
@@ -258,7 +268,7 @@ class CircuitView:
 
     def _target_points(self) -> dict[str, QPointF]:
         wiring, canvas = self._wiring, self._canvas
-        fork, bouton = wiring.synapses[0], wiring.boutons[0]
+        fork, bouton = wiring.synapses[-1], wiring.boutons[0]
         (x, y), site = self.interneuron.shape.centre, _uppermost(self.interneuron.shape.sites)
         near = _near_cell(self.population.places)
         spine = min(self.pyramids[1].shape.reserve[:10], key=_height)
@@ -269,7 +279,7 @@ class CircuitView:
             "nmda": site,
             "terminals": (bouton.x, bouton.y),
             "input": tuple(wiring.inputs[0].points[24]),
-            "excitatory-synapse": (fork.x, fork.y),
+            "excitatory-synapse": (fork.x - 8.0, fork.y + 2.0),
             "output": (1500.0, 656.0),
             "population": tuple(near),
             "spine": (spine.head_x, spine.head_y),
@@ -300,11 +310,14 @@ def _near_cell(places: Population) -> Any:
     return places.xy[np.argmin(away)]
 
 
-def _label_boxes() -> list[tuple[float, float, float, float]]:
+def _label_boxes(canvas: Canvas) -> list[tuple[float, float, float, float]]:
     """Return design rectangles where labels stand by first choice, to be left free by the population."""
     boxes = []
+    larger = canvas.text_size * max(1.0, SMALLEST_TEXT / (QUALIFIER_SIZE * canvas.scale))
+    width, height = 212.0 * larger, 58.0 * larger
     for spots in SPOTS.values():
         x, y, align = spots[0]
-        left = x - {"left": 0.0, "centre": 110.0, "right": 215.0}[align]
-        boxes.append((left - 14.0, y - 8.0, 244.0, 64.0))
+        left = x - {"left": 0.0, "centre": width / 2.0, "right": width}[align]
+        left = min(max(left, EDGE), DESIGN_WIDTH - EDGE - width)
+        boxes.append((left - 14.0, y - 8.0, width + 28.0, height + 16.0))
     return boxes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -22,8 +22,10 @@ EDGE = 10.0
 """Smallest distance of a label from the edge of the stage, in logical pixels."""
 GAP = 6.0
 """Smallest distance between two labels, in logical pixels."""
+PLATE = 10.0
+"""Radius of the plate behind words, and how far it reaches beyond them, in logical pixels."""
 SEARCH = 420.0
-"""How far from its part a label may stand when none of its spots is free, in design units."""
+"""How far from its part a label may stand when none of its spots is free, in design units; larger text, farther."""
 
 Points = NDArray[np.float64]
 Align = Literal["left", "centre", "right"]
@@ -36,6 +38,8 @@ class Spot:
     x: float
     y: float
     align: Align = "left"
+    leaves: float | None = None
+    """Where along x the leader leaves the words downward or upward; None is straight above or below the part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,8 @@ class Label:
     """Where the leader ends, in logical pixels; None is no leader."""
     spots: tuple[Spot, ...]
     """The first that is free is taken."""
+    target_above: QPointF | None = None
+    """Where the leader of a label ends that stands above this point, if not at the target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +92,31 @@ class LabelSheet:
         """Return the labels that fit, most important first; none overlaps another, an obstacle or a leader.
 
         ``obstacles`` is (n, 4): left, top, right, bottom in logical pixels. When no spot of a label is free the
-        free place nearest to its target is taken; when there is none the label is left out.
+        free place nearest to its target is taken. When a label finds no room at all, qualifiers are left out where
+        that makes room; a label that finds no room even so is left out.
         """
+        placed = self._place(labels, obstacles)
+        if len(placed) == len(labels):
+            return placed
+        bare = self._place([replace(label, qualifier="") for label in labels], obstacles)
+        if len(bare) <= len(placed):
+            return placed
+        full = {label.part: label for label in labels}
+        for number, one in enumerate(bare):
+            others = [*bare[:number], *bare[number + 1 :]]
+            bare[number] = self._qualified(one, full[one.label.part], others, obstacles)
+        return bare
+
+    def _qualified(self, one: Placed, full: Label, others: Sequence[Placed], obstacles: Points) -> Placed:
+        """Return a label with its qualifier, if there is room for it where the name stands or a line higher."""
+        x = one.box.left() + one.box.width() * {"left": 0.0, "centre": 0.5, "right": 1.0}[one.align]
+        for top in (one.box.top(), one.box.top() - line_height(self._qualifier)):
+            candidate = self._try(full, Spot(x, top, one.align))
+            if candidate is not None and not self._collides(candidate, others, obstacles):
+                return candidate
+        return one
+
+    def _place(self, labels: Sequence[Label], obstacles: Points) -> list[Placed]:
         placed: list[Placed] = []
         for label in labels:
             for spot in (*label.spots, *self._around(label)):
@@ -102,7 +131,8 @@ class LabelSheet:
         if label.target is None:
             return []
         step = 1.2 * line_height(self._name)
-        across, down = int(SEARCH * self._canvas.scale // step), int(0.7 * SEARCH * self._canvas.scale // step)
+        reach = SEARCH * self._canvas.scale * self._canvas.text_size**0.5
+        across, down = int(reach // step), int(0.75 * reach // step)
         offsets = [(i * step, j * step) for i in range(-across, across + 1) for j in range(-down, down + 1)]
         offsets.sort(key=_length)
         return [Spot(label.target.x() + dx, label.target.y() + dy, "centre") for dx, dy in offsets]
@@ -115,7 +145,9 @@ class LabelSheet:
         name = text_width(label.name, self._name)
         foot = text_width(label.qualifier, self._qualifier) if label.qualifier else name
         first, last = (_row(box, width, spot.align) for width in (name, foot))
-        leader = _leader(first, last, label.target, self._canvas.scale) if label.target is not None else ()
+        over = label.target_above is not None and box.bottom() < label.target_above.y()
+        target = label.target_above if over else label.target
+        leader = _leader(first, last, target, self._canvas.scale, spot.leaves) if target is not None else ()
         return Placed(label, box, spot.align, leader)
 
     def _collides(self, candidate: Placed, placed: Sequence[Placed], obstacles: Points) -> bool:
@@ -142,9 +174,12 @@ class LabelSheet:
                 paint_text(painter, at.x(), at.y(), text, font, colour)
         painter.restore()
 
-    def picture(self, one: Placed) -> tuple[QPointF, QPixmap]:
-        """Return one label as a picture and where its corner stands, in logical pixels."""
-        bounds = QRectF(one.box)
+    def picture(self, one: Placed, *, plate: bool = False) -> tuple[QPointF, QPixmap]:
+        """Return one label as a picture and where its corner stands, in logical pixels.
+
+        ``plate`` gives the words a quiet ground, for where something stands behind them.
+        """
+        bounds = QRectF(one.box).adjusted(-PLATE, 0.0, PLATE, 0.0)
         for point in one.leader:
             bounds = bounds.united(QRectF(point.x(), point.y(), 0.1, 0.1))
         room = 4.0 + 8.0 * self._canvas.scale
@@ -152,9 +187,18 @@ class LabelSheet:
         pixmap = self._canvas.pixmap(bounds.right() + room - left, bounds.bottom() + room - top)
         painter = QPainter(pixmap)
         painter.translate(-left, -top)
+        if plate:
+            self._paint_plate(painter, one)
         self.paint(painter, [one])
         painter.end()
         return QPointF(left, top), pixmap
+
+    def _paint_plate(self, painter: QPainter, one: Placed) -> None:
+        theme = self._canvas.theme
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("ink1" if theme.light else "ink0", 0.72))
+        painter.drawRoundedRect(one.box.adjusted(-PLATE, -2.0, PLATE, 2.0), PLATE, PLATE)
 
     def _lines(self, one: Placed) -> list[tuple[str, QFont, QColor, QPointF]]:
         theme, label = self._canvas.theme, one.label
@@ -209,11 +253,13 @@ def _row(box: QRectF, width: float, align: Align) -> QRectF:
     return QRectF(box.left() + spare, box.top(), width, box.height())
 
 
-def _leader(box: QRectF, last: QRectF, target: QPointF, scale: float) -> tuple[QPointF, ...]:
+def _leader(
+    box: QRectF, last: QRectF, target: QPointF, scale: float, leaves: float | None = None
+) -> tuple[QPointF, ...]:
     """Return at most three segments from the edge of a box to a point: first straight away from the box.
 
     ``box`` is as wide as the first line, beside and over which a leader leaves; ``last`` as wide as the last line,
-    from under which it leaves downward.
+    from under which it leaves downward, at ``leaves`` along x if that is given.
     """
     bend = 18.0 * scale
     inset = min(12.0, box.width() / 2.0)
@@ -226,7 +272,7 @@ def _leader(box: QRectF, last: QRectF, target: QPointF, scale: float) -> tuple[Q
         edge = (box.right() if sign > 0 else box.left()) + 6.0 * sign
         return _bent(QPointF(edge, middle), QPointF(edge + bend * sign, middle), target)
     if target.y() > box.bottom() + bend:
-        x = min(max(target.x(), last.left() + inset), last.right() - inset)
+        x = min(max(target.x() if leaves is None else leaves, last.left() + inset), last.right() - inset)
         start = QPointF(x, box.bottom() + 3.0)
         return _bent(start, QPointF(x, min(target.y(), box.bottom() + bend)), target)
     if target.y() < box.top() - bend:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen, QPixmap
 
 from ketaviz.frame.snapshot import CircuitNow
 from ketaviz.look.text import halo_pen, line_height, paint_halo, paint_text, text_width
-from ketaviz.scene.canvas import Canvas
+from ketaviz.scene.canvas import SMALLEST_TEXT, Canvas
 
 NUMBER = 44.0
 UNIT = 23.0
 NAME = 18.0
+
+
+SHRINKS = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3)
+"""Sizes to try where there is little room; words never get smaller than at a text size of 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +31,35 @@ class Said:
 
 
 class Readout:
-    """Paints `circuit.interneuron_hz` and `circuit.pyramidal_hz` with their change from this network's own rest."""
+    """Paints the printed rates of the two classes with their change from this network's own rest.
 
-    def __init__(self, canvas: Canvas) -> None:
+    Driven by `circuit.printed_interneuron_hz` and `circuit.printed_pyramidal_hz`. ``room`` is where they may stand, in
+    logical pixels; ``boxes`` is where they do: side by side or stacked, as large as there is room for.
+    """
+
+    def __init__(self, canvas: Canvas, room: QRectF) -> None:
         self._canvas = canvas
-        shrink = 1.0 / canvas.text_size**0.5
-        """Numbers are large already: they grow with the root of the text size."""
-        self._number = canvas.font(NUMBER * shrink, "bold", display=True)
-        self._unit = canvas.font(UNIT * shrink, "semibold")
-        self._name = canvas.font(NAME * shrink, "regular")
+        self._kept: dict[str, tuple[Said, QPixmap]] = {}
+        self.boxes: list[QRectF] = []
+        for shrink in SHRINKS:
+            self._set_size(shrink)
+            self.boxes = self._fitted(room)
+            if self.boxes:
+                break
+
+    def _set_size(self, shrink: float) -> None:
+        canvas = self._canvas
+        number = shrink / canvas.text_size**0.5  # numbers are large already: they grow with the root of the text size
+        words = max(shrink, 1.0 / canvas.text_size)
+        self._number = _scaled(canvas.font(NUMBER, "bold", display=True), number)
+        self._unit = _scaled(canvas.font(UNIT, "semibold"), words / canvas.text_size**0.25)
+        self._name = _scaled(canvas.font(NAME, "regular"), words)
         self._row = line_height(self._number) * 0.92
         self.width = self._widest()
         self.height = self._row + line_height(self._name)
-        self._kept: dict[str, tuple[Said, QPixmap]] = {}
 
-    def boxes(self, room: QRectF) -> list[QRectF]:
-        """Return where the two read-outs stand in a room (logical pixels): side by side, stacked, or nowhere."""
-        gap = 0.10 * self.width
+    def _fitted(self, room: QRectF) -> list[QRectF]:
+        gap = 0.08 * self.width
         if room.width() >= 2 * self.width + gap and room.height() >= self.height:
             top = room.bottom() - self.height
             return [QRectF(room.left() + k * (self.width + gap), top, self.width, self.height) for k in range(2)]
@@ -52,9 +68,9 @@ class Readout:
             return [QRectF(room.left(), top + 1.1 * k * self.height, self.width, self.height) for k in range(2)]
         return []
 
-    def paint(self, painter: QPainter, boxes: list[QRectF], circuit: CircuitNow) -> None:
+    def paint(self, painter: QPainter, circuit: CircuitNow) -> None:
         """Copy both read-outs, in logical pixels; each is painted again only when its words change."""
-        for box, said in zip(boxes, self.said(circuit), strict=False):
+        for box, said in zip(self.boxes, self.said(circuit), strict=False):
             kept = self._kept.get(said.token)
             if kept is None or kept[0] != said:
                 kept = (said, self._picture(said))
@@ -65,14 +81,14 @@ class Readout:
         """Return what the two read-outs say."""
         word = self._canvas.wording
         return (
-            self._say("inh", circuit.interneuron_hz, circuit.interneuron_rest_hz, word.text("interneurons")),
-            self._say("exc", circuit.pyramidal_hz, circuit.pyramidal_rest_hz, word.text("pyramidal neurons")),
+            self._say("inh", circuit.printed_interneuron_hz, circuit.interneuron_rest_hz, word.text("interneurons")),
+            self._say("exc", circuit.printed_pyramidal_hz, circuit.pyramidal_rest_hz, word.text("pyramidal neurons")),
         )
 
     def _say(self, token: str, hz: float, rest_hz: float, name: str) -> Said:
         change = 100.0 * (hz / rest_hz - 1.0) if rest_hz > 0.0 else 0.0
         word = self._canvas.wording
-        shown = word.quantity(5.0 * round(change / 5.0), "%", sign=True) if abs(change) >= 20.0 else ""
+        shown = word.quantity(change, "%", sign=True) if round(change) else ""
         return Said(token, word.number(hz, 1), shown, name)
 
     def _widest(self) -> float:
@@ -121,6 +137,11 @@ class Readout:
             painter.drawEllipse(middle, radius, radius)
         else:
             painter.drawPath(_soma_icon(middle, radius))
+
+
+def _scaled(font: QFont, factor: float) -> QFont:
+    font.setPixelSize(max(round(SMALLEST_TEXT), round(font.pixelSize() * factor)))
+    return font
 
 
 def _soma_icon(middle: QPointF, radius: float) -> QPainterPath:

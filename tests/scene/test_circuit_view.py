@@ -1,11 +1,14 @@
 """The picture of the circuit tells the truth: it is read pixel by pixel and compared with the frame's numbers."""
 
 import math
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QRectF
 
+from ketaviz.content.library import load_library
 from ketaviz.frame.layout import FREE_PER_UM, INTERNEURON_SITES, POPULATION, PYRAMIDAL_SITES
 from ketaviz.scene.circuit_view import CircuitView
 from tests.frames import f32, make_beat, make_circuit, make_drug, make_plasticity, make_story_now
@@ -274,3 +277,57 @@ def test_labels_stay_inside_and_apart(qapp, text_size, language):
     assert placed
     assert all(canvas.rect.contains(box) for box in boxes)
     assert not any(a.intersects(b) for i, a in enumerate(boxes) for b in boxes[:i])
+
+
+STORY_LABELS = [("balance", 5), ("infusion", 3), ("silence", 4), ("surge", 4)]
+
+
+@pytest.mark.parametrize(("width", "height"), [(1396, 664), (928, 500), (1160, 560)])
+@pytest.mark.parametrize(("beat", "count"), STORY_LABELS)
+def test_every_label_of_a_beat_is_shown(qapp, width, height, beat, count):
+    placed = story_labels(sized_view(width, height), beat)
+    assert len(placed) == count
+    assert all(one.label.qualifier for one in placed if one.label.part != "output")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1396, 664), (928, 500)])
+@pytest.mark.parametrize("text_size", [1.5, 2.0])
+@pytest.mark.parametrize(("beat", "count"), STORY_LABELS)
+def test_with_large_text_the_first_labels_and_both_read_outs_stay(qapp, width, height, text_size, beat, count):
+    view = sized_view(width, height, text_size)
+    placed = story_labels(view, beat)
+    assert len(placed) >= min(2, count)
+    assert placed[0].label.part == labels_of(beat)[0]
+    boxes = [one.box for one in placed] + view.parts["readouts"]
+    assert len(boxes) == len(placed) + 2
+    assert all(QRectF(0, 0, width, height).contains(box) for box in boxes)
+    assert not any(a.intersects(b) for i, a in enumerate(boxes) for b in boxes[:i])
+
+
+def labels_of(beat):
+    return next(one.labels for one in load_library().story.beats if one.id == beat)
+
+
+@cache
+def sized_view(width, height, text_size=1.0):
+    return CircuitView(make_canvas(width=width, height=height, text_size=text_size))
+
+
+def story_labels(view, beat):
+    """The labels of a beat of the story, placed; ketamine is there."""
+    frame = quiet_frame(story=make_story_now(beat=make_beat(labels=labels_of(beat))), drug=make_drug())
+    return view.placed_labels(frame)
+
+
+def test_ketamine_that_is_not_locked_yet_is_named_without_a_leader(view):
+    story = make_story_now(beat=make_beat(labels=("ketamine",)))
+    (placed,) = view.placed_labels(quiet_frame(story=story, drug=make_drug(hero_block=f32(0, 0, 0, 0, 0))))
+    assert placed.leader == ()
+    (later,) = view.placed_labels(quiet_frame(story=story, drug=make_drug()))
+    assert later.leader
+
+
+@pytest.mark.parametrize("text_size", [1.0, 2.0])
+def test_no_cell_of_the_population_stands_under_a_read_out(qapp, text_size):
+    parts = sized_view(1396, 664, text_size).parts
+    assert not any(box.contains(x, y) for box in parts["readouts"] for x, y in parts["population"].values())
