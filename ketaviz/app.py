@@ -113,8 +113,8 @@ def open_player(arguments: argparse.Namespace) -> Player:
     load_fonts()
     window = ExploreWindow(library, Wording(arguments.lang), arguments.theme, arguments.text_size)
     player = Player(Runner(library.story, arguments.seed), window)
-    player.show()
     window.show()
+    player.show()
     if notice:
         print(f"ketaviz: {notice}", file=sys.stderr)
         window.show_notice(notice)

@@ -66,7 +66,7 @@ def ours(path: Path) -> set[str]:
 
 
 def others(path: Path) -> set[str]:
-    tops = {dotted.split(".")[0] for dotted in imported(path)}
+    tops = {dotted.split(".")[0].replace("shiboken6", "PySide6") for dotted in imported(path)}
     return tops - set(sys.stdlib_module_names) - {"ketaviz"}
 
 
@@ -149,7 +149,7 @@ def undocumented(path: Path) -> Iterator[str]:
     if ast.get_docstring(tree(path)) is None:
         yield name(path)
     for node in public_definitions(tree(path)):
-        if ast.get_docstring(node) is None and not overrides_qt(node):
+        if ast.get_docstring(node) is None and not overrides_qt(node) and not is_setter(node):
             yield f"{name(path)}:{node.lineno} {node.name}"
 
 
@@ -159,6 +159,12 @@ def public_definitions(scope: ast.Module | ast.ClassDef) -> Iterator[ast.ClassDe
             yield node
             if isinstance(node, ast.ClassDef):
                 yield from public_definitions(node)
+
+
+def is_setter(node: ast.AST) -> bool:
+    """A property is documented where it is read."""
+    decorators = node.decorator_list if isinstance(node, ast.FunctionDef) else []
+    return any(isinstance(one, ast.Attribute) and one.attr == "setter" for one in decorators)
 
 
 def overrides_qt(node: ast.AST) -> bool:

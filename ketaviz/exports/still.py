@@ -22,6 +22,7 @@ GAP = 16
 def picture(widget: QWidget) -> QImage:
     """Return what a widget shows, with all it contains, in its own size; the same frame gives the same bits."""
     image = QImage(widget.size(), QImage.Format.Format_RGB32)
+    image.fill(0)
     widget.render(image, QPoint(), QRegion(), QWidget.RenderFlag.DrawWindowBackground | QWidget.RenderFlag.DrawChildren)
     return image
 

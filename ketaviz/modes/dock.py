@@ -16,10 +16,10 @@ from ketaviz.modes.measures import Look
 from ketaviz.modes.painted import Painted
 from ketaviz.panels import make_signal
 
-LOWEST_LANE_EM = 6.0
-"""A plot lower than this cannot be read; then fewer are shown, and the others are a press away."""
 SHARES: dict[Signal, float] = {"voltage": 1.7}
-"""Height of a plot in the dock against the others: two cells are drawn one under the other."""
+"""Share of a plot in the height to spare, against the others: two cells are drawn one under the other."""
+MOST_ROUNDS = 3
+"""A plot whose heading wraps at its new width needs more height: it is arranged again, but not for ever."""
 
 
 class SignalDock(Painted):
@@ -32,6 +32,8 @@ class SignalDock(Painted):
         super().__init__(parent)
         self._lanes = KeptPanels(make_signal, library, self)
         self._wanted: tuple[Signal, ...] = ()
+        self._needs: tuple[int, ...] = ()
+        """Least heights for which the plots were arranged."""
         self._page = 0
         self._more = Button(kind="outlined", parent=self)
         self._more.clicked.connect(self.turn)
@@ -47,9 +49,15 @@ class SignalDock(Painted):
         """Show a frame in the plots its beat asks for."""
         if frame.story.beat.signals != self._wanted:
             self._wanted, self._page = frame.story.beat.signals, 0
-            self._arrange()
-        for signal in self.shown():
+            self._needs = ()
+        for signal in self.shown() if self._needs else self._wanted:
             self._lanes.get(signal).show_frame(frame)
+        for _round in range(MOST_ROUNDS):
+            if self._needs == tuple(map(self._least, self._wanted)):
+                break
+            self._arrange()
+            for signal in self.shown():
+                self._lanes.get(signal).show_frame(frame)
 
     def shown(self) -> tuple[Signal, ...]:
         """Return the plots that are on the screen."""
@@ -80,19 +88,24 @@ class SignalDock(Painted):
         """Return the plots in portions that can be read: all of them on one page where the dock is high enough."""
         if self._look is None or not self._wanted:
             return [self._wanted]
-        lowest = LOWEST_LANE_EM * self.look.measures.em
-        room = (self.height() - 2 * self.look.measures.px(8)) / lowest
-        if sum(map(_share, self._wanted)) <= room:
+        room = self.height() - 2 * self.look.measures.px(8)
+        if sum(map(self._least, self._wanted)) <= room:
             return [self._wanted]
-        room -= self._more.sizeHint().height() / lowest
+        room -= self._more.sizeHint().height()
         pages: list[tuple[Signal, ...]] = [()]
         for signal in self._wanted:
-            if pages[-1] and sum(map(_share, (*pages[-1], signal))) > room:
+            if pages[-1] and sum(map(self._least, (*pages[-1], signal))) > room:
                 pages.append(())
             pages[-1] = (*pages[-1], signal)
         return pages
 
+    def _least(self, signal: Signal) -> int:
+        """Return the height below which a plot cannot be read."""
+        return self._lanes.get(signal).minimumSizeHint().height()
+
     def _arrange(self) -> None:
+        """Put every plot in its place; what a plot needs is known when it has been shown a frame."""
+        self._needs = tuple(map(self._least, self._wanted))
         shown = self.shown()
         hidden = len(self._wanted) - len(shown)
         self._lanes.show_only(shown)
@@ -100,13 +113,14 @@ class SignalDock(Painted):
         if not shown or self.height() < 2:
             return
         room = self._room(hidden)
-        each = room.height() / sum(map(_share, shown))
-        top = float(room.top())
+        spare = room.height() - sum(map(self._least, shown))
+        top = room.top()
         for signal in shown:
-            lane = self._lanes.get(signal)
-            lane.setGeometry(room.left(), round(top), room.width(), round(each * _share(signal)))
+            lane, share = self._lanes.get(signal), _share(signal) / sum(map(_share, shown))
+            height = self._least(signal) + int(spare * share)
+            lane.setGeometry(room.left(), top, room.width(), height)
             lane.show()
-            top += each * _share(signal)
+            top += height
 
     def _room(self, hidden: int) -> QRect:
         pad = self.look.measures.px(8)

@@ -72,7 +72,7 @@ class Measures:
     @property
     def shows_detail(self) -> bool:
         """Return whether the detail text stands beside the caption; else it is one press away."""
-        return self.columns >= 92 and self.lines >= 50
+        return self.columns >= 92 and self.lines >= 58
 
     @property
     def shows_ruler(self) -> bool:

@@ -110,7 +110,9 @@ class CaptionPlate(Painted):
 
     def _rows(self) -> list[list[Button]]:
         account, more, evidence, simplified = self.buttons()
-        return [[account], [evidence, simplified] if self.look.measures.shows_detail else [more]]
+        if self.look.measures.shows_detail:
+            return [[account], [evidence, simplified]]
+        return [[account, more]] if self.look.measures.columns >= 74 else [[account], [more]]
 
     def _buttons_width(self) -> int:
         return max(sum(button.sizeHint().width() for button in row) for row in self._rows())

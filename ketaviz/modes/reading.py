@@ -44,6 +44,7 @@ def more(beat: Beat, library: Library, wording: Wording) -> Sheet:
     for part in parts:
         if part.paragraphs:
             read += [Paragraph("title", part.title), *part.paragraphs]
+    read.append(Paragraph("small", wording.text("Education, not medical advice.")))
     return Sheet(wording.text(beat.title), tuple(read))
 
 
