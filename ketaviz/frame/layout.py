@@ -135,16 +135,16 @@ def place_population(rect: Box, keep_free: Points, seed: int = 7) -> Population:
     corner = np.array(rect[:2]) + POPULATION_MARGIN
     blocked = np.concatenate([_hero_boxes(), keep_free.reshape(-1, 4)])
     xy = np.empty((POPULATION.size, 2))
+    every = corner + chance.random((POPULATION.size, 32, 2)) * inner
+    free = ~_inside(every.reshape(-1, 2), blocked).reshape(every.shape[:2])
     for count, cell in enumerate(order):
-        candidates = corner + chance.random((32, 2)) * inner
-        xy[cell] = _farthest(candidates, xy[order[:count]], blocked)
+        xy[cell] = _farthest(every[count], free[count], xy[order[:count]])
     depth = (np.arange(POPULATION.size) + 0.5) / POPULATION.size
     return Population(POPULATION, xy, chance.permutation(depth))
 
 
-def _farthest(candidates: Points, placed: Points, blocked: Points) -> Points:
-    """Return the candidate farthest from all placed cells, outside the blocked rectangles if any is."""
-    free = ~_inside(candidates, blocked)
+def _farthest(candidates: Points, free: NDArray[np.bool_], placed: Points) -> Points:
+    """Return the candidate farthest from all placed cells, a free one if there is any."""
     if len(placed):
         gap = np.min(np.hypot(*(candidates[:, None, :] - placed[None, :, :]).transpose(2, 0, 1)), axis=1)
     else:

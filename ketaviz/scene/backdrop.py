@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen, QPixmap, QRadialGradient
@@ -48,18 +50,23 @@ def paint_fibres(painter: QPainter, rect: QRectF, theme: Theme) -> None:
         alpha = chance.uniform(0.05, 0.12) * (0.8 if theme.light else 1.0)
         pen = QPen(theme.colour(token, round(alpha, 2)), chance.uniform(1.4, 3.6))
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.strokePath(_fibre(rect, chance), pen)
+        painter.strokePath(_fibre(rect, chance.random(15).tolist()), pen)
 
 
-def _fibre(rect: QRectF, chance: np.random.Generator) -> QPainterPath:
-    x = rect.left() + chance.uniform(-0.2, 0.8) * rect.width()
-    y = rect.top() + chance.uniform(-0.05, 1.05) * rect.height()
+def _fibre(rect: QRectF, shares: list[float]) -> QPainterPath:
+    """Return a fibre of three bends; ``shares`` are 15 numbers of 0 to 1 that shape it."""
+    x = rect.left() + (shares[0] - 0.2) * rect.width()
+    y = rect.top() + (1.1 * shares[1] - 0.05) * rect.height()
     path = QPainterPath(QPointF(x, y))
-    heading = chance.uniform(-0.35, 0.35)
-    for _ in range(3):
-        length = chance.uniform(120.0, 280.0)
-        bends = heading + chance.uniform(-0.7, 0.7, 3)
-        ends = np.array([x, y]) + np.cumsum(np.column_stack([np.cos(bends), np.sin(bends)]) * length / 2.0, axis=0)
-        path.cubicTo(*(QPointF(px, py) for px, py in ends.tolist()))
-        (x, y), heading = ends[-1].tolist(), float(bends[-1]) * 0.7
+    heading = 0.7 * shares[2] - 0.35
+    for bend in range(3):
+        length, *turns = shares[3 + 4 * bend : 7 + 4 * bend]
+        points = []
+        for turn in turns:
+            angle = heading + 1.4 * turn - 0.7
+            x += (60.0 + 80.0 * length) * math.cos(angle)
+            y += (60.0 + 80.0 * length) * math.sin(angle)
+            points.append(QPointF(x, y))
+        path.cubicTo(*points)
+        heading = 0.7 * angle
     return path

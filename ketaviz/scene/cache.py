@@ -42,8 +42,10 @@ MIXTURES = 32
 class Mixture:
     """Two still pictures of one thing, mixed; the mixture is painted again only when its share moves by a step."""
 
-    def __init__(self, low: Callable[[], Layer], high: Callable[[], Layer]) -> None:
+    def __init__(self, low: Callable[[], Layer], high: Callable[[], Layer], phase: float = 0.0) -> None:
         self._makers = (low, high)
+        self._phase = phase
+        """Shifts the steps by a share of one, so that mixtures of one rate are not all painted in the same frame."""
         self._made: list[Layer | None] = [None, None]
         self._mixed: tuple[int, Layer] | None = None
 
@@ -57,7 +59,8 @@ class Mixture:
 
     def layer(self, share: float) -> Layer:
         """Return the low picture with ``share`` (0 to 1) of the high one over it."""
-        step = round(min(1.0, max(0.0, share)) * MIXTURES)
+        share = min(1.0, max(0.0, share)) * MIXTURES
+        step = round(share) if share in {0.0, MIXTURES} else round(share + self._phase)
         if step in {0, MIXTURES}:
             return self._picture(step // MIXTURES)
         if self._mixed is None or self._mixed[0] != step:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -36,8 +36,12 @@ class CellShape:
     spines: list[Spine] = field(default_factory=list)
     sites: Points = field(default_factory=lambda: np.empty((0, 2)))
     """(k, 2) marked NMDA receptors, in the order in which ketamine locks them."""
-    reserve: list[Spine] = field(default_factory=list)
-    """Spines that grow with the synaptic weight, in order."""
+    grow_reserve: Callable[[], list[Spine]] = list
+
+    @property
+    def reserve(self) -> list[Spine]:
+        """Return the spines that grow with the synaptic weight, in order; worked out when they are first asked for."""
+        return self.grow_reserve()
 
     def bounds(self, margin: float) -> QRectF:
         """Return the rectangle that holds the cell, with a margin all round."""

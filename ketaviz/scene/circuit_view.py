@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from PySide6.QtCore import QPoint, QPointF, QRectF
@@ -49,6 +49,13 @@ STILL_TICKS = 62
 """With reduced motion molecules move on at every so manieth tick: four times a second."""
 
 
+class Preparable(Protocol):
+    """Something with pictures that can be painted before they are needed."""
+
+    def prepare(self) -> bool:
+        """Paint one that is not there yet; return whether there was one."""
+
+
 class CircuitView:
     """Paints the circuit of a frame. ``parts`` says where everything stands, in logical pixels."""
 
@@ -63,7 +70,7 @@ class CircuitView:
         self.population = PopulationPainter(device, theme, rect, self._keep_free())
         self.ground = GroundPainter(device, theme, rect, self.population, self._wiring)
         self.interneuron = HeroPainter(device, theme, interneuron)
-        self.pyramids = [HeroPainter(device, theme, shape) for shape in pyramids]
+        self.pyramids = [HeroPainter(device, theme, shape, (n - 1) / 3.0) for n, shape in enumerate(pyramids)]
         self.pulses = [PulsePainter(device, theme, "exc", stretches) for stretches in self._wiring.outputs]
         self.basket_pulses = PulsePainter(device, theme, "inh", self._wiring.basket)
         self.release = ReleasePainter(device, theme, "inh", self._wiring.boutons)
@@ -82,7 +89,9 @@ class CircuitView:
 
     def prepare_more(self) -> bool:
         """Build one still version that is not there yet; return whether there was one. For idle moments."""
-        return any(hero.prepare() for hero in (self.interneuron, *self.pyramids))
+        lights: tuple[Preparable, ...] = (self.release, *self.arrivals, self.population)
+        parts: tuple[Preparable, ...] = (*self._baskets, self._axon, self.free, *self.locked, *lights)
+        return any(part.prepare() for part in (self.interneuron, *self.pyramids, *parts))
 
     def paint(self, painter: QPainter, frame: Frame) -> None:
         """Paint a frame over the whole canvas, in logical pixels from (0, 0)."""
@@ -186,7 +195,7 @@ class CircuitView:
 
     def _stands_on_cells(self, one: Placed) -> bool:
         """Return whether a cell of the population is behind the words of a label."""
-        room = 9.0 * self._canvas.scale
+        room = 3.0 * self._canvas.scale
         box = one.box.adjusted(-room, -room, room, room)
         return any(box.contains(x, y) for x, y in self.parts["population"].values())
 
@@ -208,8 +217,9 @@ class CircuitView:
             targets["ketamine"] = None
             if self.free.count(frame.drug.effect_uM) == 0:
                 targets.pop("ketamine")
-        if self.pyramids[1].spines_grown(frame.plasticity.weight) < 10:
-            targets.pop("spine")
+        if self.pyramids[1].spines_grown(frame.plasticity.weight) >= 10:
+            spine = min(self.pyramids[1].shape.reserve[:10], key=_height)
+            targets["spine"] = self._canvas.point(spine.head_x, spine.head_y)
         return targets
 
     def _silent_axon(self) -> Layer:
@@ -271,7 +281,6 @@ class CircuitView:
         fork, bouton = wiring.synapses[-1], wiring.boutons[0]
         (x, y), site = self.interneuron.shape.centre, _uppermost(self.interneuron.shape.sites)
         near = _near_cell(self.population.places)
-        spine = min(self.pyramids[1].shape.reserve[:10], key=_height)
         points = {
             "interneuron": (x + 22.0, y + 38.0),
             "pyramidal": tuple(_tip_toward(self.pyramids[-1].shape, (0.8, -0.6))),
@@ -282,7 +291,6 @@ class CircuitView:
             "excitatory-synapse": (fork.x - 8.0, fork.y + 2.0),
             "output": (1500.0, 656.0),
             "population": tuple(near),
-            "spine": (spine.head_x, spine.head_y),
         }
         return {part: canvas.point(float(point[0]), float(point[1])) for part, point in points.items()}
 

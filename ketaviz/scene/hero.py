@@ -41,11 +41,11 @@ def brightness(hz: float) -> float:
 class HeroPainter:
     """Paints one hero cell."""
 
-    def __init__(self, device: Device, theme: Theme, shape: CellShape) -> None:
+    def __init__(self, device: Device, theme: Theme, shape: CellShape, phase: float = 0.0) -> None:
         self.shape = shape
         self.cell = CellPainter(shape)
         self._device, self._theme = device, theme
-        self._still = Mixture(self._paint_silent, self._paint_active)
+        self._still = Mixture(self._paint_silent, self._paint_active, phase)
         self._soma = self._soma_light()
         self._flash = self._flash_layer()
         self._grown: Layer | None = None
@@ -75,7 +75,8 @@ class HeroPainter:
 
     def spines_grown(self, weight: float) -> int:
         """Return how many spines have grown: the share by which the weight is above 1."""
-        return min(len(self.shape.reserve), max(0, round((weight - 1.0) * len(self.shape.spines))))
+        wanted = round((weight - 1.0) * len(self.shape.spines))
+        return min(len(self.shape.reserve), wanted) if wanted > 0 else 0
 
     def paint_grown(self, painter: QPainter, weight: float, presence: float) -> None:
         """Copy the spines that have grown, in number after `plasticity.weight`."""

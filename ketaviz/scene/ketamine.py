@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, Qt
@@ -44,15 +45,19 @@ class FreeKetamine:
         self._velocity = np.column_stack([np.cos(angle), np.sin(angle)]) * pace[:, None]
         self._kind = chance.integers(0, len(SIZES) * TURNS, MOST_FREE).tolist()
         self._size = np.array([device.width, device.height])
-        self._sprites = [
-            _free_sprite(radius * device.scale, 2 * math.pi * turn / TURNS + 0.4 * place, theme, opacity)
-            for place, (radius, opacity) in enumerate(zip(SIZES, OPACITIES, strict=True))
-            for turn in range(TURNS)
-        ]
+        self._make = partial(_sprite_of_kind, device, theme)
+        self._sprites: list[Sprite] = []
 
     def count(self, effect_uM: float) -> int:
         """Return how many molecules are drawn: `FREE_PER_UM` for each µM at the effect site (`drug.effect_uM`)."""
         return min(MOST_FREE, max(0, round(FREE_PER_UM * effect_uM)))
+
+    def prepare(self) -> bool:
+        """Paint the sprites if they are not there yet; return whether anything was painted."""
+        if self._sprites:
+            return False
+        self._sprites = [self._make(kind) for kind in range(len(SIZES) * TURNS)]
+        return True
 
     def places(self, count: int, tick: int) -> Pixels:
         """Return (count, 2) device pixels at a tick (`frame.tick`): each drifts on and comes in again opposite."""
@@ -62,6 +67,8 @@ class FreeKetamine:
     def paint(self, painter: QPainter, effect_uM: float, tick: int) -> None:
         """Stamp the free molecules in device pixels: number from `drug.effect_uM`, places from `frame.tick`."""
         count = self.count(effect_uM)
+        if count:
+            self.prepare()
         draw = painter.drawPixmap
         for (x, y), kind in zip(self.places(count, tick).tolist(), self._kind, strict=False):
             sprite = self._sprites[kind]
@@ -73,16 +80,25 @@ class LockedKetamine:
 
     def __init__(self, device: Device, theme: Theme, sites: Points, radius: float, *, glow: bool) -> None:
         self._sites = device.pixels(sites)
-        self._glow = (
-            glow_sprite(36.0 * device.scale, theme.colour("ket"), 0.40 if theme.light else 0.75)
-            if glow and theme.name != "contrast"
-            else None
-        )
+        self._device, self._theme, self._radius = device, theme, radius
+        self._glowing = glow and theme.name != "contrast"
+        self._glow: Sprite | None = None
         chance = stream(9, "locking")
         angles = chance.uniform(0.0, 2.0 * np.pi, len(sites))
         self._come_from = np.column_stack([np.cos(angles), np.sin(angles)]) * APPROACH_FROM * device.scale
-        self._locked = [locked_sprite(radius * device.scale, 0.3 + 0.9 * turn, theme) for turn in range(TURNS)]
-        self._nearing = _free_sprite(0.8 * radius * device.scale, 0.3, theme, 0.95)
+        self._locked: list[Sprite] = []
+        self._nearing: Sprite | None = None
+
+    def prepare(self) -> bool:
+        """Paint the sprites if they are not there yet; return whether anything was painted."""
+        if self._locked:
+            return False
+        theme, radius, scale = self._theme, self._radius * self._device.scale, self._device.scale
+        if self._glowing:
+            self._glow = glow_sprite(36.0 * scale, theme.colour("ket"), 0.40 if theme.light else 0.75)
+        self._nearing = _free_sprite(0.8 * radius, 0.3, theme, 0.95)
+        self._locked = [locked_sprite(radius, 0.3 + 0.9 * turn, theme) for turn in range(TURNS)]
+        return True
 
     def count(self, block: float) -> int:
         """Return how many sites are occupied at a block fraction (`drug.hero_block`)."""
@@ -90,6 +106,9 @@ class LockedKetamine:
 
     def paint(self, painter: QPainter, block: float) -> None:
         """Stamp the locked molecules, and the one that is nearing the next site, in device pixels."""
+        if block <= 0.0:
+            return
+        self.prepare()
         count = min(self.count(block), len(self._sites))
         sites = self._sites[:count].tolist()
         if self._glow is not None:
@@ -98,7 +117,7 @@ class LockedKetamine:
         for place, (x, y) in enumerate(sites):
             self._locked[place % TURNS].stamp(painter, x, y)
         nearness = (len(self._sites) * block + 0.5 - count - (1.0 - APPROACH)) / APPROACH
-        if 0.0 < nearness < 1.0 and count < len(self._sites):
+        if self._nearing is not None and 0.0 < nearness < 1.0 and count < len(self._sites):
             x, y = (self._sites[count] + self._come_from[count] * (1.0 - nearness) ** 2).tolist()
             painter.setOpacity(min(1.0, 2.0 * nearness))
             self._nearing.stamp(painter, round(x), round(y))
@@ -128,6 +147,12 @@ def paint_molecule(painter: QPainter, radius: float, angle: float, edge: QColor,
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(edge)
     painter.drawEllipse(QPointF(1.72 * radius * cos, 1.72 * radius * sin), 0.22 * radius, 0.22 * radius)
+
+
+def _sprite_of_kind(device: Device, theme: Theme, kind: int) -> Sprite:
+    place, turn = divmod(kind, TURNS)
+    angle = 2.0 * math.pi * turn / TURNS + 0.4 * place
+    return _free_sprite(SIZES[place] * device.scale, angle, theme, OPACITIES[place])
 
 
 def _free_sprite(radius: float, angle: float, theme: Theme, opacity: float) -> Sprite:

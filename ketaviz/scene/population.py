@@ -97,6 +97,16 @@ class PopulationPainter:
             draw(x - glow.half, y - glow.half, glow.pixmap)
             draw(x - core.half, y - core.half, core.pixmap)
 
+    def prepare(self) -> bool:
+        """Paint the lights of one kind and size of cell that are not there yet; return whether there were any."""
+        for kind in dict.fromkeys(zip(self._inhibitory, self._size, strict=True)):
+            missing = [step for step in range(1, LEVELS + 1) if (*kind, step) not in self._sprites]
+            for step in missing:
+                self._lit(*kind, step)
+            if missing:
+                return True
+        return False
+
     def _lit(self, inhibitory: bool, size: int, step: int) -> tuple[Sprite, Sprite]:
         key = (inhibitory, size, step)
         if key not in self._sprites:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache, partial
 
 import numpy as np
 
@@ -20,6 +21,7 @@ RESERVE = 0.62
 UP = -math.pi / 2.0
 
 
+@cache
 def grow_pyramid(number: int) -> CellShape:
     """Return hero pyramidal cell 0, 1 or 2, in design units. It stands still; nothing of a frame drives its shape."""
     place = PYRAMIDS[number]
@@ -27,7 +29,6 @@ def grow_pyramid(number: int) -> CellShape:
     trunk = _trunk(place, chance)
     branches = [trunk, *_tufts(trunk, place, chance), *_obliques(trunk, place, chance), *_basals(place, chance)]
     spines = grow_spines(branches, place.size, chance)
-    reserve = standing_free(_reserve(branches, number), branches, spines)
     return CellShape(
         token="exc",
         centre=(place.x, place.y),
@@ -37,15 +38,17 @@ def grow_pyramid(number: int) -> CellShape:
         branches=branches,
         spines=spines,
         sites=_sites(spines, chance),
-        reserve=reserve[: round(RESERVE * len(spines))],
+        grow_reserve=partial(grow_reserve, number),
     )
 
 
-def _reserve(branches: list[Branch], number: int) -> list[Spine]:
-    """Return spines that may grow, in the order in which they do."""
-    size, chance = PYRAMIDS[number].size, stream(SEEDS[number], "new spines")
-    spines = [spine for spine in grow_spines(branches, size, chance, pitch=7.0) if spine.kind != "front"]
-    return [spines[place] for place in chance.permutation(len(spines))]
+@cache
+def grow_reserve(number: int) -> list[Spine]:
+    """Return spines that may grow on hero pyramidal cell 0, 1 or 2, in the order in which they do."""
+    shape, chance = grow_pyramid(number), stream(SEEDS[number], "new spines")
+    spines = [spine for spine in grow_spines(shape.branches, shape.size, chance, pitch=7.0) if spine.kind != "front"]
+    mixed = [spines[place] for place in chance.permutation(len(spines))]
+    return standing_free(mixed, shape.branches, shape.spines)[: round(RESERVE * len(shape.spines))]
 
 
 def soma_outline(place: PyramidPlace) -> Points:

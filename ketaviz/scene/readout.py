@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen, QPixmap
 
 from ketaviz.frame.snapshot import CircuitNow
-from ketaviz.look.text import halo_pen, line_height, paint_halo, paint_text, text_width
+from ketaviz.look.text import line_height, paint_text, text_width
+from ketaviz.scene.cache import softened
 from ketaviz.scene.canvas import SMALLEST_TEXT, Canvas
 
 NUMBER = 44.0
@@ -16,6 +17,10 @@ UNIT = 23.0
 NAME = 18.0
 
 
+MARGIN = 12.0
+"""How far the plate behind a read-out reaches beyond its words, in logical pixels, softly."""
+SOFT = 8
+"""Device pixels of that plate in one pixel of the small picture it is softened from."""
 SHRINKS = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3)
 """Sizes to try where there is little room; words never get smaller than at a text size of 1."""
 
@@ -40,6 +45,7 @@ class Readout:
     def __init__(self, canvas: Canvas, room: QRectF) -> None:
         self._canvas = canvas
         self._kept: dict[str, tuple[Said, QPixmap]] = {}
+        self._ground: QPixmap | None = None
         self.boxes: list[QRectF] = []
         for shrink in SHRINKS:
             self._set_size(shrink)
@@ -75,7 +81,7 @@ class Readout:
             if kept is None or kept[0] != said:
                 kept = (said, self._picture(said))
                 self._kept[said.token] = kept
-            painter.drawPixmap(QPointF(round(box.left()), round(box.top())), kept[1])
+            painter.drawPixmap(QPointF(round(box.left()) - MARGIN, round(box.top()) - MARGIN), kept[1])
 
     def said(self, circuit: CircuitNow) -> tuple[Said, Said]:
         """Return what the two read-outs say."""
@@ -102,12 +108,12 @@ class Readout:
         return 0.78 * self._row
 
     def _picture(self, said: Said) -> QPixmap:
-        pixmap = self._canvas.pixmap(self.width, self.height)
+        pixmap = self._quiet_ground().copy()
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(MARGIN, MARGIN)
         theme, baseline, left = self._canvas.theme, 0.80 * self._row, self._icon_room()
         self._paint_icon(painter, said.token, QPointF(0.32 * self._row, baseline - 0.30 * self._row))
-        self._paint_halos(painter, said, left, baseline)
         paint_text(painter, left, baseline, said.number, self._number, theme.colour("text"))
         at = left + text_width(said.number, self._number) + 0.16 * self._row
         unit = self._canvas.wording.text("Hz")
@@ -119,15 +125,24 @@ class Readout:
         painter.end()
         return pixmap
 
-    def _paint_halos(self, painter: QPainter, said: Said, left: float, baseline: float) -> None:
-        """Darken what drifts behind the words."""
-        theme, scale = self._canvas.theme, self._canvas.scale
-        pen = halo_pen(theme.colour("ink1" if theme.light else "ink0", 0.75), max(4.0, 7.0 * scale))
-        unit = self._canvas.wording.text("Hz")
-        at = left + text_width(said.number, self._number) + 0.16 * self._row
-        paint_halo(painter, left, baseline, said.number, self._number, pen)
-        paint_halo(painter, at, baseline, f"{unit} {said.change}", self._unit, pen)
-        paint_halo(painter, left, self._row + 0.74 * line_height(self._name), said.name, self._name, pen)
+    def _quiet_ground(self) -> QPixmap:
+        """Return the soft dark (or light) plate that darkens what drifts behind the words; made once."""
+        if self._ground is None:
+            theme = self._canvas.theme
+            full = self._canvas.pixmap(self.width + 2 * MARGIN, self.height + 2 * MARGIN)
+            small = QPixmap(full.width() // SOFT + 1, full.height() // SOFT + 1)
+            small.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(small)
+            inset = 0.7 * MARGIN * self._canvas.dpr / SOFT
+            room = QRectF(small.rect()).adjusted(inset, inset, -inset, -inset)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("ink1" if theme.light else "ink0", 0.58))
+            painter.drawRoundedRect(room, 1.5, 1.5)
+            painter.end()
+            self._ground = softened(small, full.width(), full.height())
+            self._ground.setDevicePixelRatio(self._canvas.dpr)
+        return self._ground
 
     def _paint_icon(self, painter: QPainter, token: str, middle: QPointF) -> None:
         theme, radius = self._canvas.theme, 0.27 * self._row

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,8 +32,9 @@ class ReleasePainter:
         self._delay = np.array([end.distance for end in ends]) / SPEED
         radius = (17.0 if token == "inh" else 24.0) * device.scale
         strength = 0.0 if theme.name == "contrast" else 0.35 if theme.light else 0.55
-        self._sprites = [_lit(device, theme, token, radius, strength * step / LEVELS) for step in range(1, LEVELS + 1)]
-        self._dot = _gaba_dot(device, theme)
+        self._make = partial(_lit, device, theme, token, radius, strength)
+        self._sprites: dict[int, Sprite] = {}
+        self._dot = _gaba_dot(device, theme) if token == "inh" else []
         self._paths = [_gaba_paths(device, end) if isinstance(end, Bouton) else [] for end in ends]
 
     def since_arrival(self, ages: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -52,12 +54,24 @@ class ReleasePainter:
             return
         steps = np.rint(self.light(ages) * presence * LEVELS).astype(int)
         for place in np.flatnonzero(steps).tolist():
-            self._sprites[int(steps[place]) - 1].stamp(painter, *self._at[place])
+            self._sprite(int(steps[place])).stamp(painter, *self._at[place])
         painter.setOpacity(presence)
         since = self.since_arrival(ages)
         for spike, place in zip(*np.nonzero((since >= 0.0) & (since < GABA_S)), strict=True):
             self._paint_gaba(painter, self._paths[place], float(since[spike, place]) / GABA_S)
         painter.setOpacity(1.0)
+
+    def prepare(self) -> bool:
+        """Paint one sprite that is not there yet; return whether there was one."""
+        missing = [step for step in range(1, LEVELS + 1) if step not in self._sprites]
+        if missing:
+            self._sprite(missing[0])
+        return bool(missing)
+
+    def _sprite(self, step: int) -> Sprite:
+        if step not in self._sprites:
+            self._sprites[step] = self._make(step / LEVELS)
+        return self._sprites[step]
 
     def _paint_gaba(self, painter: QPainter, paths: list[tuple[int, int, int, int]], share: float) -> None:
         for x0, y0, x1, y1 in paths:
@@ -65,7 +79,8 @@ class ReleasePainter:
             self._dot[min(len(self._dot) - 1, int(share * len(self._dot)))].stamp(painter, x, y)
 
 
-def _lit(device: Device, theme: Theme, token: str, radius: float, strength: float) -> Sprite:
+def _lit(device: Device, theme: Theme, token: str, radius: float, full: float, share: float) -> Sprite:
+    strength = full * share
     sprite = glow_sprite(radius, theme.colour(token), strength)
     painter = QPainter(sprite.pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

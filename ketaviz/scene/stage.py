@@ -100,6 +100,11 @@ class Stage(QWidget):
         self.view(frame.story.beat.view).paint(painter, frame)
         painter.end()
 
+    def prepare_more(self) -> bool:
+        """Paint one picture that the views made so far do not need yet; return whether there was one. When idle."""
+        views = list(self._views.values())
+        return any(more() for more in (getattr(view, "prepare_more", None) for view in views) if more is not None)
+
     def paint_frame(self, painter: QPainter, rect: QRectF, frame: Frame) -> None:
         """Paint a frame into a rectangle of the painter, in logical pixels; the stage fits itself to its size."""
         self._fit(rect, painter.device().devicePixelRatio())

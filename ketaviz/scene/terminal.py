@@ -69,7 +69,11 @@ class Basket:
     def __init__(self, device: Device, theme: Theme, wiring: Wiring, pyramid: int) -> None:
         self._device, self._theme = device, theme
         self._boutons = [bouton for bouton in wiring.boutons if bouton.pyramid == pyramid]
-        self._still = Mixture(self._idle, self._full)
+        self._still = Mixture(self._idle, self._full, (pyramid - 1) / 4.0)
+
+    def prepare(self) -> bool:
+        """Paint a still version that is not there yet; return whether anything was painted."""
+        return self._still.prepare()
 
     def paint(self, painter: QPainter, bright: float, presence: float) -> None:
         """Copy the terminals in device pixels: ``bright`` from `circuit.interneuron_hz`, ``presence`` 1 in focus."""

@@ -123,3 +123,13 @@ def test_easing_starts_and_ends_slowly():
     assert ease_in_out_cubic(0.5) == pytest.approx(0.5)
     assert ease_in_out_cubic(1.0) == 1.0
     assert ease_in_out_cubic(0.1) < 0.01
+
+
+def test_what_is_left_to_prepare_comes_to_an_end_and_changes_no_picture(stage):
+    before = picture(stage, make_frame())
+    assert stage.prepare_more()
+    portions = 1
+    while stage.prepare_more():
+        portions += 1
+        assert portions < 200
+    assert np.abs(picture(stage, make_frame()) - before).max() <= 6
