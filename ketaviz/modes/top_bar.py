@@ -39,7 +39,6 @@ class TopBar(Painted):
         self.signals.set_words(text("Signals"))
         self.signals.setVisible(not look.measures.docks_signals)
         self.theme.set_words(text("Colours"))
-        self.theme.setToolTip(text("Dark, light or high contrast"))
         self.keys.set_words(text("Keys"))
         self.help.set_words(text("Get help"))
         for button in self.buttons():

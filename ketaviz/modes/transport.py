@@ -79,7 +79,7 @@ class Transport(Painted):
 
     def _show_playing(self, *, playing: bool) -> None:
         sign = "pause" if playing else "play"
-        if sign != self.play.sign or not self.play.accessibleName():
+        if sign != self.play.sign:
             self.play.sign = sign
             self.play.setAccessibleName(self.look.wording.text("Pause" if playing else "Play"))
             self.play.update()

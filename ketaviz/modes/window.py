@@ -216,11 +216,12 @@ class ExploreWindow(QWidget):
         self.dock.hide()
 
     def _connect(self) -> None:
-        for button, command in zip(self.transport.buttons(), TRANSPORT, strict=True):
-            button.setObjectName(command)
-            button.clicked.connect(self._pressed)
-        for button, command in zip(self.top.buttons(), TOP, strict=True):
-            button.setObjectName(command)
+        commands = {command.id: command for command in self._library.commands}
+        for button, name in zip((*self.transport.buttons(), *self.top.buttons()), TRANSPORT + TOP, strict=True):
+            words = self._wording.text(commands[name].words)
+            button.setObjectName(name)
+            button.setAccessibleName(words)
+            button.setToolTip(f"{words} ({reading.key_words(commands[name])})")
             button.clicked.connect(self._pressed)
         self.transport.rail.chosen.connect(self._chosen)
         self.transport.ruler.dragged.connect(self.pointed)

@@ -1,0 +1,271 @@
+"""What a person does to the explore window, with real keys and a real pointer, and what comes out of it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+
+from ketaviz.exports.still import picture
+from ketaviz.modes.controls import Button
+from ketaviz.story.events import Event
+from tests.modes.windows import frame_of, library, make_window, unpainted_window
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def window(qtbot):
+    return unpainted_window(qtbot, (1280, 720), beat="welcome")
+
+
+@pytest.fixture
+def sent(window):
+    taken = []
+    window.sent.connect(lambda event, argument: taken.append((event, argument)))
+    return taken
+
+
+@pytest.mark.parametrize(
+    ("key", "event", "argument"),
+    [
+        (Qt.Key.Key_Space, Event.TOGGLE, None),
+        (Qt.Key.Key_Right, Event.NEXT, None),
+        (Qt.Key.Key_Left, Event.BACK, None),
+        (Qt.Key.Key_PageDown, Event.NEXT, None),
+        (Qt.Key.Key_Period, Event.STEP, None),
+        (Qt.Key.Key_Comma, Event.STEP_BACK, None),
+        (Qt.Key.Key_Home, Event.GO_TO, 0),
+        (Qt.Key.Key_End, Event.GO_TO, 15),
+        (Qt.Key.Key_F2, Event.GO_TO, 15),
+    ],
+)
+def test_a_key_sends_its_event(window, sent, key, event, argument):
+    QTest.keyClick(window, key)
+    assert sent == [(event, argument)]
+
+
+def test_digits_and_enter_go_to_the_beat_of_that_number(window, sent):
+    QTest.keyClicks(window, "12")
+    QTest.keyClick(window, Qt.Key.Key_Return)
+    assert sent == [(Event.GO_TO, 11)]
+
+
+def test_digits_are_forgotten_when_another_key_follows(window, sent):
+    QTest.keyClicks(window, "1")
+    QTest.keyClick(window, Qt.Key.Key_W)
+    QTest.keyClick(window, Qt.Key.Key_Return)
+    assert sent == []
+
+
+@pytest.mark.parametrize(
+    ("button", "event"),
+    [
+        ("back", Event.BACK),
+        ("step_back", Event.STEP_BACK),
+        ("play", Event.TOGGLE),
+        ("step", Event.STEP),
+        ("next", Event.NEXT),
+    ],
+)
+def test_a_button_of_the_transport_sends_its_event(window, sent, button, event):
+    QTest.mouseClick(getattr(window.transport, button), LEFT)
+    assert sent == [(event, None)]
+
+
+def test_get_help_goes_to_the_beat_with_help(window, sent):
+    QTest.mouseClick(window.top.help, LEFT)
+    assert sent == [(Event.GO_TO, library().story.index("help"))]
+
+
+def test_a_press_on_the_rail_goes_to_its_beat(window, sent):
+    QTest.mouseClick(window.transport.rail, LEFT, pos=window.transport.rail.stop(6).toPoint())
+    assert sent == [(Event.GO_TO, 6)]
+
+
+def test_a_drag_along_the_rail_asks_for_each_beat_once(window, sent):
+    rail = window.transport.rail
+    QTest.mousePress(rail, LEFT, pos=rail.stop(2).toPoint())
+    for x in range(round(rail.stop(2).x()), round(rail.stop(4).x()) + 1):
+        drag(rail, QPointF(x, rail.stop(2).y()))
+    assert sent == [(Event.GO_TO, 2), (Event.GO_TO, 3), (Event.GO_TO, 4)]
+
+
+def drag(widget, to: QPointF) -> None:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QMouseEvent
+    from PySide6.QtWidgets import QApplication
+
+    move = QMouseEvent(QEvent.Type.MouseMove, to, widget.mapToGlobal(to), LEFT, LEFT, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(widget, move)
+
+
+def test_arrows_on_the_rail_walk_from_beat_to_beat(window, sent):
+    window.show_frame(frame_of("detector"))
+    QTest.keyClick(window.transport.rail, Qt.Key.Key_Right)
+    QTest.keyClick(window.transport.rail, Qt.Key.Key_Home)
+    assert sent == [(Event.GO_TO, 3), (Event.GO_TO, 0)]
+
+
+def test_a_press_on_the_ruler_points_at_its_time(window, qtbot):
+    ruler = window.transport.ruler
+    from ketaviz.modes.time_scale import place
+
+    with qtbot.waitSignal(window.pointed) as pointed:
+        QTest.mouseClick(ruler, LEFT, pos=QPoint(round(ruler.x_of(place(40 * 60_000.0))), ruler.height() // 2))
+    assert pointed.args[0] == pytest.approx(40 * 60_000.0, rel=0.03)
+
+
+def test_shift_makes_the_arrow_on_the_ruler_go_ten_times_as_far(window, qtbot):
+    window.show_frame(frame_of("surge"))
+    ruler, times = window.transport.ruler, []
+    window.pointed.connect(times.append)
+    QTest.keyClick(ruler, Qt.Key.Key_Right)
+    QTest.keyClick(ruler, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert times[0] < times[1]
+
+
+@pytest.mark.parametrize(
+    ("key", "title"),
+    [
+        (Qt.Key.Key_W, "What is simplified here"),
+        (Qt.Key.Key_A, "Evidence against the leading account"),
+        (Qt.Key.Key_S, "Evidence"),
+        (Qt.Key.Key_F1, "Keys"),
+        (Qt.Key.Key_G, "Words explained"),
+    ],
+)
+def test_a_key_opens_a_sheet_and_escape_closes_it(window, key, title):
+    QTest.keyClick(window, key)
+    assert window.popover.isVisible()
+    assert window.popover.words()[0] == title
+    QTest.keyClick(window.popover, Qt.Key.Key_Escape)
+    assert not window.popover.isVisible()
+
+
+def test_the_same_key_closes_the_sheet_again(window):
+    QTest.keyClick(window, Qt.Key.Key_W)
+    QTest.keyClick(window, Qt.Key.Key_W)
+    assert not window.popover.isVisible()
+
+
+def test_the_next_beat_closes_the_sheet_of_the_last(window):
+    QTest.keyClick(window, Qt.Key.Key_W)
+    window.show_frame(frame_of("balance"))
+    assert not window.popover.isVisible()
+
+
+def test_the_chip_of_the_leading_account_shows_only_where_it_is_told(window):
+    assert window.plate.account.isHidden()
+    window.show_frame(frame_of("surge"))
+    assert not window.plate.account.isHidden()
+    QTest.mouseClick(window.plate.account, LEFT)
+    assert library().claims["against-disinhibition"].text in window.popover.words()
+
+
+def test_colours_go_round(window):
+    names = []
+    for _ in range(4):
+        names.append(window.look.theme.name)
+        QTest.keyClick(window, Qt.Key.Key_T)
+    assert names == ["dark", "light", "contrast", "dark"]
+
+
+def test_text_grows_to_twice_and_no_further_and_comes_back(window):
+    sizes = []
+    for key in [Qt.Key.Key_Plus] * 4 + [Qt.Key.Key_Minus] * 4:
+        QTest.keyClick(window, key)
+        sizes.append(window.look.measures.text_size)
+    assert sizes == [1.25, 1.5, 2.0, 2.0, 1.5, 1.25, 1.0, 1.0]
+
+
+def test_the_dock_shows_the_plots_of_the_beat_and_no_others(qtbot):
+    window = unpainted_window(qtbot, (1920, 1080), beat="balance")
+    assert window.dock.shown() == ("voltage", "rates")
+    window.show_frame(frame_of("surge"))
+    assert set(window.dock.shown()) == {"raster", "rates", "voltage", "block"}
+    window.show_frame(frame_of("welcome"))
+    assert window.dock.isHidden()
+
+
+def test_plots_that_do_not_fit_are_one_press_away(qtbot):
+    window = unpainted_window(qtbot, (1024, 640), beat="surge")
+    first = window.dock.shown()
+    QTest.mouseClick(window.dock._more, LEFT)
+    second = window.dock.shown()
+    assert first != second
+    assert len(first) < 4
+    assert set(first) | set(second) <= {"raster", "rates", "voltage", "block"}
+
+
+def test_d_puts_the_plots_away_and_brings_them_back(qtbot):
+    window = unpainted_window(qtbot, (1920, 1080), beat="surge")
+    QTest.keyClick(window, Qt.Key.Key_D)
+    assert window.dock.isHidden()
+    QTest.keyClick(window, Qt.Key.Key_D)
+    assert not window.dock.isHidden()
+
+
+def test_in_a_narrow_window_the_plots_take_the_place_of_the_stage_on_demand(qtbot):
+    window = unpainted_window(qtbot, (1024, 640), beat="surge", text_size=2.0)
+    assert not window.stage.isHidden()
+    assert window.dock.isHidden()
+    QTest.mouseClick(window.top.signals, LEFT)
+    assert window.stage.isHidden()
+    assert not window.dock.isHidden()
+
+
+@pytest.mark.parametrize("beat", [beat.id for beat in library().story.beats if beat.panel])
+def test_a_sheet_of_evidence_takes_the_place_of_the_stage(qtbot, beat):
+    window = unpainted_window(qtbot, (1280, 720), beat=beat)
+    assert window.stage.isHidden()
+    assert not window._picture().isHidden()
+    assert window._picture().geometry() == window.regions().picture
+
+
+def test_a_notice_can_be_read_and_closed(window):
+    window.show_notice("mine.toml: a beat has no title.")
+    assert "mine.toml: a beat has no title." in window.popover.words()
+    QTest.mouseClick(window.popover._close, LEFT)
+    assert not window.popover.isVisible()
+
+
+def test_progress_is_shown_only_while_something_is_awaited(window):
+    window.show_progress(0.42)
+    assert window.progress.isVisible()
+    assert "42" in window.progress.words()
+    window.show_progress(None)
+    assert not window.progress.isVisible()
+
+
+def test_every_button_can_be_reached_with_the_tab_key_and_has_a_name(qtbot):
+    window = unpainted_window(qtbot, beat="surge")
+    for button in window.findChildren(Button):
+        assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if not button.isHidden():
+            assert button.accessibleName() or button.text(), button.objectName()
+
+
+def test_rail_ruler_and_status_can_be_read_aloud(qtbot):
+    window = unpainted_window(qtbot, beat="surge")
+    assert "Beat 7 of 16" in window.transport.rail.accessibleName()
+    assert "38" in window.transport.ruler.accessibleName()
+    assert "spikes/s" in window.status.accessibleName()
+
+
+def test_the_focus_ring_is_yellow_on_a_button_and_on_the_rail(qtbot):
+    window = make_window(qtbot, beat="welcome")
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    focus = QColor(library().tokens["dark"].focus)
+    for widget in (window.transport.step, window.transport.rail, window.plate.evidence):
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        seen = picture(widget)
+        ring = sum(seen.pixelColor(x, seen.height() // 2) == focus for x in range(seen.width()))
+        assert ring >= 4, widget
+
+
+def test_the_window_always_says_what_it_is_not(window):
+    assert "not medical advice" in window.windowTitle()
+    assert window.top.notice() == "Education, not medical advice"
