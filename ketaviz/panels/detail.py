@@ -142,13 +142,15 @@ KIND_WORDS = {
 }
 
 
-def plain_scroll(content: QWidget, style: Style) -> QScrollArea:
-    """Return a scroll area without frame or ground of its own."""
+def plain_scroll(content: QWidget, style: Style, *, has_bar: bool = True) -> QScrollArea:
+    """Return a scroll area without frame or ground of its own, with or without a bar."""
     area = QScrollArea()
     area.setWidget(content)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    if not has_bar:
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setStyleSheet(SCROLL_LOOK.format(edge=style.colour("edge").name()))
     area.viewport().setAutoFillBackground(False)

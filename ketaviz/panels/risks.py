@@ -90,5 +90,5 @@ class RisksPanel(Sheet):
         return card
 
     def show_moment(self, frame: Frame) -> None:
-        """Give the supervised two hours the model's curve of a standard infusion."""
+        """Draw the supervised two hours."""
         self._supervision.show_frame(frame)

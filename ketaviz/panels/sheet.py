@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from ketaviz.content.library import Library
 from ketaviz.content.schema import Claim
 from ketaviz.frame.snapshot import Frame
 from ketaviz.look.text import text_width
+from ketaviz.panels.aside import AsideLayout
 from ketaviz.panels.card import Card, LinkCard
 from ketaviz.panels.detail import Detail, plain_scroll
 from ketaviz.panels.panel import Panel
@@ -20,6 +21,16 @@ from ketaviz.panels.tiles import TileLayout
 
 WIDEST = 2240
 """On very wide windows the sheet stands in the middle at this width, logical pixels."""
+
+LEAST_WIDTH = 960.0
+"""Under this width, in units of type, what stands side by side is stacked."""
+
+BAR_LOOK = """
+QScrollBar:vertical {{ background: transparent; border: none; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {edge}; border-radius: 3px; min-height: 40px; margin: 0 2px; }}
+QScrollBar::handle:vertical:disabled {{ background: transparent; }}
+QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}
+"""
 
 
 class Sheet(Panel):
@@ -31,7 +42,6 @@ class Sheet(Panel):
     def __init__(self, library: Library, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(library, style, parent)
         self._detail: Detail | None = None
-        self._split: QBoxLayout | None = None
         self._opener: QWidget | None = None
         self._scrolled_by_hand = False
         self._beat = ""
@@ -39,7 +49,7 @@ class Sheet(Panel):
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._root = QWidget(self)
-        self._area = self._built()
+        self._build()
         self._outer.addWidget(self._root)
 
     def fill(self, column: QVBoxLayout) -> None:
@@ -50,29 +60,55 @@ class Sheet(Panel):
         """Return what stands right of the heading, or None."""
         return None
 
-    def _built(self) -> QScrollArea:
+    def _build(self) -> None:
         style, root = self.style_now, self._root
         root.setMaximumWidth(WIDEST)
         root.setAccessibleName(style.text(self.title))
         column = QVBoxLayout(root)
         column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         side = style.space(14)
-        column.setContentsMargins(side, style.space(8), side, style.space(9))
+        column.setContentsMargins(side, style.space(8), 0, style.space(9))
         column.setSpacing(style.space(7))
-        self._split = None
-        column.addLayout(self._head())
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, side, 0)
+        head.addLayout(self._head())
+        column.addLayout(head)
         body = self._body = QWidget()
         inner = QVBoxLayout(body)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(style.space(10))
         self.fill(inner)
-        self._fit_head()
-        area = plain_scroll(body, style)
+        area = self._area = plain_scroll(body, style, has_bar=False)
         area.viewport().installEventFilter(self)
-        column.addWidget(area, 1)
+        column.addLayout(self._with_bar(area, side), 1)
         for card in body.findChildren(Card):
             card.opened.connect(self.open_detail)
-        return area
+
+    def _with_bar(self, area: QScrollArea, side: int) -> QHBoxLayout:
+        """Return the body with its scroll bar in the margin, where it comes and goes without moving a word."""
+        self._bar = QScrollBar(Qt.Orientation.Vertical)
+        self._bar.setStyleSheet(BAR_LOOK.format(edge=self.style_now.colour("edge").name()))
+        self._bar.setFixedWidth(side - 3)
+        inner = area.verticalScrollBar()
+        inner.rangeChanged.connect(self._range_changed)
+        inner.valueChanged.connect(self._bar.setValue)
+        self._bar.valueChanged.connect(inner.setValue)
+        self._bar.sliderPressed.connect(self._scrolled)
+        self._bar.setEnabled(False)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 1, 0)
+        row.setSpacing(2)
+        row.addWidget(area, 1)
+        row.addWidget(self._bar)
+        return row
+
+    def _range_changed(self, low: int, high: int) -> None:
+        self._bar.setRange(low, high)
+        self._bar.setPageStep(self._area.verticalScrollBar().pageStep())
+        self._bar.setEnabled(high > low)
+
+    def _scrolled(self) -> None:
+        self._scrolled_by_hand = True
 
     def beside(self, column: QVBoxLayout, main: QWidget, cards: Sequence[QWidget], links: Sequence[str]) -> None:
         """Put a plot with links to further claims on the left and cards on the right, or below where it is narrow."""
@@ -85,11 +121,10 @@ class Sheet(Panel):
             left.addWidget(self.link_row(links))
         for card in cards:
             right.addWidget(card, 1)
-        self._split = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._split.setSpacing(style.space(10))
-        self._split.addLayout(left, 27)
-        self._split.addLayout(right, 10)
-        column.addLayout(self._split, 1)
+        split = AsideLayout(round(LEAST_WIDTH * style.text_size), style.space(10), style.space(8))
+        split.add(left, 27)
+        split.add(right, 10)
+        column.addLayout(split, 1)
 
     def link_row(self, names: Sequence[str]) -> QWidget:
         """Return small cards that open further claims: each is one action away."""
@@ -99,30 +134,17 @@ class Sheet(Panel):
             tiles.add(LinkCard(style, self.library.claims[name]))
         return row
 
-    def _head(self) -> QBoxLayout:
+    def _head(self) -> AsideLayout:
         """Return the heading: title, subtitle and legend in a row, or below each other where it is narrow."""
         style = self.style_now
-        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        row.setSpacing(style.space(18))
-        self._title = style.label(style.text(self.title), units=TITLE, weight="bold", ink="text")
-        row.addWidget(self._title, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(style.label(style.text(self.subtitle), units=BODY), 1, Qt.AlignmentFlag.AlignVCenter)
+        row = AsideLayout(round(LEAST_WIDTH * style.text_size), style.space(18), style.space(3))
+        title = style.label(style.text(self.title), units=TITLE, weight="bold", ink="text")
+        row.add(title, 0, round(text_width(title.text(), title.font())) + 3)
+        row.add(style.label(style.text(self.subtitle), units=BODY), 1)
         legend = self.legend()
         if legend is not None:
-            row.addWidget(legend, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._heading = row
+            row.add(legend, 0)
         return row
-
-    def _fit_head(self) -> None:
-        style = self.style_now
-        wide = self.width() >= 1000 * style.text_size
-        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        self._heading.setDirection(direction)
-        self._heading.setSpacing(style.space(18) if wide else style.space(4))
-        needed = text_width(self._title.text(), self._title.font()) + 2
-        self._title.setMinimumWidth(round(needed) if wide else 1)
-        if self._split is not None:
-            self._split.setDirection(direction)
 
     def minimumSizeHint(self) -> QSize:
         """Return a small size: the body scrolls."""
@@ -135,7 +157,7 @@ class Sheet(Panel):
         self._root.hide()
         self._root.deleteLater()
         self._root = QWidget(self)
-        self._area = self._built()
+        self._build()
         self._outer.addWidget(self._root)
 
     def show_frame(self, frame: Frame) -> None:
@@ -195,7 +217,6 @@ class Sheet(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the detail over the whole sheet."""
         super().resizeEvent(event)
-        self._fit_head()
         if self._detail is not None:
             self._detail.fit()
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter
 
 from ketaviz.frame.snapshot import Frame
 from ketaviz.look.text import line_height
-from ketaviz.panels.chart import Area, Chart, paint_curve, paint_filled
+from ketaviz.panels.chart import Area, Chart
 from ketaviz.panels.minutes_chart import (
     END,
     PEAK,
@@ -24,13 +24,14 @@ from ketaviz.panels.words import Placed, kept_inside, place
 
 
 class Supervision(Chart):
-    """The shape of ``curves.plasma_uM`` (model) and two schemes of timing; it has no playhead."""
+    """An infusion of 40 minutes and two schemes of timing; nothing in it moves."""
 
     least_units = QSize(240, 176)
 
     def key(self, frame: Frame) -> tuple[object, ...]:
-        """Return the curves."""
-        return (frame.curves,)
+        """Return nothing: it shows the standard infusion, whatever is running."""
+        del frame
+        return ("standard",)
 
     def head(self, frame: Frame) -> None:
         """Return None: nothing moves here."""
@@ -46,13 +47,14 @@ class Supervision(Chart):
         box = QRectF(0.0, 0.0, self.width() - 1.0, unit - 6.0)
         self._areas = [Area(box.translated(0.0, k * unit), (0.0, END), (0.0, 1.2)) for k in range(3)]
         names = (
-            ("in the blood: model", "ket_text"),
+            ("infusion, 40 min", "ket_text"),
             ("dissociation: schematic", "text"),
             ("blood pressure: schematic; dotted, spray", "risk_text"),
         )
         words = []
         for area, (text, ink) in zip(self._areas, names, strict=True):
-            at = (area.right_of(SETTLED) + 10.0, area.box.top())
+            beside = PEAK if ink == "ket_text" else SETTLED
+            at = (area.right_of(beside) + 10.0, area.box.top())
             name = place(style.text(text), at, style.font(AXIS), style.colour(ink))
             words.append(kept_inside(name, 0.0, self.width()))
         return words + self._bar_words() + self._ticks()
@@ -76,15 +78,14 @@ class Supervision(Chart):
         return self.axis_words(foot, [*ticks, (END, wording.quantity(END, "min"))])
 
     def paint_still(self, painter: QPainter, frame: Frame) -> None:
-        """Paint the model's curve, both schemes, and the bar of supervision."""
-        style, curves = self.style_now, frame.curves
+        """Paint the infusion, both schemes, and the bar of supervision."""
+        del frame
+        style = self.style_now
         drug, felt, pressure = self._areas
-        highest = max(float(curves.plasma_uM.max()), 1e-6)
         for area in self._areas:
             painter.fillRect(QRectF(area.at(0.0, 1.2), area.at(SETTLED, 0.0)), style.colour("text", 0.07))
             self.paint_levels(painter, area, (0.0,))
-        paint_filled(painter, drug, curves.minutes, curves.plasma_uM / highest, style.colour("ket", 0.16))
-        paint_curve(painter, drug, curves.minutes, curves.plasma_uM / highest, QPen(style.colour("ket"), 2.2))
+        painter.fillRect(QRectF(drug.at(0.0, 0.8), drug.at(PEAK, 0.0)), style.colour("ket", 0.75))
         paint_return(painter, felt, style)
         for settled, pattern in ((PEAK + PRESSURE_INFUSION, (5.0, 3.0)), (PRESSURE_SPRAY, (1.0, 2.4))):
             path = hump(pressure, 0.0, PEAK)

@@ -30,8 +30,8 @@ def forests(panel: Any) -> list[Forest]:
 
 
 @pytest.mark.parametrize("name", EVIDENCE)
-def test_every_figure_drawn_is_that_of_its_claim(qtbot: Any, name: Any) -> None:
-    for forest in forests(evidence(qtbot, name)):
+def test_every_figure_drawn_is_that_of_its_claim(sheets: Any, name: Any) -> None:
+    for forest in forests(sheets(name)):
         claim = library().claims[forest.claim.id]
         shown = [word.text for word in forest.words]
         for figure in (*claim.figures, *claim.comparator):
@@ -40,16 +40,16 @@ def test_every_figure_drawn_is_that_of_its_claim(qtbot: Any, name: Any) -> None:
 
 
 @pytest.mark.parametrize("name", EVIDENCE)
-def test_every_interval_lies_on_its_axis(qtbot: Any, name: Any) -> None:
-    for forest in forests(evidence(qtbot, name)):
+def test_every_interval_lies_on_its_axis(sheets: Any, name: Any) -> None:
+    for forest in forests(sheets(name)):
         for figure in (*forest.claim.figures, *forest.claim.comparator):
             for value in (figure.value, figure.low, figure.high):
                 assert value is None or forest.low <= value <= forest.high
 
 
 @pytest.mark.parametrize("name", EVIDENCE)
-def test_where_a_claim_has_a_comparator_it_is_drawn_and_named(qtbot: Any, name: Any) -> None:
-    for forest in forests(evidence(qtbot, name)):
+def test_where_a_claim_has_a_comparator_it_is_drawn_and_named(sheets: Any, name: Any) -> None:
+    for forest in forests(sheets(name)):
         shown = " ".join(word.text for word in forest.words)
         for figure in forest.claim.comparator:
             assert figure.label in shown
@@ -62,8 +62,8 @@ def test_per_cent_axes_run_from_nothing_to_all() -> None:
             assert scale_of(claim)[:2] == (0.0, 100.0)
 
 
-def test_the_eight_tiles_carry_the_badge_of_their_claim(qtbot: Any) -> None:
-    panel = evidence(qtbot, "indications")
+def test_the_eight_tiles_carry_the_badge_of_their_claim(sheets: Any) -> None:
+    panel = sheets("indications")
     assert len(TILES) == 8
     for name, badges in TILES.items():
         assert badges[0][0] == library().claims[name].status
@@ -75,14 +75,14 @@ def test_only_the_two_uses_of_the_spray_are_called_approved() -> None:
     assert approved == {"trd", "suicidal-thoughts"}
 
 
-def test_depression_that_is_not_resistant_is_an_empty_frame_without_a_figure(qtbot: Any) -> None:
-    panel = evidence(qtbot, "indications")
+def test_depression_that_is_not_resistant_is_an_empty_frame_without_a_figure(sheets: Any) -> None:
+    panel = sheets("indications")
     assert "mdd" not in {forest.claim.id for forest in forests(panel)}
     assert library().claims["mdd"].text in texts(panel)
 
 
-def test_the_tile_on_suicidal_thoughts_says_where_help_is_and_that_prevention_is_not_shown(qtbot: Any) -> None:
-    panel = evidence(qtbot, "indications")
+def test_the_tile_on_suicidal_thoughts_says_where_help_is_and_that_prevention_is_not_shown(sheets: Any) -> None:
+    panel = sheets("indications")
     card = next(card for card in panel.findChildren(Card) if card.claim and card.claim.id == "suicidal-thoughts")
     shown = " ".join(texts(card))
     assert "findahelpline.com" in shown
@@ -90,8 +90,8 @@ def test_the_tile_on_suicidal_thoughts_says_where_help_is_and_that_prevention_is
 
 
 @pytest.mark.parametrize("name", EVIDENCE)
-def test_a_card_is_read_out_with_every_figure_and_its_interval(qtbot: Any, name: Any) -> None:
-    for card in evidence(qtbot, name).findChildren(Card):
+def test_a_card_is_read_out_with_every_figure_and_its_interval(sheets: Any, name: Any) -> None:
+    for card in sheets(name).findChildren(Card):
         if card.claim is not None:
             assert card.focusPolicy() == Qt.FocusPolicy.StrongFocus
             for sentence in claim_sentences(card.claim, WORDS):
@@ -99,8 +99,8 @@ def test_a_card_is_read_out_with_every_figure_and_its_interval(qtbot: Any, name:
 
 
 @pytest.mark.parametrize("name", EVIDENCE)
-def test_numbers_in_the_sentences_of_a_card_come_from_its_claim(qtbot: Any, name: Any) -> None:
-    for card in evidence(qtbot, name).findChildren(Card):
+def test_numbers_in_the_sentences_of_a_card_come_from_its_claim(sheets: Any, name: Any) -> None:
+    for card in sheets(name).findChildren(Card):
         if card.claim is None or isinstance(card, LinkCard):
             continue
         claim = card.claim
@@ -111,18 +111,18 @@ def test_numbers_in_the_sentences_of_a_card_come_from_its_claim(qtbot: Any, name
 
 
 @pytest.mark.parametrize("beat", ["indications", "risks", "minutes", "fading", "course", "open-questions"])
-def test_every_claim_of_a_beat_is_on_its_sheet_or_one_action_away(qtbot: Any, beat: Any) -> None:
+def test_every_claim_of_a_beat_is_on_its_sheet_or_one_action_away(sheets: Any, beat: Any) -> None:
     story = library().story
     wanted = set(story.beats[story.index(beat)].claims)
-    reached = {card.claim.id for card in evidence(qtbot, beat).findChildren(Card) if card.claim is not None}
+    reached = {card.claim.id for card in sheets(beat).findChildren(Card) if card.claim is not None}
     if beat == "open-questions":
         reached.add("against-preference")
     assert wanted <= reached
 
 
 @pytest.mark.parametrize(("name", "panel_points"), [("fading", "fading"), ("course", "course"), ("minutes", "minutes")])
-def test_the_dots_of_a_chart_are_measured_points(qtbot: Any, name: Any, panel_points: str) -> None:
-    chart = evidence(qtbot, name)._chart
+def test_the_dots_of_a_chart_are_measured_points(sheets: Any, name: Any, panel_points: str) -> None:
+    chart = sheets(name)._chart
     assert chart.points
     assert set(chart.points) <= set(library().panel_points(panel_points))
     shown = " ".join(word.text for word in chart.words)
@@ -132,14 +132,14 @@ def test_the_dots_of_a_chart_are_measured_points(qtbot: Any, name: Any, panel_po
             assert amount_words(point.comparator, point.unit, WORDS) in shown
 
 
-def test_dots_stand_at_their_day_but_for_a_symmetrical_offset(qtbot: Any) -> None:
-    chart = evidence(qtbot, "fading")._chart
+def test_dots_stand_at_their_day_but_for_a_symmetrical_offset(sheets: Any) -> None:
+    chart = sheets("fading")._chart
     for mark in chart.marks():
         assert abs(mark.x - chart._people.right_of(span_ms(mark.point.at) / 86_400_000)) <= 22.0
 
 
-def test_the_calendar_shows_days_and_never_amounts(qtbot: Any) -> None:
-    panel = evidence(qtbot, "risks")
+def test_the_calendar_shows_days_and_never_amounts(sheets: Any) -> None:
+    panel = sheets("risks")
     calendar = panel.findChildren(Calendar)[0]
     claim = library().claims["frequency"]
     assert (calendar.daily, calendar.treated) == (claim.figures[0].value, claim.comparator[0].value)
@@ -147,16 +147,16 @@ def test_the_calendar_shows_days_and_never_amounts(qtbot: Any) -> None:
     assert not any("mg" in text or "gram" in text for text in texts(panel))
 
 
-def test_the_risks_are_named_one_by_one(qtbot: Any) -> None:
-    shown = {card.claim.id for card in evidence(qtbot, "risks").findChildren(Card) if card.claim}
+def test_the_risks_are_named_one_by_one(sheets: Any) -> None:
+    shown = {card.claim.id for card in sheets("risks").findChildren(Card) if card.claim}
     assert {
         "blood-pressure-spray", "sedation", "dissociation-spray", "respiratory-depression", "young-people", "bladder",
         "cognition", "dependence", "liver", "interactions", "contraindications", "warnings", "long-term",
     } <= shown  # fmt: skip
 
 
-def test_no_country_is_taken_for_granted_on_the_page_of_help(qtbot: Any) -> None:
-    shown = " ".join(texts(evidence(qtbot, "help")))
+def test_no_country_is_taken_for_granted_on_the_page_of_help(sheets: Any) -> None:
+    shown = " ".join(texts(sheets("help")))
     assert "local emergency number" in shown
     assert "findahelpline.com" in shown
     assert not re.search(r"\b(?:988|911|112|999|116)\b", shown)
