@@ -90,7 +90,7 @@ def cell_colours(theme: Theme, token: str, level: Level) -> CellColours:
     grey = greyed(theme.colour(token), GREYED[token])
     return CellColours(
         casing=theme.colour("ink0", 0.60),
-        rim=mixed(grey, theme.colour("ink1"), 0.36),
+        rim=mixed(grey, theme.colour("ink1"), 0.31),
         high=mixed(grey, theme.colour("ink1"), 0.46),
         middle=mixed(grey, theme.colour("ink1"), 0.62),
         low=mixed(grey, theme.colour("ink1"), 0.70),
@@ -118,7 +118,7 @@ def _on_light(theme: Theme, token: str, level: Level) -> CellColours:
     grey = greyed(theme.colour(token), GREYED[token])
     return CellColours(
         casing=theme.colour("ink1", 0.80),
-        rim=mixed(grey, white, 0.30),
+        rim=mixed(grey, white, 0.10),
         high=mixed(grey, white, 0.82),
         middle=mixed(grey, white, 0.68),
         low=mixed(grey, white, 0.58),

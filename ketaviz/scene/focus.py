@@ -8,7 +8,7 @@ from ketaviz.frame.snapshot import StoryNow
 
 DIM = 0.35
 """Opacity of what is not in focus."""
-HALF = 0.72
+HALF = 0.80
 """Opacity of a cell whose receptors, terminals or synapses, or whose whole network, is in focus."""
 CHANGE_S = 0.9
 """Seconds of screen in which the focus moves."""
@@ -23,9 +23,9 @@ _FULL: dict[str, tuple[str, ...]] = {
     "population": ("population",),
 }
 _PARTLY: dict[str, tuple[str, ...]] = {
-    "interneuron": ("receptors", "terminals", "ketamine", "population"),
+    "interneuron": ("receptors", "terminals", "ketamine", "population", "pyramidal"),
     "pyramidal": ("receptors", "terminals", "synapse", "ketamine", "population"),
-    "terminals": ("population",),
+    "terminals": ("population", "pyramidal"),
     "synapse": ("population",),
 }
 

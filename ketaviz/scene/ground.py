@@ -47,7 +47,7 @@ class GroundPainter:
     def _paint(self, focus: Focus, cells: list[CellPainter]) -> QPixmap:
         layer = Layer(self._backdrop().copy(), QPoint(0, 0))
         self._paint_soft_sky(layer, focus.population)
-        shadow = self._theme.colour("ink2" if self._theme.light else "ink0", 0.55)
+        shadow = self._theme.colour("ink2" if self._theme.light else "ink0", 0.72)
         if self._theme.name != "contrast":
             paint_soft(layer, self._device, cells, shadow)
         painter = self._device.painter(layer)

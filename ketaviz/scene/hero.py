@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
@@ -22,8 +20,10 @@ from ketaviz.scene.cell import (
 )
 from ketaviz.scene.glow import TILE_LIMIT, afterglow, glow_sprite, mean_rise, relative_luminance
 
-BRIGHT_HZ = 2.6
-"""The rate at which a cell has 63 % of its full brightness; one law for both classes."""
+BRIGHT_HZ = 3.1
+"""The rate at which a cell has half of its full brightness; one law for both classes."""
+STEEPNESS = 3.0
+"""How sharply brightness rises about that rate: a silenced class is dark, a surging one bright."""
 MARGIN = 46.0
 """Room for the halo around a cell, in design units."""
 REST_MV, THRESHOLD_MV = -75.0, -50.0
@@ -31,11 +31,14 @@ REST_MV, THRESHOLD_MV = -75.0, -50.0
 SITE_RADIUS = {"inh": 3.6, "exc": 2.9}
 SOFT = 14
 """Device pixels of a halo in one pixel of the small picture it is softened from."""
+NEAR_HALO = 0.8
+"""Strength of the narrow halo round a cell, as a share of that of the wide one."""
 
 
 def brightness(hz: float) -> float:
-    """Return how bright a cell of a class that spikes at this rate is, 0 to 1: 1 Hz .18, 2.5 .49, 5.4 .82, 9.4 .96."""
-    return float((1.0 - math.exp(-max(0.0, hz) / BRIGHT_HZ)) ** 1.5)
+    """Return how bright a cell of a class that spikes at this rate is, 0 to 1: 1 Hz .03, 2.5 .34, 5.4 .84, 9.4 .97."""
+    powered = max(0.0, hz) ** STEEPNESS
+    return float(powered / (powered + BRIGHT_HZ**STEEPNESS))
 
 
 class HeroPainter:
@@ -118,6 +121,9 @@ class HeroPainter:
         colours = cell_colours(self._theme, self.shape.token, level)
         if colours.halo.alphaF() > 0.0:
             paint_soft(layer, self._device, [self.cell], colours.halo)
+            near = QColor(colours.halo)
+            near.setAlphaF(NEAR_HALO * near.alphaF())
+            paint_soft(layer, self._device, [self.cell], near, SOFT // 2)
         painter = self._device.painter(layer)
         self.cell.paint(painter, colours)
         self._paint_sites(painter)
@@ -159,14 +165,17 @@ class HeroPainter:
         return Layer(sprite.pixmap, QPoint(x - sprite.half, y - sprite.half))
 
 
-def paint_soft(layer: Layer, device: Device, cells: list[CellPainter], colour: QColor) -> None:
-    """Paint a soft copy of cells into a layer: a halo, or the dark that sets them off from what is behind."""
+def paint_soft(layer: Layer, device: Device, cells: list[CellPainter], colour: QColor, soft: int = SOFT) -> None:
+    """Paint a soft copy of cells into a layer: a halo, or the dark that sets them off from what is behind.
+
+    ``soft`` is how many device pixels of it are one pixel of the small picture that it is softened from.
+    """
     width, height = layer.pixmap.width(), layer.pixmap.height()
-    small = QPixmap(width // SOFT + 2, height // SOFT + 2)
+    small = QPixmap(width // soft + 2, height // soft + 2)
     small.fill(Qt.GlobalColor.transparent)
     painter = QPainter(small)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.scale(1.0 / SOFT, 1.0 / SOFT)
+    painter.scale(1.0 / soft, 1.0 / soft)
     painter.translate(device.left - layer.corner.x(), device.top - layer.corner.y())
     painter.scale(device.scale, device.scale)
     for cell in cells:
@@ -174,5 +183,5 @@ def paint_soft(layer: Layer, device: Device, cells: list[CellPainter], colour: Q
     painter.end()
     twice = softened(softened(small, small.width() // 2 + 1, small.height() // 2 + 1), small.width(), small.height())
     painter = QPainter(layer.pixmap)
-    painter.drawPixmap(0, 0, softened(twice, small.width() * SOFT, small.height() * SOFT))
+    painter.drawPixmap(0, 0, softened(twice, small.width() * soft, small.height() * soft))
     painter.end()

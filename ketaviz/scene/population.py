@@ -13,7 +13,7 @@ from ketaviz.base.rng import stream
 from ketaviz.frame.layout import Points, place_population
 from ketaviz.frame.snapshot import CELLS, PYRAMIDAL_CELLS, CircuitNow
 from ketaviz.look.theme import Theme, mixed
-from ketaviz.scene.cache import Device, Sprite, blank_sprite
+from ketaviz.scene.cache import Device, Sprite
 from ketaviz.scene.glow import (
     afterglow,
     clamp_light,
@@ -50,7 +50,7 @@ class PopulationPainter:
         near = 1.0 - self.places.depth
         self._size = np.minimum(SIZES - 1, (near * SIZES).astype(int)).tolist()
         self._inhibitory = (self.places.cells >= PYRAMIDAL_CELLS).tolist()
-        self._sprites: dict[tuple[bool, int, int], tuple[Sprite, Sprite]] = {}
+        self._sprites: dict[tuple[bool, int, int], Sprite] = {}
         self._rise = self._rises()
 
     def paint_still(self, painter: QPainter, nearest: float, farthest: float, strength: float = 1.0) -> None:
@@ -92,10 +92,8 @@ class PopulationPainter:
         steps = np.rint(np.clip(light * strength, 0.0, 1.0) * LEVELS).astype(int)
         draw = painter.drawPixmap
         for row in np.flatnonzero(steps).tolist():
-            glow, core = self._lit(self._inhibitory[row], self._size[row], int(steps[row]))
-            x, y = self._x[row], self._y[row]
-            draw(x - glow.half, y - glow.half, glow.pixmap)
-            draw(x - core.half, y - core.half, core.pixmap)
+            sprite = self._lit(self._inhibitory[row], self._size[row], int(steps[row]))
+            draw(self._x[row] - sprite.half, self._y[row] - sprite.half, sprite.pixmap)
 
     def prepare(self) -> bool:
         """Paint the lights of one kind and size of cell that are not there yet; return whether there were any."""
@@ -107,23 +105,26 @@ class PopulationPainter:
                 return True
         return False
 
-    def _lit(self, inhibitory: bool, size: int, step: int) -> tuple[Sprite, Sprite]:
+    def _lit(self, inhibitory: bool, size: int, step: int) -> Sprite:
         key = (inhibitory, size, step)
         if key not in self._sprites:
             self._sprites[key] = self._make(inhibitory=inhibitory, size=size, light=step / LEVELS)
         return self._sprites[key]
 
-    def _make(self, *, inhibitory: bool, size: int, light: float) -> tuple[Sprite, Sprite]:
+    def _make(self, *, inhibitory: bool, size: int, light: float) -> Sprite:
+        """Return the light of a cell: its glow and, over it, its bright body."""
         radius, near = self._radius(size, inhibitory=inhibitory), (size + 0.5) / SIZES
         token = "inh" if inhibitory else "exc"
         strength = self._strength(near)
-        glow = glow_sprite(GLOW * radius, self._theme.colour(token), strength * light)
-        core, painter = blank_sprite(1.7 * radius)
+        sprite = glow_sprite(GLOW * radius, self._theme.colour(token), strength * light)
         colour = self._core_colour(token)
         colour.setAlphaF(min(1.0, light**0.7 * (0.72 + 0.28 * near)))
-        _paint_body(painter, QPointF(0.0, 0.0), 1.12 * radius, colour, inhibitory=inhibitory)
+        painter = QPainter(sprite.pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = QPointF(sprite.half + 0.5, sprite.half + 0.5)
+        _paint_body(painter, middle, 1.12 * radius, colour, inhibitory=inhibitory)
         painter.end()
-        return glow, core
+        return sprite
 
     def _core_colour(self, token: str) -> QColor:
         if self._theme.light:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ketaviz.frame.snapshot import CircuitNow
@@ -15,8 +15,10 @@ from ketaviz.scene.glow import glow_sprite
 
 SPEED = 1130.0
 """Design units a second of screen: an axon of 1350 units takes 1.2 s (0.3 s of biology at a quarter of the speed)."""
-TAIL = 15
+TAIL = 28
 """Dots of the tail of a pulse."""
+SHINING = 5
+"""Of these the first, which have a glow of their own."""
 FORGOTTEN_S = (1.7, 2.0)
 """Pulses fade between these ages, when the frame forgets their spikes."""
 
@@ -85,7 +87,7 @@ def _head_sprite(device: Device, theme: Theme, token: str) -> Sprite:
 def _core(sprite: Sprite, radius: float, colour: QColor) -> None:
     painter = QPainter(sprite.pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour, 0))
+    painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     painter.drawEllipse(QPointF(sprite.half + 0.5, sprite.half + 0.5), radius, radius)
     painter.end()
@@ -96,12 +98,23 @@ def _tail_sprites(device: Device, theme: Theme, token: str) -> list[Sprite]:
     dots = []
     for behind in range(1, TAIL + 1):
         left = 1.0 - behind / (TAIL + 1.0)
-        radius = (1.0 + 2.6 * left) * device.scale
-        colour = theme.mix(token, "text", 0.55 if theme.light else 0.25 + 0.5 * left)
-        colour.setAlphaF(0.85 * left**1.4)
-        sprite, painter = blank_sprite(radius)
-        painter.setBrush(colour)
-        painter.drawEllipse(QPointF(0, 0), radius, radius)
-        painter.end()
-        dots.append(sprite)
+        radius = (0.9 + 2.9 * left**1.3) * device.scale
+        colour = theme.mix(token, "text", 0.55 if theme.light else 0.20 + 0.55 * left)
+        colour.setAlphaF(0.90 * left**1.3)
+        dots.append(_shining(device, theme, token, radius, colour, behind))
     return dots
+
+
+def _shining(device: Device, theme: Theme, token: str, radius: float, colour: QColor, behind: int) -> Sprite:
+    """Return a dot of a tail; those next to the head glow on a dark ground."""
+    glows = behind <= SHINING and theme.name == "dark"
+    strength = 0.22 * (1.0 - (behind - 1) / SHINING)
+    sprite = glow_sprite(13.0 * device.scale, theme.colour(token), strength) if glows else _blank(radius)
+    _core(sprite, radius, colour)
+    return sprite
+
+
+def _blank(radius: float) -> Sprite:
+    sprite, painter = blank_sprite(radius)
+    painter.end()
+    return sprite

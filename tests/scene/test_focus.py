@@ -37,4 +37,4 @@ def test_with_reduced_motion_the_focus_is_there_at_once():
 
 def test_between_two_focuses_everything_is_between():
     half = between(presence(("interneuron",), "circuit"), presence(("pyramidal",), "circuit"), 0.5)
-    assert half.interneuron == pytest.approx((1.0 + DIM) / 2)
+    assert half.interneuron == pytest.approx((1.0 + HALF) / 2)
