@@ -12,7 +12,17 @@ import numpy as np
 
 from ketaviz.base.rng import stream
 from ketaviz.content.schema import Beat, Dosing, Pace
-from ketaviz.frame.snapshot import CircuitNow, Course, Curves, DrugNow, Frame, PlasticityNow, StoryNow, Traces
+from ketaviz.frame.snapshot import (
+    CircuitNow,
+    Course,
+    Curves,
+    DrugNow,
+    Frame,
+    OneReceptor,
+    PlasticityNow,
+    StoryNow,
+    Traces,
+)
 
 
 def f32(*values: float) -> Any:
@@ -77,6 +87,9 @@ def make_circuit(**changes: Any) -> CircuitNow:
         "hero_voltage_mV": f32(-58, -61, -55, -63, -64),
         "hero_glutamate_gate": f32(0.12, 0.1, 0.14, 0.1, 0.2),
         "hero_magnesium_free": f32(0.09, 0.08, 0.11, 0.07, 0.38),
+        "magnesium_free_mean": f32(0.09, 0.08, 0.11, 0.07, 0.38),
+        "receptor": OneReceptor(is_open=False, block=0.385, magnesium_free=0.38),
+        "receptor_before": OneReceptor(is_open=False, block=0.385, magnesium_free=0.38),
         "pyramidal_hz": pyramidal_hz,
         "interneuron_hz": interneuron_hz,
         "hero_interneuron_hz": 0.8,

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ketaviz.frame.held import magnesium_free_mean, one_receptor
 from ketaviz.frame.snapshot import (
     HERO_INTERNEURON,
     PRINTED_TICKS,
@@ -91,7 +92,9 @@ def _circuit(runner: Runner, tick: int, place: Place, row: Any) -> CircuitNow:
     begin, end = np.searchsorted(spike_tick, (tick - SPIKE_MEMORY_TICKS + 1, tick + 1))
     steps = int(row["steps"])
     pyramidal_hz, interneuron_hz, hero_hz = row["hz"].tolist()
-    printed_hz = recording.per_tick[recording.row(tick // PRINTED_TICKS * PRINTED_TICKS)]["hz"].tolist()
+    printed = tick // PRINTED_TICKS * PRINTED_TICKS
+    printed_hz = recording.per_tick[recording.row(printed)]["hz"].tolist()
+    receptor, receptor_before = one_receptor(recording, runner.seed, tick, place.series)
     rest = runner.preparation.rest_hz(place.segment.experiments)
     return CircuitNow(
         biology_ms=steps * STEP_MS - recording.origin,
@@ -101,6 +104,9 @@ def _circuit(runner: Runner, tick: int, place: Place, row: Any) -> CircuitNow:
         hero_voltage_mV=_tick_voltage(recording.voltage[steps - place.segment.steps_per_tick : steps]),
         hero_glutamate_gate=row["hero_gate"].copy(),
         hero_magnesium_free=row["hero_free"].copy(),
+        magnesium_free_mean=magnesium_free_mean(recording, printed),
+        receptor=receptor,
+        receptor_before=receptor_before,
         pyramidal_hz=pyramidal_hz,
         interneuron_hz=interneuron_hz,
         hero_interneuron_hz=hero_hz,

@@ -28,6 +28,21 @@ SPIKE_MEMORY_S = 2.0
 PRINTED_TICKS = 125
 """Printed rates change at ticks that are multiples of this: twice a second of screen."""
 
+RECEPTOR_TICKS = 400
+"""The one receptor that is drawn cut open may change at ticks that are multiples of this: every 1.6 s of screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class OneReceptor:
+    """One NMDA receptor of the hero interneuron in one window of `RECEPTOR_TICKS`; nothing enters or leaves shut."""
+
+    is_open: bool
+    """Drawn by chance once a window, as often as the hero's `hero_glutamate_gate` is open at the window's start."""
+    block: float
+    """`DrugNow.block_interneuron` at the start of the last window in which it was open; 0 if there was none."""
+    magnesium_free: float
+    """`CircuitNow.magnesium_free_mean` of the hero interneuron at the same moment."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CircuitNow:
@@ -47,6 +62,11 @@ class CircuitNow:
     """(5,) mean open fraction of the NMDA receptors' gates, 0 to 1."""
     hero_magnesium_free: Floats
     """(5,) fraction of pores without magnesium at the present voltage (Jahr and Stevens 1990), 0 to 1."""
+    magnesium_free_mean: Floats
+    """(5,) mean of `hero_magnesium_free` over a second of biology before the last moment of `PRINTED_TICKS`."""
+    receptor: OneReceptor
+    receptor_before: OneReceptor
+    """In the window before."""
     pyramidal_hz: float
     """Mean rate of the 80 pyramidal cells over the last second of biology."""
     interneuron_hz: float
