@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, Protocol
 
 import numpy as np
@@ -43,6 +44,8 @@ READOUT_ROOM = QRectF(30.0, 633.0, 730.0, 79.0)
 """Design rectangle on the lower left that the cast leaves free."""
 MOAT = 26.0
 """Design units around the read-outs in which no cell of the population stands: as far as its hairs reach."""
+CLEAR = 11.0
+"""Design units from the middle of a dendrite in which no cell of the population stands: its light would be hidden."""
 OWN_VIEWS = ("circuit", "population")
 """Views of a beat in which the circuit is labelled; while a lens opens its labels are gone."""
 STILL_TICKS = 62
@@ -67,7 +70,7 @@ class CircuitView:
         rect = canvas.design_rect
         self._wiring = wire(interneuron, pyramids, rect.left() - 4.0, rect.right() + 4.0)
         self._readout = Readout(canvas, self._readout_room())
-        self.population = PopulationPainter(device, theme, rect, self._keep_free())
+        self.population = PopulationPainter(device, theme, rect, self._keep_free([interneuron, *pyramids]))
         self.ground = GroundPainter(device, theme, rect, self.population, self._wiring)
         self.interneuron = HeroPainter(device, theme, interneuron)
         self.pyramids = [HeroPainter(device, theme, shape, (n - 1) / 3.0) for n, shape in enumerate(pyramids)]
@@ -188,7 +191,7 @@ class CircuitView:
         targets = self._targets(frame)
         key = (frame.story.beat.labels, frame.story.phase, [(part, at is None) for part, at in targets.items()])
         if self._labels is None or self._labels[0] != key:
-            placed = self._sheet.place(circuit_labels(self._canvas, frame, targets), self._obstacles())
+            placed = self._sheet.place(circuit_labels(self._canvas, frame, targets), self._obstacles)
             pictures = [self._sheet.picture(one, plate=self._stands_on_cells(one)) for one in placed]
             self._labels = (key, placed, pictures)
         return self._labels[1], self._labels[2]
@@ -199,6 +202,7 @@ class CircuitView:
         box = one.box.adjusted(-room, -room, room, room)
         return any(box.contains(x, y) for x, y in self.parts["population"].values())
 
+    @cached_property
     def _obstacles(self) -> Any:
         """Return (n, 4) left, top, right, bottom of what no label may cover: read-outs, somas, dendrites, the bus."""
         boxes = [(b.left(), b.top(), b.right(), b.bottom()) for b in (*self.parts["readouts"], *self.parts["somas"])]
@@ -253,14 +257,15 @@ class CircuitView:
             "targets": self._target_points(),
         }
 
-    def _keep_free(self) -> Any:
-        """Return (n, 4) design rectangles of labels and read-outs, to be left free by the population."""
+    def _keep_free(self, shapes: list[CellShape]) -> Any:
+        """Return (n, 4) design rectangles of labels, read-outs and dendrites, to be left free by the population."""
         scale, origin = self._canvas.scale, self._canvas.origin
         boxes = _label_boxes(self._canvas)
         for box in self._readout.boxes:
             left, top = (box.left() - origin.x()) / scale - MOAT, (box.top() - origin.y()) / scale - MOAT
             boxes.append((left, top, box.width() / scale + 2 * MOAT, box.height() / scale + 2 * MOAT))
-        return np.array(boxes)
+        spots = np.concatenate([branch.points[::4] for shape in shapes for branch in shape.branches])
+        return np.concatenate([np.array(boxes), np.hstack([spots - CLEAR, np.full_like(spots, 2 * CLEAR)])])
 
     def _readout_room(self) -> QRectF:
         canvas = self._canvas

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
 
-from ketaviz.look.text import halo_pen, line_height, paint_halo, paint_text, text_width
+from ketaviz.look.text import line_height, paint_soft_halo, paint_text, text_width
 from ketaviz.scene.canvas import Canvas
 
 NAME_SIZE = 23.0
@@ -164,11 +164,11 @@ class LabelSheet:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for one in placed:
             self._paint_leader(painter, one)
-        halo = self._canvas.theme.colour("ink1" if self._canvas.theme.light else "ink0", 0.80)
-        pen = halo_pen(halo, max(4.0, 6.0 * self._canvas.scale))
+        halo = self._canvas.theme.colour("ink1" if self._canvas.theme.light else "ink0", 0.34)
+        reach = max(2.2, 3.2 * self._canvas.scale)
         for one in placed:
             for text, font, _, at in self._lines(one):
-                paint_halo(painter, at.x(), at.y(), text, font, pen)
+                paint_soft_halo(painter, at.x(), at.y(), text, font, halo, reach)
         for one in placed:
             for text, font, colour, at in self._lines(one):
                 paint_text(painter, at.x(), at.y(), text, font, colour)
