@@ -156,11 +156,12 @@ class Chart(QWidget):
     def paint_head(self, painter: QPainter, x: float, areas: Sequence[Area]) -> None:
         """Paint the playhead: the yellow line through every lane, with a disc in the first."""
         colour = self.style_now.colour("focus")
-        painter.setPen(QPen(colour, 2.0))
+        painter.setPen(QPen(colour, self.style_now.mark(2.0)))
         painter.drawLines([QLineF(x, area.box.top(), x, area.box.bottom()) for area in areas])
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
-        painter.drawEllipse(QPointF(x, areas[0].box.top() + 5.0), 5.0, 5.0)
+        radius = self.style_now.mark(5.0)
+        painter.drawEllipse(QPointF(x, areas[0].box.top() + radius), radius, radius)
 
 
 def paint_curve(painter: QPainter, area: Area, x: NDArray[np.float32], y: NDArray[np.float32], pen: QPen) -> None:

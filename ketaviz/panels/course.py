@@ -33,6 +33,7 @@ class CoursePanel(Sheet):
 
     title = "Six doses, and after"
     subtitle = "Lines are the model. Dots are trials, hollow for the comparison, whiskers 95 % intervals."
+    turns_pages = False
 
     def fill(self, column: QVBoxLayout) -> None:
         """Build the chart and its cards."""

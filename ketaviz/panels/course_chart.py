@@ -80,11 +80,11 @@ class CourseChart(Chart):
 
     def marks(self) -> list[Mark]:
         """Return the response of each trial with its place."""
-        marks = []
+        marks, arms = [], self.style_now.mark(ARMS)
         for point in self.points:
             if point.series in RESPONSES:
                 x = self._people.right_of(RESPONSES[point.series])
-                marks.append(Mark(point, x - ARMS, x + ARMS))
+                marks.append(Mark(point, x - arms, x + arms))
         return marks
 
     def _axis_words(self, top: float) -> list[Placed]:
@@ -152,11 +152,21 @@ class CourseChart(Chart):
         style, curves = self.style_now, frame.curves
         course, kept = curves.course("twice-weekly"), curves.course("maintained")
         self._paint_ground(painter, course, kept)
-        paint_curve(painter, self._people, kept.days, kept.responders * 100.0, QPen(style.colour("bdnf", 0.6), 1.3))
-        paint_curve(painter, self._people, course.days, course.responders * 100.0, QPen(style.colour("bdnf"), 3.0))
+        paint_curve(
+            painter, self._people, kept.days, kept.responders * 100.0, QPen(style.colour("bdnf", 0.6), style.mark(1.3))
+        )
+        paint_curve(
+            painter, self._people, course.days, course.responders * 100.0, QPen(style.colour("bdnf"), style.mark(3.0))
+        )
         paint_filled(painter, self._parts, course.days, course.labile + course.durable, style.colour("bdnf", 0.22))
         paint_filled(painter, self._parts, course.days, course.durable, style.colour("bdnf", 0.6))
-        paint_curve(painter, self._parts, course.days, course.labile + course.durable, QPen(style.colour("bdnf"), 1.8))
+        paint_curve(
+            painter,
+            self._parts,
+            course.days,
+            course.labile + course.durable,
+            QPen(style.colour("bdnf"), style.mark(1.8)),
+        )
         for start, end in self._leaders:
             paint_leader(painter, style, start, end)
         for mark in self.marks():
@@ -175,16 +185,16 @@ class CourseChart(Chart):
             given = day <= course.dose_days[-1]
             if day <= END:
                 at = QPointF(self._people.right_of(day), foot)
-                paint_glyph(painter, "hexagon", at, 6.0, style.colour("ket"))
+                paint_glyph(painter, "hexagon", at, style.mark(6.0), style.colour("ket"))
                 if not given:
-                    paint_glyph(painter, "hexagon", at, 4.0, style.colour("ink0"))
+                    paint_glyph(painter, "hexagon", at, style.mark(4.0), style.colour("ink0"))
 
     def _paint_relapse(self, painter: QPainter) -> None:
         """Paint how long half of those helped had not relapsed, from the last dose on."""
         style, area = self.style_now, self._relapse
         for place_in, point in enumerate(p for p in self.points if p.series in RELAPSES):
             level = 1.5 - place_in
-            painter.setPen(QPen(style.colour("edge"), 1.2))
+            painter.setPen(QPen(style.colour("edge"), style.mark(1.2)))
             painter.drawLine(area.at(self._last_dose, level), area.at(self._last_dose + point.value, level))
             if point.comparator is not None:
                 compared = area.at(self._last_dose + point.comparator, level)

@@ -18,9 +18,8 @@ class FadingPanel(Sheet):
     """The chart of `FadingChart`, driven by the drug clock, and cards beside it."""
 
     title = "One dose, over two weeks"
-    subtitle = (
-        "Lines are the model. Dots are trials, hollow for the comparison; without a whisker no interval was given."
-    )
+    subtitle = "Lines are the model. Dots are trials, hollow for the comparison; no whisker: no interval was given."
+    turns_pages = False
 
     def fill(self, column: QVBoxLayout) -> None:
         """Build the chart and its cards."""

@@ -152,15 +152,23 @@ class FadingChart(Chart):
         style, course = self.style_now, frame.curves.course("one-dose")
         self.paint_levels(painter, self._people, LEVELS)
         self.paint_levels(painter, self._parts, (0.0, self._parts.y[1]))
-        paint_curve(painter, self._people, course.days, course.responders * 100.0, QPen(style.colour("bdnf"), 3.0))
+        paint_curve(
+            painter, self._people, course.days, course.responders * 100.0, QPen(style.colour("bdnf"), style.mark(3.0))
+        )
         paint_filled(painter, self._parts, course.days, course.labile + course.durable, style.colour("bdnf", 0.22))
         paint_filled(painter, self._parts, course.days, course.durable, style.colour("bdnf", 0.55))
-        paint_curve(painter, self._parts, course.days, course.labile + course.durable, QPen(style.colour("bdnf"), 2.0))
+        paint_curve(
+            painter,
+            self._parts,
+            course.days,
+            course.labile + course.durable,
+            QPen(style.colour("bdnf"), style.mark(2.0)),
+        )
         for start, end in self._leaders:
             paint_leader(painter, style, start, end)
         for mark in self.marks():
             paint_mark(painter, self._people, mark, style, style.colour("ink0"))
-        paint_glyph(painter, "hexagon", self._people.at(0.0, 0.0), 8.0, style.colour("ket"))
+        paint_glyph(painter, "hexagon", self._people.at(0.0, 0.0), style.mark(8.0), style.colour("ket"))
 
     def paint_moving(self, painter: QPainter, frame: Frame) -> None:
         """Paint the playhead."""

@@ -59,7 +59,13 @@ class InvertedU(Chart):
         shown = curves.inverted_u_uM >= LEAST_UM
         x = np.log10(curves.inverted_u_uM[shown])
         self.paint_levels(painter, self._area, (0.0, self._area.y[1]))
-        paint_curve(painter, self._area, x, curves.inverted_u_hz[shown], QPen(self.style_now.colour("exc"), 2.4))
+        paint_curve(
+            painter,
+            self._area,
+            x,
+            curves.inverted_u_hz[shown],
+            QPen(self.style_now.colour("exc"), self.style_now.mark(2.4)),
+        )
 
     def paint_moving(self, painter: QPainter, frame: Frame) -> None:
         """Paint where the concentration is now."""

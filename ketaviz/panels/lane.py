@@ -90,7 +90,7 @@ class Lane(QWidget):
         self._style = style
         self._plot.setBackground(style.colour("panel"))
         self._shade.setBrush(QBrush(style.theme.mix("panel", "ket", 0.16)))
-        pen = QPen(style.colour("focus"), 1.5)
+        pen = QPen(style.colour("focus"), style.mark(1.5))
         pen.setCosmetic(True)
         self._head.setPen(pen)
         self._lay_out()
@@ -105,7 +105,7 @@ class Lane(QWidget):
         theme = self._style.theme
         colour = theme.mix("panel", token, 0.55) if faint else theme.colour(token)
         connect = "pairs" if pairs else "all"
-        pen = pg.mkPen(colour, width=width)
+        pen = pg.mkPen(colour, width=self._style.mark(width))
         curve = pg.PlotCurveItem(pen=pen, antialias=not crisp, connect=connect, skipFiniteCheck=True)
         curve.setSegmentedLineMode("on")
         self._plot.getPlotItem().addItem(curve)
@@ -113,7 +113,7 @@ class Lane(QWidget):
 
     def mark(self, glyph: Glyph, token: str) -> QGraphicsPathItem:
         """Return a new mark of a line's present place; it keeps its size in pixels."""
-        item = QGraphicsPathItem(glyph_path(glyph, 4.5), self._view.childGroup)
+        item = QGraphicsPathItem(glyph_path(glyph, self._style.mark(4.5)), self._view.childGroup)
         item.setFlag(QGraphicsPathItem.GraphicsItemFlag.ItemIgnoresTransformations)
         item.setBrush(self._style.colour(token))
         item.setPen(QPen(self._style.colour("panel"), 1.0))
@@ -165,12 +165,12 @@ class Lane(QWidget):
     @property
     def columns(self) -> int:
         """Return the number of columns as wide as the pen."""
-        return max(20, int(self._plot_box.width() / PEN))
+        return max(20, int(self._plot_box.width() / self._style.mark(PEN)))
 
     @property
     def pen_in_data(self) -> float:
         """Return how much of the upright axis the pen covers, in data units."""
-        return PEN * (self._y[1] - self._y[0]) / self._plot_box.height()
+        return self._style.mark(PEN) * (self._y[1] - self._y[0]) / self._plot_box.height()
 
     @property
     def words(self) -> list[Placed]:

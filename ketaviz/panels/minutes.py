@@ -24,6 +24,7 @@ class MinutesPanel(Sheet):
 
     title = "What is felt, and when"
     subtitle = "Lines are the model. Dots are trials, hollow for the comparison. Dashed is a scheme of the timing only."
+    turns_pages = False
 
     def fill(self, column: QVBoxLayout) -> None:
         """Build the chart and its cards."""

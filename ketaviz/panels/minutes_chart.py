@@ -167,7 +167,7 @@ class MinutesChart(Chart):
         """Place each effect size right of the dots, the highest on top, and the comparator at the foot."""
         style, area = self.style_now, self._areas[4]
         font, row = style.font(AXIS), line_height(style.font(AXIS))
-        left = area.right_of(PEAK) + OFFSET + 14.0
+        left = area.right_of(PEAK) + style.mark(OFFSET + 14.0)
         top, words = area.box.top() - row, []
         for point in sorted(self._points, key=lambda point: -point.value):
             value = style.wording.quantity(point.value, "SD", 2)
@@ -178,7 +178,7 @@ class MinutesChart(Chart):
         return [*words, place(style.text("saline"), at, font, style.colour("text2"))]
 
     def _point_x(self, place_in: int) -> float:
-        return self._areas[4].right_of(PEAK) + (2 * place_in - len(self._points) + 1) * OFFSET
+        return self._areas[4].right_of(PEAK) + (2 * place_in - len(self._points) + 1) * self.style_now.mark(OFFSET)
 
     def _rest_words(self, frame: Frame) -> list[Placed]:
         """Name both rates at rest, above their dashed lines."""
@@ -206,7 +206,7 @@ class MinutesChart(Chart):
         paint_return(painter, felt, self.style_now)
         self._paint_pressure(painter, pressure)
         for hz, token in ((frame.circuit.interneuron_rest_hz, "inh"), (frame.circuit.pyramidal_rest_hz, "exc")):
-            pen = QPen(self.style_now.colour(token, 0.6), 1.4, Qt.PenStyle.DashLine)
+            pen = QPen(self.style_now.colour(token, 0.6), self.style_now.mark(1.4), Qt.PenStyle.DashLine)
             painter.setPen(pen)
             painter.drawLine(circuit.at(0.0, hz), circuit.at(END, hz))
         self._paint_points(painter, mood)
@@ -225,8 +225,8 @@ class MinutesChart(Chart):
     def _paint_drug(self, painter: QPainter, area: Area, frame: Frame) -> None:
         curves, colour = frame.curves, self.style_now.colour("ket")
         paint_filled(painter, area, curves.minutes, curves.plasma_uM, self.style_now.colour("ket", 0.14))
-        paint_curve(painter, area, curves.minutes, curves.plasma_uM, QPen(colour, 2.5))
-        pen = QPen(self.style_now.colour("text"), 1.4, Qt.PenStyle.DashLine)
+        paint_curve(painter, area, curves.minutes, curves.plasma_uM, QPen(colour, self.style_now.mark(2.5)))
+        pen = QPen(self.style_now.colour("text"), self.style_now.mark(1.4), Qt.PenStyle.DashLine)
         paint_curve(painter, area, curves.minutes, curves.effect_uM, pen)
 
     def _paint_pressure(self, painter: QPainter, area: Area) -> None:
@@ -234,7 +234,7 @@ class MinutesChart(Chart):
         for settled, pattern in ((PRESSURE_INFUSION + PEAK, (5.0, 3.0)), (PRESSURE_SPRAY, (1.0, 2.4))):
             path = hump(area, 0.0, PEAK)
             fall(path, area, PEAK, min(settled, END))
-            painter.setPen(dashed(colour, 2.0, pattern))
+            painter.setPen(dashed(colour, self.style_now.mark(2.0), pattern))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPath(path)
 
@@ -262,7 +262,7 @@ class MinutesChart(Chart):
                 traces.minutes.astype(float), values.astype(float), 0.0, END, max(2, int(area.box.width() / 2))
             )
             line = [area.at(float(a), float(b)) for a, b in zip(x, y, strict=True)]
-            painter.setPen(QPen(self.style_now.colour(token), 2.0))
+            painter.setPen(QPen(self.style_now.colour(token), self.style_now.mark(2.0)))
             painter.drawLines([QLineF(a, b) for a, b in pairwise(line)])
         now = self.head(frame)
         if now is not None:
@@ -301,6 +301,6 @@ def paint_return(painter: QPainter, area: Area, style: Style) -> None:
     band.connectPath(back.toReversed())
     painter.setPen(Qt.PenStyle.NoPen)
     painter.fillPath(band, style.colour("text2", 0.35))
-    painter.setPen(dashed(style.colour("text"), 2.0))
+    painter.setPen(dashed(style.colour("text"), style.mark(2.0)))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(rise)

@@ -20,7 +20,7 @@ from ketaviz.panels.style import BODY, TITLE, Style
 from ketaviz.panels.tiles import TileLayout
 
 WIDEST = 2240
-"""On very wide windows the sheet stands in the middle at this width, logical pixels."""
+"""On very wide windows the sheet stands in the middle at this width, in units of type."""
 
 LEAST_WIDTH = 960.0
 """Under this width, in units of type, what stands side by side is stacked."""
@@ -38,6 +38,8 @@ class Sheet(Panel):
 
     title = ""
     subtitle = ""
+    turns_pages = True
+    """Whether a body that is too high is shown page by page as the beat plays."""
 
     def __init__(self, library: Library, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(library, style, parent)
@@ -62,7 +64,7 @@ class Sheet(Panel):
 
     def _build(self) -> None:
         style, root = self.style_now, self._root
-        root.setMaximumWidth(WIDEST)
+        root.setMaximumWidth(round(WIDEST * max(1.0, style.text_size)))
         root.setAccessibleName(style.text(self.title))
         column = QVBoxLayout(root)
         column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
@@ -175,7 +177,7 @@ class Sheet(Panel):
         if story.beat.id != self._beat:
             self._beat, self._scrolled_by_hand = story.beat.id, False
         bar = self._area.verticalScrollBar()
-        if bar.maximum() <= 0 or not story.playing or self._scrolled_by_hand:
+        if not self.turns_pages or bar.maximum() <= 0 or not story.playing or self._scrolled_by_hand:
             return
         pages = -(-(bar.maximum() + bar.pageStep()) // bar.pageStep())
         wanted = self._row_above(min(bar.maximum(), int(story.progress * pages) * bar.pageStep()))

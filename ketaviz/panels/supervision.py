@@ -90,7 +90,7 @@ class Supervision(Chart):
         for settled, pattern in ((PEAK + PRESSURE_INFUSION, (5.0, 3.0)), (PRESSURE_SPRAY, (1.0, 2.4))):
             path = hump(pressure, 0.0, PEAK)
             fall(path, pressure, PEAK, settled)
-            painter.setPen(dashed(style.colour("risk"), 2.0, pattern))
+            painter.setPen(dashed(style.colour("risk"), style.mark(2.0), pattern))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPath(path)
         painter.setPen(Qt.PenStyle.NoPen)
