@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 from ketaviz.base.errors import ContentError, near_miss
 from ketaviz.base.units import span_ms
-from ketaviz.content.schema import Beat, Claim, Command, Pace, Point, Reference, Story
+from ketaviz.content.schema import Beat, Claim, Command, DoseWeeks, Pace, Point, ReadAt, Reference, Story
 
 TICK_MS = 4
 """Milliseconds of screen in a tick (docs/architecture.md, Time)."""
@@ -24,6 +24,10 @@ NOTES_WORDS = (60, 120)
 BEAT_SECONDS = (10.0, 120.0)
 """A beat plays at least 10 s; more than two minutes is a mistake."""
 MAX_BEATS = 60
+MAX_STORY_SECONDS = 1800
+"""Half an hour, every wait at its longest."""
+MAINTENANCE_DAYS = (1, 90)
+"""Further doses are at least a day apart; 0 is none."""
 SPRAY_MG = (28, 56, 84)
 """One, two or three devices of the nasal spray."""
 MAX_SIGNALS = 4
@@ -68,6 +72,17 @@ def story(file: str, whole: Story, claims: Mapping[str, Claim], references: Mapp
         _words(file, beat)
         _time(file, beat)
         _names(file, beat, claims, references)
+    _whole_length(file, whole)
+
+
+def _whole_length(file: str, whole: Story) -> None:
+    """Raise `ContentError` if the beats and their longest waits last too long, naming the beat where that happens."""
+    total = 0.0
+    for beat in whole.beats:
+        total += max(sum(pace.seconds for pace in beat.pace), beat.wait.at_most_seconds if beat.wait else 0.0)
+        if total > MAX_STORY_SECONDS:
+            fault = f"up to here the story lasts {total:g} seconds, waits included"
+            _refuse(file, beat, "pace", f"{fault}; expected at most {MAX_STORY_SECONDS} in all")
 
 
 def _refuse(file: str, beat: Beat, key: str, fault: str) -> NoReturn:
@@ -157,11 +172,14 @@ def _dosing(file: str, beat: Beat) -> None:
         "dose": (dosing.dose, 0, 84 if spray else 1.5),
         "over_minutes": (dosing.over_minutes, 2, 600),
         "doses": (dosing.doses, 1, 60),
-        "maintenance_every_days": (dosing.maintenance_every_days, 0, 90),
     }
     for key, (value, low, high) in ranges.items():
         if not low <= value <= high:
             _refuse(file, beat, f"start, dosing, {key}", f"{value:g}; expected {low:g} to {high:g}")
+    least, most = MAINTENANCE_DAYS
+    days = dosing.maintenance_every_days
+    if days != 0 and not least <= days <= most:
+        _refuse(file, beat, "start, dosing, maintenance_every_days", f"{days:g}; expected 0 or {least} to {most}")
 
 
 def _names(file: str, beat: Beat, claims: Mapping[str, Claim], references: Mapping[str, Reference]) -> None:
@@ -190,18 +208,49 @@ def claim(file: str, one: Claim, references: Mapping[str, Reference], others: Ma
     if not one.references:
         raise ContentError(f"{place}, key references: it is empty; expected at least one reference.")
     _references(place, one.references, references)
-    if one.printed and one.read_at == "memory":
-        raise ContentError(f"{place}, key read_at: a claim from memory is not printed; set printed = false or read it.")
-    if one.read_at == "secondary" and not one.via:
-        raise ContentError(f"{place}, key via: expected the source it was read in.")
+    _reading(place, one.read_at, one.via, printed=one.printed)
+    _readings(place, one)
+    _schedule(place, one.schedule)
     for figure in (*one.figures, *one.comparator):
         _bounds(place, figure.value, figure.low, figure.high)
+
+
+def _reading(place: str, read_at: ReadAt, via: str, *, printed: bool = True) -> None:
+    if printed and read_at == "memory":
+        raise ContentError(f"{place}, key read_at: a claim from memory is not printed; set printed = false or read it.")
+    if read_at == "secondary" and not via.strip():
+        raise ContentError(f"{place}, key via: expected the source it was read in.")
+    if read_at == "primary" and via:
+        raise ContentError(f"{place}, key via: it was read in the paper itself; expected no other source.")
+
+
+def _readings(place: str, one: Claim) -> None:
+    """Raise `ContentError` if a reading is of no reference of the claim, comes twice or names no source."""
+    seen: set[str] = set()
+    for reading in one.readings:
+        name = reading.reference
+        if name not in one.references:
+            hint = near_miss(name, one.references)
+            raise ContentError(f'{place}, key readings: "{name[:40]}" is no reference of this claim.{hint}')
+        if name in seen:
+            raise ContentError(f'{place}, key readings: "{name}" comes twice; expected one reading a reference.')
+        seen.add(name)
+        _reading(f'{place}, key readings, "{name}"', reading.read_at, reading.via, printed=one.printed)
+
+
+def _schedule(place: str, stretches: Iterable[DoseWeeks]) -> None:
+    for stretch in stretches:
+        if not 1 <= stretch.weeks <= 104 or not 1 <= stretch.every <= stretch.weeks:
+            raise ContentError(f"{place}, key schedule: expected 1 to 104 weeks, and every 1 to that many.")
+        if not stretch.days or not set(stretch.days) <= set(range(7)):
+            raise ContentError(f"{place}, key schedule, days: expected some of 0 to 6.")
 
 
 def point(file: str, one: Point, references: Mapping[str, Reference]) -> None:
     """Raise `ContentError` if a point cites nothing known or its interval does not hold it."""
     place = f'{file}, point "{one.series}" at "{one.at}"'
     _references(place, (one.study,), references)
+    _reading(place, one.read_at, one.via)
     _bounds(place, one.value, one.low, one.high)
     try:
         span_ms(one.at or "0 s")
@@ -238,7 +287,7 @@ def reference_fields(file: str, place: int, item: object) -> dict[str, Any]:
     try:
         return {
             "id": item["id"],
-            "title": item["title"],
+            "title": item.get("title", ""),
             "author": _authors(item["author"]),
             "year": item["issued"]["date-parts"][0][0],
             "container": item.get("container-title", ""),
@@ -248,7 +297,7 @@ def reference_fields(file: str, place: int, item: object) -> dict[str, Any]:
         }
     except (KeyError, TypeError, IndexError) as fault:
         raise ContentError(
-            f'{file}, reference "{item["id"][:40]}": expected title, author, issued and custom.kind ({fault}).'
+            f'{file}, reference "{item["id"][:40]}": expected author, issued and custom.kind ({fault}).'
         ) from fault
 
 

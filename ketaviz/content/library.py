@@ -14,7 +14,7 @@ from ketaviz.content.load import (
     load_story,
     load_tokens,
 )
-from ketaviz.content.schema import Claim, Command, Point, Reference, Story, Term, Tokens
+from ketaviz.content.schema import Claim, Command, Point, Reading, Reference, Story, Term, Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,13 @@ class Library:
     def cited(self, claim: Claim) -> tuple[Reference, ...]:
         """Return the references of a claim."""
         return tuple(self.references[name] for name in claim.references)
+
+    def readings(self, claim: Claim) -> tuple[Reading, ...]:
+        """Return how each reference of a claim was read, in the order of `cited`."""
+        own = {reading.reference: reading for reading in claim.readings}
+        return tuple(
+            own.get(name) or Reading(reference=name, read_at=claim.read_at, via=claim.via) for name in claim.references
+        )
 
 
 def load_library(story_path: Path | None = None) -> Library:

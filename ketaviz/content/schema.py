@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import Literal
 
 import msgspec
@@ -160,6 +161,25 @@ class Figure(Record, frozen=True, kw_only=True):
     """The zero line of a difference: drawn as the comparator, not a measured value."""
 
 
+class Reading(Record, frozen=True, kw_only=True):
+    """How one reference of a claim was read, where that differs from the rest of the claim."""
+
+    reference: str
+    read_at: ReadAt
+    via: str = ""
+    """The source it was read in, when that is not the paper itself."""
+
+
+class DoseWeeks(Record, frozen=True, kw_only=True):
+    """Some weeks of an example of a schedule, all with doses on the same days."""
+
+    weeks: int
+    days: tuple[int, ...]
+    """Days of the week with a dose, 0 the first."""
+    every: int = 1
+    """A dose every that many weeks."""
+
+
 class Claim(Record, frozen=True, kw_only=True):
     """A sentence with its evidence."""
 
@@ -187,14 +207,30 @@ class Claim(Record, frozen=True, kw_only=True):
     read_at: ReadAt
     via: str = ""
     """The source it was read in, when that is not the paper itself."""
+    readings: tuple[Reading, ...] = ()
+    """References that were read otherwise than ``read_at`` says."""
+    schedule: tuple[DoseWeeks, ...] = ()
+    """One example of a schedule of doses, drawn as a calendar."""
     printed: bool = True
+
+    @property
+    def dose_days(self) -> tuple[tuple[int, int], ...]:
+        """Return week and day, both from 0, of every dose of the schedule."""
+        starts = accumulate((stretch.weeks for stretch in self.schedule), initial=0)
+        return tuple(
+            (start + week, day)
+            for start, stretch in zip(starts, self.schedule, strict=False)
+            for week in range(0, stretch.weeks, stretch.every)
+            for day in stretch.days
+        )
 
 
 class Reference(Record, frozen=True, kw_only=True):
     """A reference, as much of CSL-JSON as is shown."""
 
     id: str
-    title: str
+    title: str = ""
+    """Empty if it could not be checked."""
     author: str
     """Already formatted, "Popova V, et al."."""
     year: int
@@ -237,6 +273,9 @@ class Point(Record, frozen=True, kw_only=True):
     """What the comparison group got; what is missing is said, e.g. "no comparison group"."""
     caveat: str = ""
     tag: Literal["V", "D"] = "V"
+    read_at: ReadAt
+    via: str = ""
+    """The source it was read in, when that is not the paper itself."""
 
 
 class Term(Record, frozen=True, kw_only=True):

@@ -19,7 +19,7 @@ from ketaviz.content.schema import Beat, Claim, Point, Record, Term
 
 BEAT_KEYS = ("short", "title", "caption", "detail", "notes", "spoken", "simplified")
 CLAIM_KEYS = ("title", "text", "measure", "second", "strength", "caveat", "population", "drug", "via")
-POINT_KEYS = ("label", "drug", "comparator_label", "caveat")
+POINT_KEYS = ("label", "drug", "comparator_label", "caveat", "via")
 TERM_KEYS = ("words", "plain", "also")
 
 
@@ -56,6 +56,7 @@ def content_messages(library: Library) -> Iterator[Message]:
         yield from _words(beat, BEAT_KEYS, f"stories/ketamine.toml: {beat.id}")
     for claim in library.claims.values():
         yield from _words(claim, CLAIM_KEYS, f"claims: {claim.id}")
+        yield from (Message(one.via, "", f"claims: {claim.id}") for one in claim.readings if one.via)
         yield from (Message(figure.label, "", f"claims: {claim.id}") for figure in (*claim.figures, *claim.comparator))
     for point in library.points:
         yield from _words(point, POINT_KEYS, f"claims/points.toml: {point.series}")

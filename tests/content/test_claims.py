@@ -6,6 +6,7 @@ import json
 import math
 import re
 
+import msgspec
 import pytest
 
 from ketaviz.base.errors import ContentError
@@ -13,7 +14,8 @@ from ketaviz.base.resources import asset
 from ketaviz.content import check
 from ketaviz.content.convert import records
 from ketaviz.content.library import load_library
-from ketaviz.content.schema import Claim, Figure
+from ketaviz.content.schema import Claim, DoseWeeks, Figure, Point, Reading, Reference
+from tests.content.readings import where
 from tests.content.words import all_words
 
 LIBRARY = load_library()
@@ -76,10 +78,65 @@ def test_only_the_two_approved_uses_are_called_approved():
 @pytest.mark.parametrize("name", [name for name in TILES if name != "mdd"])
 def test_a_tile_draws_its_figure_with_an_interval_beside_its_comparison(name):
     claim = CLAIMS[name]
-    assert all(figure.low is not None and figure.high is not None for figure in claim.figures)
+    whole = all(figure.low is not None and figure.high is not None for figure in claim.figures)
+    assert whole or "No interval is given" in claim.caveat
     assert claim.comparator
     assert claim.second
     assert claim.title
+
+
+@pytest.mark.parametrize("claim", CLAIMS.values(), ids=lambda claim: claim.id)
+def test_a_claim_says_of_every_reference_where_it_was_read(claim):
+    for reading in LIBRARY.readings(claim):
+        assert (reading.read_at, reading.via) == where(claim.id, reading.reference), reading.reference
+
+
+def test_a_measured_value_says_where_it_was_read():
+    for point in LIBRARY.points:
+        assert (point.read_at, point.via) == where("", point.study), point.series
+
+
+def test_readings_stand_in_the_order_of_the_references():
+    readings = LIBRARY.readings(CLAIMS["long-term"])
+    assert [reading.reference for reading in readings] == [one.id for one in LIBRARY.cited(CLAIMS["long-term"])]
+    assert [reading.read_at for reading in readings] == ["secondary", "primary"]
+
+
+def test_no_count_or_interval_is_invented_for_the_trial_on_anxiety():
+    for figure in (*CLAIMS["anxiety"].figures, *CLAIMS["anxiety"].comparator):
+        assert (figure.low, figure.high, figure.n, figure.interval) == (None, None, None, "none given")
+        assert " of " not in figure.label
+    assert "own ratings did not differ" in CLAIMS["anxiety"].caveat
+
+
+def test_the_smaller_effect_beside_midazolam_rests_on_effect_sizes():
+    for name in ("versus-placebo", "versus-midazolam"):
+        assert "−0.87 (−1.26 to −0.48)" in CLAIMS[name].second
+    assert "−0.49 (−0.87 to −0.10)" in CLAIMS["versus-midazolam"].second
+    assert "other trials" in CLAIMS["versus-midazolam"].caveat
+
+
+def test_blood_pressure_settles_sooner_after_an_infusion_than_after_the_spray():
+    figures = {figure.label: (figure.value, figure.unit) for figure in CLAIMS["blood-pressure-duration"].figures}
+    assert [value for label, value in figures.items() if "infusion" in label] == [(90, "min")]
+    assert [value for label, value in figures.items() if "spray" in label] == [(240, "min")]
+
+
+def test_the_example_of_a_schedule_is_the_labels():
+    claim = CLAIMS["frequency"]
+    weeks = [week for week, _ in claim.dose_days]
+    assert [weeks.count(week) for week in range(12)] == [2, 2, 2, 2, 1, 1, 1, 1, 1, 0, 1, 0]
+    assert sum(stretch.weeks for stretch in claim.schedule) == 12
+    assert "Fourteen doses in twelve weeks is one example" in claim.caveat
+    assert "spravato-label-2021" in claim.references
+    assert claim.comparator[0].value == weeks.count(0)
+
+
+def test_the_median_of_the_responders_carries_no_number_of_treated_people():
+    assert CLAIMS["murrough-six"].figures[0].n is None
+    relapse = next(point for point in LIBRARY.points if point.series == "murrough-relapse")
+    assert relapse.n is None
+    assert "24 treated" in relapse.label
 
 
 def test_the_tile_without_an_honest_figure_is_empty():
@@ -153,6 +210,58 @@ def test_a_claim_read_second_hand_names_where():
         check.claim("x.toml", make_claim(read_at="secondary"), LIBRARY.references, {})
 
 
+@pytest.mark.parametrize(
+    ("reading", "fault"),
+    [
+        (Reading(reference="lii-2023", read_at="primary"), "no reference of this claim"),
+        (Reading(reference="dean-2021", read_at="secondary"), "key via"),
+        (Reading(reference="dean-2021", read_at="memory"), "from memory is not printed"),
+    ],
+)
+def test_a_reading_that_cannot_be_right_is_refused(reading, fault):
+    with pytest.raises(ContentError, match=fault):
+        check.claim("x.toml", make_claim(readings=(reading,)), LIBRARY.references, {})
+
+
+def test_a_reference_is_read_once():
+    reading = Reading(reference="dean-2021", read_at="primary")
+    with pytest.raises(ContentError, match="comes twice"):
+        check.claim("x.toml", make_claim(readings=(reading, reading)), LIBRARY.references, {})
+
+
+@pytest.mark.parametrize(
+    "stretch",
+    [
+        DoseWeeks(weeks=0, days=(0,)),
+        DoseWeeks(weeks=4, days=(7,)),
+        DoseWeeks(weeks=4, days=()),
+        DoseWeeks(weeks=2, days=(0,), every=3),
+    ],
+)
+def test_a_schedule_that_is_no_calendar_is_refused(stretch):
+    with pytest.raises(ContentError, match="key schedule"):
+        check.claim("x.toml", make_claim(schedule=(stretch,)), LIBRARY.references, {})
+
+
+def make_point(**changes):
+    fields = {"series": "a", "panel": "fading", "study": "dean-2021", "label": "b", "at": "", "value": 1, "unit": "%"}
+    return Point(**(fields | {"drug": "ketamine infusion", "read_at": "primary"} | changes))
+
+
+def test_a_measured_value_read_second_hand_names_where():
+    check.point("x.toml", make_point(), LIBRARY.references)
+    with pytest.raises(ContentError, match="key via"):
+        check.point("x.toml", make_point(read_at="secondary"), LIBRARY.references)
+    with pytest.raises(ContentError, match="from memory is not printed"):
+        check.point("x.toml", make_point(read_at="memory"), LIBRARY.references)
+
+
+def test_a_measured_value_must_say_how_it_was_read():
+    table = {key: value for key, value in msgspec.to_builtins(make_point()).items() if key != "read_at"}
+    with pytest.raises(ContentError, match="missing required field `read_at`"):
+        records("x.toml", "point", [table], Point)
+
+
 def test_a_figure_outside_its_interval_is_refused():
     figure = Figure(label="a", value=5, unit="%", low=6, high=9)
     with pytest.raises(ContentError, match="outside its interval"):
@@ -193,6 +302,12 @@ def test_references_are_csl_json():
     for item in json.loads(asset("references.json").read_text(encoding="utf-8")):
         assert {"id", "type", "title", "author", "issued"} <= item.keys()
         assert all("literal" in person or "family" in person for person in item["author"])
+
+
+def test_a_title_that_could_not_be_checked_may_be_missing():
+    item = {"id": "x", "author": [{"literal": "WHO"}], "issued": {"date-parts": [[2023]]}, "custom": {"kind": "review"}}
+    fields = check.reference_fields("x.json", 1, item)
+    assert records("x.json", "reference", [fields], Reference)[0].title == ""
 
 
 def test_a_reference_is_cited_by_name_and_year():
