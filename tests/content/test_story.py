@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from ketaviz.base.units import span_ms
@@ -81,7 +83,7 @@ def test_the_story_lasts_four_to_eight_minutes_however_long_it_waits():
 
 def test_the_simulated_biology_stays_small():
     steps = sum(pace.seconds * 4000 / pace.slowdown for beat in STORY.beats for pace in beat.pace)
-    assert steps <= 190_000
+    assert steps <= 160_000
 
 
 def drug_hours(first: str, last: str) -> float:
@@ -91,6 +93,7 @@ def drug_hours(first: str, last: str) -> float:
 
 def test_the_circuit_beats_cover_the_infusion_up_to_its_washout():
     assert 50 <= 60 * drug_hours("infusion", "surge") <= 60
+    assert 60 * drug_hours("infusion", "minutes") == pytest.approx(108)
 
 
 def test_strengthening_ends_about_a_day_after_the_dose():
@@ -134,6 +137,14 @@ def test_a_beat_names_sources_and_what_is_simplified(beat):
     assert beat.spoken
 
 
+@pytest.mark.parametrize("beat", STORY.beats, ids=lambda beat: beat.id)
+def test_a_sentence_on_how_slow_spikes_are_names_the_beats_own_pace(beat):
+    numbers = {"four": 4, "eight": 8, "sixteen": 16}
+    words = " ".join((beat.detail, beat.notes, beat.spoken, *beat.simplified))
+    for sentence in re.findall(r"[^.]*[Ss]pikes are[^.]*?(\w+) times", words):
+        assert {numbers[sentence]} == {pace.slowdown for pace in beat.pace}
+
+
 @pytest.mark.parametrize("name", ["silence", "surge", "strengthen", "paradox"])
 def test_a_hypothesis_is_said_as_one(name):
     assert "thought to" in STORY.beats[STORY.index(name)].caption
@@ -158,6 +169,18 @@ def test_the_course_says_for_whom_and_on_what_months_rest():
 def test_no_beat_before_the_infusion_holds_a_drug():
     for beat in STORY.beats[: STORY.index("infusion")]:
         assert beat.start is None or beat.start.dosing is None
+
+
+def test_four_hours_of_blood_pressure_belong_to_the_spray():
+    detail = STORY.beats[STORY.index("minutes")].detail
+    assert "four hours after the esketamine spray" in detail
+    assert "hour and a half after an infusion" in detail
+
+
+def test_fading_compares_effect_sizes_and_not_rates_of_different_trials():
+    beat = STORY.beats[STORY.index("fading")]
+    assert {"0.87", "0.49"} <= set(re.findall(r"\d\.\d+", beat.detail)) & set(re.findall(r"\d\.\d+", beat.notes))
+    assert not {"27.4", "46.5"} & set(re.findall(r"\d+\.\d+", beat.detail + beat.notes))
 
 
 def test_help_names_no_number_of_any_country():
