@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ketaviz.base.errors import ContentError
 from ketaviz.base.resources import asset
+from ketaviz.content import check
 from ketaviz.content.library import load_library
-from ketaviz.content.load import load_story
+from ketaviz.content.load import load_claims, load_references, load_story
+from ketaviz.content.schema import Pace, Story, Wait
 
 BUILT_IN = asset("stories", "ketamine.toml").read_text(encoding="utf-8")
 
@@ -54,6 +57,8 @@ def test_a_story_of_ones_own_loads_with_the_claims_of_the_house(tmp_path):
         ('phase = "silenced"', 'phase = "silence"', ['beat "silence"', "wait, phase", 'Did you mean "silenced"']),
         ("doses = 6", "dosis = 6", ['beat "course"', "start, dosing", 'Did you mean "doses"']),
         ("doses = 6", "doses = 600", ['beat "course"', "start, dosing, doses", "expected 1 to 60"]),
+        ("doses = 6", "maintenance_every_days = 0.5", ["start, dosing, maintenance_every_days", "0 or 1 to 90"]),
+        ("doses = 6", "maintenance_every_days = 91", ["start, dosing, maintenance_every_days", "0 or 1 to 90"]),
         ("dosing = {}", "dosing = {dose = 2.5}", ['beat "infusion"', "dose", "expected 0 to 1.5"]),
         ("dosing = {}", 'dosing = {dose = 60, route = "nasal-esketamine"}', ["expected 28, 56 or 84"]),
         ("seconds = 16", "seconds = -16", ['beat "welcome"', "pace", "above 0"]),
@@ -83,6 +88,21 @@ def test_a_wrong_story_is_refused_with_place_and_near_miss(tmp_path, old, new, p
     for part in parts:
         assert part in fault
     assert fault.endswith((".", "?"))
+
+
+def long_story(seconds: float, wait: Wait | None = None) -> Story:
+    beat = msgspec.structs.replace(load_story().beats[0], pace=(Pace(seconds=seconds, slowdown=16),), wait=wait)
+    return Story(id="a", title="b", beats=tuple(msgspec.structs.replace(beat, id=f"b{k}") for k in range(20)))
+
+
+@pytest.mark.parametrize("story", [long_story(100.0), long_story(10.0, Wait(phase="surge", at_most_seconds=100.0))])
+def test_a_story_of_more_than_half_an_hour_is_refused_at_the_beat_where_it_is_too_long(story):
+    with pytest.raises(ContentError, match=r'beat "b18".* 1900 seconds, waits included; expected at most 1800'):
+        check.story("mine.toml", story, load_claims(), load_references())
+
+
+def test_a_story_of_half_an_hour_is_not_too_long():
+    check.story("mine.toml", long_story(90.0), load_claims(), load_references())
 
 
 def test_a_story_without_beats_is_refused(tmp_path):
