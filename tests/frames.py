@@ -20,6 +20,7 @@ from ketaviz.frame.snapshot import (
     Frame,
     OneReceptor,
     PlasticityNow,
+    StatusNow,
     StoryNow,
     Traces,
 )
@@ -121,6 +122,23 @@ def make_plasticity(**changes: Any) -> PlasticityNow:
     return PlasticityNow(**(fields | changes))
 
 
+def make_status(circuit: CircuitNow, drug: DrugNow, plasticity: PlasticityNow, **changes: Any) -> StatusNow:
+    """The status of a moment at which these were read."""
+    fields: dict[str, Any] = {
+        "tick": 29_000,
+        "minutes": drug.minutes,
+        "effect_uM": drug.effect_uM,
+        "block_pyramidal": drug.block_pyramidal,
+        "block_interneuron": drug.block_interneuron,
+        "pyramidal_hz": circuit.pyramidal_hz,
+        "interneuron_hz": circuit.interneuron_hz,
+        "pyramidal_rest_hz": circuit.pyramidal_rest_hz,
+        "interneuron_rest_hz": circuit.interneuron_rest_hz,
+        "weight": plasticity.weight,
+    }
+    return StatusNow(**(fields | changes))
+
+
 def make_traces(**changes: Any) -> Traces:
     chance = stream(1, "made-up traces")
     ms = np.arange(-999.75, 0.25, 0.25, dtype=np.float32)
@@ -204,5 +222,6 @@ def make_frame(**changes: Any) -> Frame:
         "curves": make_curves(),
         "beat_starts": tuple(range(0, 16 * 5000, 5000)),
         "recorded_ticks": 80_000,
-    }
-    return Frame(**(fields | changes))
+    } | changes
+    status = make_status(fields["circuit"], fields["drug"], fields["plasticity"])
+    return Frame(**({"status": status} | fields))

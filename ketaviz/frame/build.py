@@ -13,12 +13,14 @@ from ketaviz.frame.snapshot import (
     HERO_INTERNEURON,
     PRINTED_TICKS,
     SPIKE_MEMORY_S,
+    STATUS_TICKS,
     CircuitNow,
     Course,
     Curves,
     DrugNow,
     Frame,
     PlasticityNow,
+    StatusNow,
     StoryNow,
     Traces,
 )
@@ -55,6 +57,7 @@ def build(runner: Runner, state: StoryState) -> Frame:
         circuit=_circuit(runner, tick, place, row),
         drug=_drug(tick, place, row),
         plasticity=_plasticity(row),
+        status=_status(runner, tick, place, row),
         traces=_traces(runner, tick, place, row),
         curves=_curves(place.plan.curves),
         beat_starts=tuple(runner.beat_starts),
@@ -147,6 +150,26 @@ def _plasticity(row: Any) -> PlasticityNow:
         durable=float(row["durable"]),
         responders=float(row["responders"]),
         growth_signal=float(row["growth_signal"]),
+    )
+
+
+def _status(runner: Runner, tick: int, place: Place, row: Any) -> StatusNow:
+    """Return the numbers of the status sentence, of a moment within the present beat and phase."""
+    since = max(tick // STATUS_TICKS * STATUS_TICKS, runner.beat_starts[place.segment.beat], int(row["phase_since"]))
+    then = runner.recording.per_tick[runner.recording.row(since)]
+    pyramidal_hz, interneuron_hz, _ = then["hz"].tolist()
+    pyramidal_rest_hz, interneuron_rest_hz = runner.preparation.rest_hz(place.segment.experiments)
+    return StatusNow(
+        tick=since,
+        minutes=float(then["minutes"]),
+        effect_uM=float(then["effect_uM"]),
+        block_pyramidal=float(then["block"][0]),
+        block_interneuron=float(then["block"][1]),
+        pyramidal_hz=pyramidal_hz,
+        interneuron_hz=interneuron_hz,
+        pyramidal_rest_hz=pyramidal_rest_hz,
+        interneuron_rest_hz=interneuron_rest_hz,
+        weight=float(then["weight"]),
     )
 
 

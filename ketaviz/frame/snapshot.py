@@ -28,6 +28,9 @@ SPIKE_MEMORY_S = 2.0
 PRINTED_TICKS = 125
 """Printed rates change at ticks that are multiples of this: twice a second of screen."""
 
+STATUS_TICKS = 1000
+"""The numbers of the status sentence are read anew at ticks that are multiples of this: every 4 s of screen."""
+
 RECEPTOR_TICKS = 400
 """The one receptor that is drawn cut open may change at ticks that are multiples of this: every 1.6 s of screen."""
 
@@ -207,6 +210,28 @@ class StoryNow:
     experiments: tuple[ExperimentName, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class StatusNow:
+    """The numbers of the sentence that says what is happening (`StoryNow.phase`): they hold still to be read.
+
+    All are of one moment: the last multiple of `STATUS_TICKS`, or the start of the beat or of the phase if that is
+    later.
+    """
+
+    tick: int
+    """That moment."""
+    minutes: float
+    """As `DrugNow.minutes`; the others likewise."""
+    effect_uM: float
+    block_pyramidal: float
+    block_interneuron: float
+    pyramidal_hz: float
+    interneuron_hz: float
+    pyramidal_rest_hz: float
+    interneuron_rest_hz: float
+    weight: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
     """One moment, whole. The same moment of the same run gives the same frame, bit for bit."""
@@ -217,6 +242,7 @@ class Frame:
     circuit: CircuitNow
     drug: DrugNow
     plasticity: PlasticityNow
+    status: StatusNow
     traces: Traces
     curves: Curves
     beat_starts: tuple[int, ...]

@@ -9,7 +9,7 @@ import pytest
 
 from ketaviz.content.schema import Dosing, Pace, Start, Wait
 from ketaviz.frame.build import SERIES_POINTS, build
-from ketaviz.frame.snapshot import CELLS, PRINTED_TICKS, Frame
+from ketaviz.frame.snapshot import CELLS, PRINTED_TICKS, STATUS_TICKS, Frame
 from ketaviz.simulation.clock import advance as wall
 from ketaviz.simulation.clock import start
 from ketaviz.story.events import Event
@@ -209,3 +209,27 @@ def test_a_printed_rate_is_the_rate_of_a_moment_just_gone() -> None:
     runner = completed(small_run())
     circuit = frame_at(runner, 800).circuit
     assert circuit.printed_pyramidal_hz == frame_at(runner, 750).circuit.pyramidal_hz
+
+
+def long_run():
+    dose = small_beat("dose", Pace(seconds=10.0, per_second="4 min"), start=Start(dosing=Dosing()))
+    return completed(small_run(small_beat("rest", Pace(seconds=5.0)), dose))
+
+
+def test_the_numbers_of_the_status_are_of_one_moment_and_hold_for_four_seconds_of_screen() -> None:
+    runner = long_run()
+    for tick in range(0, runner.recording.ticks, 37):
+        frame = frame_at(runner, tick)
+        then = frame_at(runner, frame.status.tick)
+        assert 0 <= tick - frame.status.tick < STATUS_TICKS
+        assert frame.status.pyramidal_hz == then.circuit.pyramidal_hz
+        assert frame.status.effect_uM == then.drug.effect_uM
+        assert frame.status.block_interneuron == then.drug.block_interneuron
+        assert frame.status.minutes == pytest.approx(then.drug.minutes)
+
+
+def test_the_numbers_of_the_status_belong_to_the_present_beat_and_phase() -> None:
+    runner = long_run()
+    news = [1_250] + [tick for tick in range(1, 3_750) if runner.phase_at(tick) != runner.phase_at(tick - 1)]
+    assert len(news) > 2
+    assert [frame_at(runner, tick).status.tick for tick in news] == news
