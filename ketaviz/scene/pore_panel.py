@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QLinearGradient, QPainter, QPainterPath, QPen
 
 from ketaviz.base.rng import stream
-from ketaviz.frame.snapshot import HERO_INTERNEURON, Frame
+from ketaviz.frame.snapshot import RECEPTOR_TICKS, Frame
 from ketaviz.look.theme import mixed
 from ketaviz.scene.canvas import Canvas
 from ketaviz.scene.lens_still import Still, StillLayers
 from ketaviz.scene.membrane import paint_membrane
 from ketaviz.scene.molecule import Kind, Molecules
-from ketaviz.scene.motion import Track, drift, ease_out, fade, nearest
+from ketaviz.scene.motion import TICK_S, Track, drift, ease_out, fade, nearest
 from ketaviz.scene.receptor import (
     EXIT,
     FILTER,
@@ -28,32 +28,32 @@ from ketaviz.scene.receptor import (
 )
 from ketaviz.scene.receptor_field import Holds
 
-WINDOW_S = 1.6
-"""The one receptor is drawn open or shut for this long, as often open as the cell's gates are."""
-_SNAP_S = 0.12
+SNAP_S = 0.09
+"""The gate opens or shuts in this many seconds."""
+_ENTERS_S = 0.6
+_LONG_AGO_S = 9.0
 _RADIUS = 16.0
 KETAMINE_PER_UM = 10.0
 """Free ketamine molecules drawn for each micromole per litre at the effect site ..."""
 KETAMINE_AT_MOST = 14
 """... and never more than this."""
 CALCIUM_OUTSIDE = 4
+CALCIUM_PASSING = 9
+"""Calcium ions on their way through the pore while it is open and free."""
 _CALCIUM: tuple[Kind, ...] = ("calcium",)
 _KETAMINE: tuple[Kind, ...] = ("ketamine-free",)
 
 
-def gate_is_open(frame: Frame, seconds: float) -> bool:
-    """Return whether the one receptor drawn is open: as often as `hero_glutamate_gate` of the interneuron says."""
-    return _chance(int(seconds / WINDOW_S)) < float(frame.circuit.hero_glutamate_gate[HERO_INTERNEURON])
+class PoreState(NamedTuple):
+    """What the cut-open receptor holds, and whether its gate is open."""
 
-
-@lru_cache(maxsize=64)
-def _chance(window: int) -> float:
-    return float(stream(window, "one gate").uniform())
+    holds: Holds
+    is_open: bool
 
 
 class PorePanel:
-    """The cut-open receptor. Driven by `hero_glutamate_gate[4]` (gate), what its site in the field holds, and
-    `DrugNow.effect_uM` (free ketamine).
+    """The cut-open receptor. Driven by `CircuitNow.receptor` (gate, what it holds), which changes once in
+    `RECEPTOR_TICKS`, and `DrugNow.effect_uM` (free ketamine).
     """
 
     def __init__(self, canvas: Canvas, molecules: Molecules, layers: StillLayers, rect: QRectF) -> None:
@@ -65,25 +65,28 @@ class PorePanel:
         self.origin = QPointF(rect.center().x(), rect.top() + 0.5 * (rect.height() - 372 * self.unit) + 256 * self.unit)
         self._homes = self._outside_homes()
         self._track = Track([self.at(*place) for place in _WAY_IN])
+        self._way_to_site = Track([self.at(*place) for place in _WAY_TO_SITE])
 
     def at(self, x: float, y: float) -> QPointF:
         """Return a place of the receptor's drawing in logical pixels."""
         return QPointF(self.origin.x() + x * self.unit, self.origin.y() + y * self.unit)
 
-    def paint(self, painter: QPainter, frame: Frame, holds: Holds, seconds: float) -> None:
-        """Paint the panel."""
-        is_open = gate_is_open(frame, seconds)
-        was_open = gate_is_open(frame, max(0.0, seconds - WINDOW_S))
-        changed = ease_out((seconds % WINDOW_S) / _SNAP_S)
-        if is_open != was_open and changed < 1.0:
-            self._receptor(was_open).paint(painter)
-            self._receptor(is_open).paint(painter, changed)
+    def paint(self, painter: QPainter, frame: Frame, now: PoreState, before: PoreState, seconds: float) -> None:
+        """Paint the panel: ``before`` is the state in the window before, ``seconds`` drives the molecules."""
+        since = _LONG_AGO_S if self._canvas.reduced_motion else frame.tick % RECEPTOR_TICKS * TICK_S
+        changed = ease_out(since / SNAP_S)
+        if now.is_open != before.is_open and changed < 1.0:
+            self._receptor(before.is_open).paint(painter)
+            self._receptor(now.is_open).paint(painter, changed)
         else:
-            self._receptor(is_open).paint(painter)
+            self._receptor(now.is_open).paint(painter)
         painter.save()
         painter.setClipRect(self.rect.adjusted(3, 3, -3, -3))
         self._paint_outside(painter, frame, seconds)
-        self._paint_inside_pore(painter, holds, is_open, seconds)
+        if now.holds == "ketamine":
+            self._paint_ketamine(painter, 1.0 if before.holds == "ketamine" else ease_out(since / _ENTERS_S))
+        else:
+            self._paint_ions(painter, now, seconds, changed)
         painter.restore()
 
     def _receptor(self, is_open: bool) -> Still:
@@ -148,20 +151,23 @@ class PorePanel:
             homes.append(max(points, key=lambda p: nearest(p, homes)))
         return homes
 
-    def _paint_inside_pore(self, painter: QPainter, holds: Holds, is_open: bool, seconds: float) -> None:
-        if holds == "ketamine":
-            place = self.at(KETAMINE_SITE.x(), KETAMINE_SITE.y())
-            if not self._canvas.theme.light:
-                self._molecules.draw(painter, "glow", place.x(), place.y(), 52 * self.unit, opacity=0.6, tint="ket")
-            self._molecules.draw(painter, "ketamine-locked", place.x(), place.y(), 16.5 * self.unit)
-        elif holds == "magnesium":
+    def _paint_ketamine(self, painter: QPainter, entered: float) -> None:
+        """Paint ketamine at its site, or on its way down the open pore (``entered`` under 1)."""
+        x, y = self._way_to_site.point(entered)
+        if not self._canvas.theme.light:
+            self._molecules.draw(painter, "glow", x, y, 52 * self.unit, opacity=0.6 * entered, tint="ket")
+        self._molecules.draw(painter, "ketamine-locked", x, y, 16.5 * self.unit)
+
+    def _paint_ions(self, painter: QPainter, now: PoreState, seconds: float, changed: float) -> None:
+        if now.holds == "magnesium":
             place = self.at(MAGNESIUM_SITE.x(), MAGNESIUM_SITE.y())
             self._molecules.draw(painter, "magnesium", place.x(), place.y(), 16.5 * self.unit)
-        elif is_open:
-            for number in range(9):
-                phase = (seconds / 2.6 + number / 9) % 1.0
+        elif now.is_open:
+            for number in range(CALCIUM_PASSING):
+                phase = (seconds / 2.6 + number / CALCIUM_PASSING) % 1.0
                 x, y = self._track.point(phase)
-                self._molecules.draw(painter, "calcium", x, y, 6.6 * self.unit, opacity=fade(phase))
+                opacity = changed * fade(phase)
+                self._molecules.draw(painter, "calcium", x, y, 6.6 * self.unit, opacity=opacity)
 
 
 _WAY_IN = (
@@ -173,3 +179,4 @@ _WAY_IN = (
     (EXIT.x(), EXIT.y() - 6),
     (8.0, 108.0),
 )
+_WAY_TO_SITE = (*_WAY_IN[:3], (KETAMINE_SITE.x(), KETAMINE_SITE.y()))

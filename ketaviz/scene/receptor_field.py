@@ -13,6 +13,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap, QRadialGradient
 
 from ketaviz.base.rng import stream
+from ketaviz.frame.snapshot import OneReceptor
 from ketaviz.look.theme import Theme, mixed
 from ketaviz.scene.canvas import Canvas
 from ketaviz.scene.molecule import Molecules
@@ -75,17 +76,30 @@ class ReceptorField:
         """Return the site that is locked first; the zoom shows this one."""
         return self.sites[self.lock_order[0]]
 
-    def holds(self, state: FieldState) -> tuple[Holds, ...]:
-        """Return what each site holds, in the order of `sites`."""
+    def zoomed_holds(self, receptor: OneReceptor) -> Holds:
+        """Return what the zoomed site holds: what it took when its gate was last open."""
+        state = FieldState.of(receptor.block, receptor.magnesium_free)
+        return self.holds(state)[self.lock_order[0]]
+
+    def holds(self, state: FieldState, zoomed: Holds | None = None) -> tuple[Holds, ...]:
+        """Return what each site holds, in the order of `sites`; with ``zoomed`` the zoomed site holds just that."""
         held: list[Holds] = ["nothing"] * SITES
-        for site in self.lock_order[: state.locked]:
+        for site in self._takers(zoomed)[: state.locked]:
             held[site] = "ketamine"
         left = state.plugged
+        if zoomed is not None:
+            held[self.lock_order[0]] = zoomed
+            left -= zoomed == "magnesium"
         for site in self._plug_order:
-            if left and held[site] == "nothing":
+            fixed = zoomed is not None and site == self.lock_order[0]
+            if left > 0 and held[site] == "nothing" and not fixed:
                 held[site] = "magnesium"
                 left -= 1
         return tuple(held)
+
+    def _takers(self, zoomed: Holds | None) -> tuple[int, ...]:
+        """Return the sites in the order in which they take ketamine: the zoomed one only if it has got it."""
+        return self.lock_order if zoomed in (None, "ketamine") else self.lock_order[1:]
 
     def paint_still(self, painter: QPainter) -> None:
         """Paint the patch of membrane and the empty receptors."""
@@ -114,25 +128,25 @@ class ReceptorField:
         painter.end()
         return pixmap
 
-    def paint_moving(self, painter: QPainter, state: FieldState) -> None:
+    def paint_moving(self, painter: QPainter, state: FieldState, zoomed: Holds | None = None) -> None:
         """Paint what sits in the pores, and the ketamine that is about to lock."""
         draw, radius = self._molecules.draw, self.receptor_radius
-        held = self.holds(state)
+        held = self.holds(state, zoomed)
         if not self._canvas.theme.light:
-            for site in self.lock_order[: state.locked]:
-                place = self.sites[site]
-                draw(painter, "glow", place.x(), place.y(), 2.0 * radius, opacity=0.5, tint="ket")
+            for place, holds in zip(self.sites, held, strict=True):
+                if holds == "ketamine":
+                    draw(painter, "glow", place.x(), place.y(), 2.0 * radius, opacity=0.5, tint="ket")
         for place, holds in zip(self.sites, held, strict=True):
             if holds == "ketamine":
                 draw(painter, "ketamine-locked", place.x(), place.y(), 0.58 * radius)
             elif holds == "magnesium":
                 draw(painter, "magnesium-small", place.x(), place.y(), 0.3 * radius)
-        self._paint_next(painter, state)
+        self._paint_next(painter, state, self._takers(zoomed))
 
-    def _paint_next(self, painter: QPainter, state: FieldState) -> None:
-        if state.locked >= SITES or state.approach <= 0.0:
+    def _paint_next(self, painter: QPainter, state: FieldState, takers: tuple[int, ...]) -> None:
+        if state.locked >= len(takers) or state.approach <= 0.0:
             return
-        site = self.lock_order[state.locked]
+        site = takers[state.locked]
         angle = 2.399963 * site
         away = self.receptor_radius * (0.75 + 2.2 * (1.0 - ease_out(state.approach)))
         x = self.sites[site].x() + away * math.cos(angle)

@@ -19,9 +19,9 @@ from ketaviz.scene.lens_still import StillLayers
 from ketaviz.scene.marks import paint_cell_icon
 from ketaviz.scene.molecule import Molecules
 from ketaviz.scene.motion import screen_seconds
-from ketaviz.scene.pore_panel import PorePanel, gate_is_open
+from ketaviz.scene.pore_panel import PorePanel, PoreState
 from ketaviz.scene.receptor import paint_rosette
-from ketaviz.scene.receptor_field import CELL_TOKENS, SITES, FieldState, Holds, ReceptorField
+from ketaviz.scene.receptor_field import CELL_TOKENS, SITES, FieldState, ReceptorField
 
 NUMBER_LATE_S = 0.15
 """The event first: a number follows its receptor by this many seconds of screen."""
@@ -37,19 +37,12 @@ class _Places(NamedTuple):
     pill: float
 
 
-class PoreState(NamedTuple):
-    """What the cut-open receptor holds, and whether its gate is open."""
-
-    holds: Holds
-    is_open: bool
-
-
 class ReceptorsView:
     """Two fields of fifty receptors and a cut-open one between them.
 
     Driven by `DrugNow.block_interneuron` and `block_pyramidal` (sites held by ketamine, percentages),
-    `hero_magnesium_free[4]` and `[0]` (magnesium in the rest), `hero_glutamate_gate[4]` (gate of the cut-open one),
-    `DrugNow.effect_uM` (free ketamine beside it).
+    `magnesium_free_mean[4]` and `[0]` (magnesium in the rest), `CircuitNow.receptor` (gate of the cut-open one and what
+    it holds), `DrugNow.effect_uM` (free ketamine beside it).
     """
 
     def __init__(self, canvas: Canvas) -> None:
@@ -79,23 +72,28 @@ class ReceptorsView:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         seconds = screen_seconds(frame, still=self._canvas.reduced_motion)
         self._layers.ground("ground", self._paint_ground).paint(painter)
-        states = self.states(frame)
-        holds = self._fields[0].holds(states[0])[self._fields[0].lock_order[0]]
-        if holds == "ketamine":
+        states, (now, before) = self.states(frame), self.pore(frame)
+        if now.holds == "ketamine":
             self._layers.layer("zoom", self._zoom_room(), self._paint_zoom).paint(painter)
-        for field, state in zip(self._fields, states, strict=True):
-            field.paint_moving(painter, state)
-        self._panel.paint(painter, frame, holds, seconds)
-        self._paint_words(painter, frame, states, PoreState(holds, gate_is_open(frame, seconds)))
+        for field, state, zoomed in zip(self._fields, states, (now.holds, None), strict=True):
+            field.paint_moving(painter, state, zoomed)
+        self._panel.paint(painter, frame, now, before, seconds)
+        self._paint_words(painter, frame, states, now)
         painter.restore()
 
     def states(self, frame: Frame) -> tuple[FieldState, FieldState]:
         """Return what the interneuron's and the pyramidal field hold in this frame."""
-        free = frame.circuit.hero_magnesium_free
+        free = frame.circuit.magnesium_free_mean
         return (
             FieldState.of(frame.drug.block_interneuron, float(free[HERO_INTERNEURON])),
             FieldState.of(frame.drug.block_pyramidal, float(free[0])),
         )
+
+    def pore(self, frame: Frame) -> tuple[PoreState, PoreState]:
+        """Return the cut-open receptor in this window and in the one before."""
+        both = (frame.circuit.receptor, frame.circuit.receptor_before)
+        now, before = (PoreState(self._fields[0].zoomed_holds(one), one.is_open) for one in both)
+        return now, before
 
     def _paint_ground(self, painter: QPainter) -> None:
         paint_backdrop(painter, self._canvas)
@@ -193,9 +191,10 @@ class ReceptorsView:
             late_value(frame, drug.block_interneuron, traces.block_interneuron),
             late_value(frame, drug.block_pyramidal, traces.block_pyramidal),
         )
-        for place, share, state in zip((0, 2), shown, states, strict=True):
-            draw = partial(self._paint_readout, place=place, percent=quantity(100 * share, "%"), held=state.locked)
-            self._words(painter, self._places.readouts[place], draw)
+        for number, share in enumerate(shown):
+            held = self._fields[number].holds(states[number], pore.holds if number == 0 else None).count("ketamine")
+            draw = partial(self._paint_readout, place=2 * number, percent=quantity(100 * share, "%"), held=held)
+            self._words(painter, self._places.readouts[2 * number], draw)
         self._words(painter, self._places.readouts[1], partial(self._paint_panel_words, pore=pore))
         concentration = quantity(drug.effect_uM, "uM", 2)
         self._words(painter, self._places.legend, partial(self._paint_note, concentration=concentration))
@@ -244,7 +243,7 @@ class ReceptorsView:
     def _paint_note(self, painter: QPainter, concentration: str) -> None:
         wording, row = self._canvas.wording, self._places.legend
         words = wording.text(
-            "Model: {concentration} ketamine. Mg²⁺ follows the voltage of one cell of each kind",
+            "Model: {concentration} ketamine. Mg²⁺: mean of one second in one cell of each kind",
             concentration=concentration,
         )
         width = row.width() - self._legend_width(self._legend_pixels()) - row.height()

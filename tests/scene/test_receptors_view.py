@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
-from ketaviz.scene.pore_panel import gate_is_open
+from ketaviz.frame.snapshot import RECEPTOR_TICKS, OneReceptor
+from ketaviz.scene.motion import TICK_S
+from ketaviz.scene.pore_panel import SNAP_S
 from ketaviz.scene.receptor_field import SITES, FieldState, lock_order, occupied_sites, site_places
 from ketaviz.scene.receptors_view import ReceptorsView, late_value
 from tests.frames import f32, make_circuit, make_drug, make_frame
@@ -26,7 +28,21 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 def blocked_frame(interneuron: float, pyramidal: float, **changes: Any) -> Any:
     drug = make_drug(block_interneuron=interneuron, block_pyramidal=pyramidal, per_screen_s=0.0)
-    return make_frame(drug=drug, **changes)
+    receptor = OneReceptor(is_open=False, block=interneuron, magnesium_free=0.4)
+    circuit = make_circuit(receptor=receptor, receptor_before=receptor)
+    return make_frame(**({"drug": drug, "circuit": circuit} | changes))
+
+
+def pore_frame(now: OneReceptor, before: OneReceptor, tick: int = 30_300, **changes: Any) -> Any:
+    return blocked_frame(0.4, 0.2, tick=tick, circuit=make_circuit(receptor=now, receptor_before=before, **changes))
+
+
+def shut(block: float) -> OneReceptor:
+    return OneReceptor(is_open=False, block=block, magnesium_free=0.4)
+
+
+def opened(block: float) -> OneReceptor:
+    return OneReceptor(is_open=True, block=block, magnesium_free=0.4)
 
 
 def counted(view: ReceptorsView, image: Any, cell: str) -> tuple[int, int, int]:
@@ -47,7 +63,7 @@ def test_the_picture_holds_as_many_ketamine_as_the_block_says(interneuron: float
 
 def test_magnesium_in_the_rest_follows_the_voltage() -> None:
     view = ReceptorsView(make_canvas())
-    circuit = make_circuit(hero_magnesium_free=f32(0.1, 0, 0, 0, 0.4))
+    circuit = make_circuit(magnesium_free_mean=f32(0.1, 0, 0, 0, 0.4))
     image = paint(view, blocked_frame(0.4, 0.2, circuit=circuit))
     assert counted(view, image, "interneuron") == (20, 18, 12)
     assert counted(view, image, "pyramidal") == (10, 36, 4)
@@ -96,11 +112,53 @@ def test_a_number_follows_its_event_by_a_little() -> None:
     assert late_value(standing, 0.385, standing.traces.block_interneuron) == 0.385
 
 
-def test_the_one_gate_is_open_as_often_as_the_frame_says() -> None:
-    for share in (0.0, 0.25, 1.0):
-        frame = make_frame(circuit=make_circuit(hero_glutamate_gate=f32(0, 0, 0, 0, share)))
-        opened = sum(gate_is_open(frame, 1.6 * k + 0.5) for k in range(600)) / 600
-        assert opened == pytest.approx(share, abs=0.05)
+def test_magnesium_does_not_shimmer_with_the_voltage_of_the_moment() -> None:
+    view = ReceptorsView(make_canvas())
+    calm = blocked_frame(0.4, 0.2, circuit=make_circuit(hero_magnesium_free=f32(0.1, 0, 0, 0, 0.4)))
+    spiking = blocked_frame(0.4, 0.2, circuit=make_circuit(hero_magnesium_free=f32(0.9, 0, 0, 0, 0.9)))
+    assert paint(view, calm) == paint(view, spiking)
+
+
+def test_a_receptor_that_has_stayed_shut_holds_no_ketamine_however_deep_the_block() -> None:
+    view = ReceptorsView(make_canvas())
+    paint(view, pore_frame(shut(0.0), shut(0.0)))
+    assert "Ketamine in the pore" not in shown_words(view)
+    field = view._fields[0]
+    held = field.holds(FieldState.of(0.4, 0.4), "nothing")
+    assert held[field.lock_order[0]] == "nothing"
+    assert held.count("ketamine") == 20
+
+
+def test_ketamine_comes_in_while_the_gate_is_open_and_stays_when_it_shuts() -> None:
+    view = ReceptorsView(make_canvas())
+    paint(view, pore_frame(opened(0.3), shut(0.0)))
+    assert {"Ketamine in the pore", "gate open: it can enter or leave"} <= shown_words(view)
+    paint(view, pore_frame(shut(0.3), opened(0.3)))
+    assert "gate shut: it is trapped" in shown_words(view)
+
+
+def test_the_zoomed_site_in_the_field_holds_what_the_cut_open_one_holds() -> None:
+    view = ReceptorsView(make_canvas())
+    site = view._fields[0].zoomed
+    assert not is_violet(colour_at(paint(view, pore_frame(shut(0.0), shut(0.0))), site))
+    assert is_violet(colour_at(paint(view, pore_frame(shut(0.3), shut(0.3))), site))
+
+
+def test_the_gate_of_the_moment_changes_nothing_within_a_window() -> None:
+    view = ReceptorsView(make_canvas())
+    low = pore_frame(shut(0.3), shut(0.3), hero_glutamate_gate=f32(0, 0, 0, 0, 0.01))
+    high = pore_frame(shut(0.3), shut(0.3), hero_glutamate_gate=f32(0, 0, 0, 0, 0.99))
+    assert paint(view, low) == paint(view, high)
+
+
+def test_the_gate_snaps_at_the_start_of_its_window() -> None:
+    view = ReceptorsView(make_canvas())
+    start = 30_000 // RECEPTOR_TICKS * RECEPTOR_TICKS
+    ticks = (start, start + 10, start + round(SNAP_S / TICK_S) + 1)
+    room = view.parts["panel"].toRect()
+    halfway = [paint(view, pore_frame(opened(0.0), shut(0.0), tick=tick)).copy(room) for tick in ticks]
+    settled = [paint(view, pore_frame(opened(0.0), opened(0.0), tick=tick)).copy(room) for tick in ticks]
+    assert [a == b for a, b in zip(halfway, settled, strict=True)] == [False, False, True]
 
 
 @pytest.mark.parametrize(("size", "text_size", "language"), STAGES)
