@@ -19,8 +19,8 @@ def test_a_command_has_words_and_sends_a_known_event(command):
 
 @pytest.mark.parametrize(
     ("name", "key"),
-    [("play_pause", "Space"), ("next_beat", "Right"), ("previous_beat", "Left"), ("step", "."), ("first_beat", "Home"), ("last_beat", "End"),
-     ("full_screen", "F11"), ("keys", "F1"), ("quit", "Ctrl+Q")],
+    [("play_pause", "Space"), ("next_beat", "Right"), ("previous_beat", "Left"), ("step", "."),
+     ("first_beat", "Home"), ("last_beat", "End"), ("full_screen", "F11"), ("keys", "F1"), ("quit", "Ctrl+Q")],
 )  # fmt: skip
 def test_a_command_has_the_key_people_expect(name, key):
     assert key in next(command for command in COMMANDS if command.id == name).keys
