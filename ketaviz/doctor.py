@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
-import platform
 import re
 import sys
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from ketaviz import __version__
@@ -50,26 +47,26 @@ WITHOUT_WINDOWS = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
 """Qt platforms that need no display server."""
 
 
-def refuse_bad_pair() -> None:
+def refuse_missing_qt() -> None:
+    """Raise `PlatformError` if Qt cannot be used: not installed, a system library is missing, or the pair is bad."""
+    try:
+        package = import_module("PySide6")
+        refuse_bad_pair(package.__version__)
+        import_module("PySide6.QtWidgets")
+    except ImportError as fault:
+        raise PlatformError(_why_not(str(fault))) from fault
+
+
+def refuse_bad_pair(installed: str, python: tuple[int, ...] = tuple(sys.version_info)) -> None:
     """Raise `PlatformError` for PySide6 6.12 or newer on Python 3.11: it ends the program within a second.
 
     Every call into Qt that returns None drops a reference too many there (6.11 is fine, and so is Python 3.12).
     """
-    installed = _version("PySide6-Essentials") or _version("PySide6")
-    if installed and sys.version_info < (3, 12) and _numbers(installed) >= (6, 12):
+    if python < (3, 12) and _numbers(installed) >= (6, 12):
         raise PlatformError(
-            f"PySide6 {installed} crashes on Python {platform.python_version()}: "
+            f"PySide6 {installed} crashes on Python {python[0]}.{python[1]}: "
             'install "PySide6-Essentials<6.12" or use Python 3.12 or newer.'
         )
-
-
-def refuse_missing_qt() -> None:
-    """Raise `PlatformError` if Qt cannot be loaded: not installed, or a system library is missing."""
-    refuse_bad_pair()
-    try:
-        import_module("PySide6.QtWidgets")
-    except ImportError as fault:
-        raise PlatformError(_why_not(str(fault))) from fault
 
 
 def refuse_missing_xcb() -> None:
@@ -103,6 +100,8 @@ def missing_libraries(libraries: dict[str, str]) -> list[str]:
 
 def report() -> str:
     """Return what this machine has and lacks, a line each."""
+    import platform  # noqa: PLC0415  (only here, and the program starts faster without)
+
     lines = [f"ketaviz {__version__}", f"Python {platform.python_version()}  {platform.platform()}"]
     lines += [f"{name} {_version(name) or 'is not installed'}" for name in PACKAGES]
     lines += [f"Assets: {_assets()}", *_qt_lines()]
@@ -169,6 +168,8 @@ def _wayland_answers() -> bool:
 def _x_server_answers() -> bool:
     if not os.environ.get("DISPLAY"):
         return False
+    import ctypes  # noqa: PLC0415  (not needed where there is no X screen)
+
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:
@@ -181,6 +182,8 @@ def _x_server_answers() -> bool:
 
 
 def _loads(library: str) -> bool:
+    import ctypes  # noqa: PLC0415  (not needed where there is no X screen)
+
     try:
         ctypes.CDLL(library)
     except OSError:
@@ -210,6 +213,8 @@ def _assets() -> str:
 
 
 def _version(package: str) -> str | None:
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  (only for the report)
+
     try:
         return version(package)
     except PackageNotFoundError:

@@ -95,14 +95,44 @@ def test_a_missing_system_library_is_one_sentence(tmp_path):
 
 
 def test_the_pair_that_crashes_is_refused_in_one_sentence(tmp_path):
-    info = tmp_path / "PySide6_Essentials-6.12.0.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: PySide6-Essentials\nVersion: 6.12.0\n")
+    package = tmp_path / "PySide6"
+    package.mkdir()
+    (package / "__init__.py").write_text('__version__ = "6.12.0"')
     done = ketaviz("still", "--beat", "surge", "--out", str(tmp_path / "x.png"), path=tmp_path)
     if sys.version_info < (3, 12):
         assert "PySide6 6.12.0 crashes on Python 3.11" in one_sentence(done)
     else:
         assert "crashes" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("installed", "python", "refused"),
+    [
+        ("6.12.0", (3, 11, 7), True),
+        ("6.13.1", (3, 11, 0), True),
+        ("6.11.3", (3, 11, 7), False),
+        ("6.12.0", (3, 12, 0), False),
+    ],
+)
+def test_only_the_pair_that_crashes_is_refused(installed, python, refused):
+    if refused:
+        with pytest.raises(PlatformError, match="crashes"):
+            doctor.refuse_bad_pair(installed, python)
+    else:
+        doctor.refuse_bad_pair(installed, python)
+
+
+def test_a_none_that_qt_returns_is_not_dropped_once_too_often(qapp):
+    from PySide6.QtGui import QImage, QPainter, QPen
+
+    image = QImage(8, 8, QImage.Format.Format_RGB32)
+    painter, pen = QPainter(image), QPen()
+    before = sys.getrefcount(None)
+    for _ in range(200):
+        painter.setPen(pen)
+    after = sys.getrefcount(None)
+    painter.end()
+    assert abs(after - before) < 20
 
 
 def test_a_qt_that_reads_no_opentype_font_is_one_sentence(tmp_path):
