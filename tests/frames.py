@@ -190,6 +190,9 @@ def make_curves(**changes: Any) -> Curves:
         "minutes": minutes,
         "plasma_uM": plasma.astype(np.float32),
         "effect_uM": (plasma * 0.97).astype(np.float32),
+        "standard_minutes": minutes,
+        "standard_plasma_uM": plasma.astype(np.float32),
+        "standard_effect_uM": (plasma * 0.97).astype(np.float32),
         "courses": (
             make_course("this", 180, (0.0,)),
             make_course("one-dose", 14, (0.0,)),

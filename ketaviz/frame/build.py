@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -15,8 +14,6 @@ from ketaviz.frame.snapshot import (
     SPIKE_MEMORY_S,
     STATUS_TICKS,
     CircuitNow,
-    Course,
-    Curves,
     DrugNow,
     Frame,
     PlasticityNow,
@@ -24,7 +21,6 @@ from ketaviz.frame.snapshot import (
     StoryNow,
     Traces,
 )
-from ketaviz.simulation.curves import PlannedCurves
 from ketaviz.simulation.protocol import STEP_MS
 from ketaviz.simulation.runner import Place, Runner
 from ketaviz.simulation.segment_run import PHASES, SECOND_STEPS
@@ -59,7 +55,7 @@ def build(runner: Runner, state: StoryState) -> Frame:
         plasticity=_plasticity(row),
         status=_status(runner, tick, place, row),
         traces=_traces(runner, tick, place, row),
-        curves=_curves(place.plan.curves),
+        curves=place.plan.curves,
         beat_starts=tuple(runner.beat_starts),
         recorded_ticks=runner.recording.ticks,
     )
@@ -204,34 +200,3 @@ def _series_rows(begin: int, now: int) -> NDArray[np.intp]:
         step *= 2
     regular = np.arange(begin, now + 1, step)
     return regular if regular[-1] == now else np.append(regular, now)
-
-
-@lru_cache(maxsize=64)
-def _curves(planned: PlannedCurves) -> Curves:
-    """Return the curves of a dosing as views read them: the same object for every frame of it."""
-    courses = tuple(
-        Course(
-            name=course.name,
-            days=course.days,
-            weight=course.weight,
-            labile=course.labile,
-            durable=course.durable,
-            responders=course.responders,
-            dose_days=course.dose_days,
-        )
-        for course in planned.courses
-    )
-    return Curves(
-        minutes=planned.minutes,
-        plasma_uM=planned.plasma_uM,
-        effect_uM=planned.effect_uM,
-        courses=courses,
-        epsp_ms=planned.epsp_ms,
-        epsp_before_mV=planned.epsp_before_mV,
-        epsp_weights=planned.epsp_weights,
-        epsp_after_mV=planned.epsp_after_mV,
-        inverted_u_uM=planned.inverted_u_uM,
-        inverted_u_hz=planned.inverted_u_hz,
-        detector_mV=planned.detector_mV,
-        detector_free=planned.detector_free,
-    )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ketaviz.content.schema import Beat, Dosing, ExperimentName, PhaseName
+from ketaviz.simulation.plotted import Course, Curves, Floats
 
-Floats = NDArray[np.float32]
+__all__ = ["Course", "Curves", "Floats"]  # handed on: views read them here
+
 Cells = NDArray[np.int16]
 
 PYRAMIDAL_CELLS = 80
@@ -134,55 +135,6 @@ class Traces:
     interneuron_hz: Floats
     block_pyramidal: Floats
     block_interneuron: Floats
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Course:
-    """A solution of the slow model for one schedule."""
-
-    name: Literal["this", "one-dose", "twice-weekly", "murrough", "maintained"]
-    days: Floats
-    weight: Floats
-    labile: Floats
-    durable: Floats
-    responders: Floats
-    """Fraction 0 to 1."""
-    dose_days: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Curves:
-    """What the model says of the whole dosing, known beforehand; the same object for every frame of a dosing."""
-
-    minutes: Floats
-    """One point a minute from 0 to 240 for the first dose of this dosing."""
-    plasma_uM: Floats
-    effect_uM: Floats
-    courses: tuple[Course, ...]
-    """The slow model: this dosing first, then the reference schedules."""
-    epsp_ms: Floats
-    """Unitary EPSP of one E to E synapse onto a cell held at -60 mV; time."""
-    epsp_before_mV: Floats
-    """At weight 1."""
-    epsp_weights: Floats
-    """(m,) weights at which `epsp_after_mV` was computed, 1.0 to 1.6."""
-    epsp_after_mV: Floats
-    """(m, len(epsp_ms))"""
-    inverted_u_uM: Floats
-    """Concentrations held constant ..."""
-    inverted_u_hz: Floats
-    """... and the pyramidal rate of the shipped network there."""
-    detector_mV: Floats
-    """Voltages, -90 to 0 ..."""
-    detector_free: Floats
-    """... and the fraction of pyramidal NMDA pores free of magnesium there (Jahr and Stevens 1990, 1 mM)."""
-
-    def course(self, name: str) -> Course:
-        """Return the course of that name; raise `KeyError` if there is none."""
-        for course in self.courses:
-            if course.name == name:
-                return course
-        raise KeyError(name)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

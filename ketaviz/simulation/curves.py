@@ -1,10 +1,8 @@
-"""What the model says of a dosing beforehand, as arrays that ``frame`` copies one to one into its `Curves`."""
+"""What the model says of a dosing beforehand, as the `Curves` that are plotted."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +14,7 @@ from ketaviz.science.readout import unitary_epsp
 from ketaviz.simulation.course import dose_days, responders_at, treat
 from ketaviz.simulation.fast_parameters import circuit_parameters
 from ketaviz.simulation.infusion import STANDARD, GivenDose, give
-
-Plotted = NDArray[np.float32]
-CourseName = Literal["this", "one-dose", "twice-weekly", "murrough", "maintained"]
+from ketaviz.simulation.plotted import Course, CourseName, Curves, Floats
 
 PLOTTED_DAYS = 200.0
 EVERY_POINT_DAYS = 2.0
@@ -36,51 +32,23 @@ REFERENCE_SCHEDULES: dict[CourseName, Dosing] = {
 """One standard infusion; the schedules of ELEKT-D (2023) and of Murrough 2013b; the first of them maintained."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PlottedCourse:
-    """The slow model for one schedule; arrays of one length."""
-
-    name: CourseName
-    days: Plotted
-    weight: Plotted
-    labile: Plotted
-    durable: Plotted
-    responders: Plotted
-    dose_days: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class PlannedCurves:
-    """The fields of `ketaviz.frame.snapshot.Curves`, which see."""
-
-    minutes: Plotted
-    plasma_uM: Plotted
-    effect_uM: Plotted
-    courses: tuple[PlottedCourse, ...]
-    epsp_ms: Plotted
-    epsp_before_mV: Plotted
-    epsp_weights: Plotted
-    epsp_after_mV: Plotted
-    inverted_u_uM: Plotted
-    inverted_u_hz: Plotted
-    detector_mV: Plotted
-    detector_free: Plotted
-
-
 def planned_curves(
     dose: GivenDose,
     this: SlowCourse,
     days_of_doses: tuple[float, ...],
     inverted_u: tuple[NDArray[np.float64], NDArray[np.float64]],
-) -> PlannedCurves:
+) -> Curves:
     """Return the curves of a dosing; ``inverted_u`` is concentration in uM and pyramidal rate in Hz at each."""
-    minutes = np.arange(MINUTES + 1, dtype=np.float64)
-    plasma, effect = dose.concentrations(minutes)
+    minutes, plasma, effect = _first_hours(dose)
+    standard_minutes, standard_plasma, standard_effect = _standard()
     ms, before, after = _epsp()
-    return PlannedCurves(
-        minutes=plotted(minutes),
-        plasma_uM=plotted(plasma),
-        effect_uM=plotted(effect),
+    return Curves(
+        minutes=minutes,
+        plasma_uM=plasma,
+        effect_uM=effect,
+        standard_minutes=standard_minutes,
+        standard_plasma_uM=standard_plasma,
+        standard_effect_uM=standard_effect,
         courses=(plotted_course("this", this, days_of_doses), *_reference_courses()),
         epsp_ms=ms,
         epsp_before_mV=before,
@@ -93,19 +61,19 @@ def planned_curves(
     )
 
 
-def plotted(values: NDArray[np.float64]) -> Plotted:
+def plotted(values: NDArray[np.float64]) -> Floats:
     """Return an array for the eye: single precision, read only."""
     array = np.asarray(values, dtype=np.float32)
     array.setflags(write=False)
     return array
 
 
-def plotted_course(name: CourseName, course: SlowCourse, days_of_doses: tuple[float, ...]) -> PlottedCourse:
+def plotted_course(name: CourseName, course: SlowCourse, days_of_doses: tuple[float, ...]) -> Course:
     """Return a course thinned for plots: every point of the first days, then about one an hour, and the end."""
     place = np.arange(course.hours.size)
     kept = (course.hours <= EVERY_POINT_DAYS * HOURS_PER_DAY) | (place % 4 == 0) | (place == place[-1])
     weight = course.weight[kept]
-    return PlottedCourse(
+    return Course(
         name=name,
         days=plotted(course.hours[kept] / HOURS_PER_DAY),
         weight=plotted(weight),
@@ -116,8 +84,20 @@ def plotted_course(name: CourseName, course: SlowCourse, days_of_doses: tuple[fl
     )
 
 
+def _first_hours(dose: GivenDose) -> tuple[Floats, Floats, Floats]:
+    """Return minutes, plasma and effect site of one dose."""
+    minutes = np.arange(MINUTES + 1, dtype=np.float64)
+    plasma, effect = dose.concentrations(minutes)
+    return plotted(minutes), plotted(plasma), plotted(effect)
+
+
 @cache
-def _reference_courses() -> tuple[PlottedCourse, ...]:
+def _standard() -> tuple[Floats, Floats, Floats]:
+    return _first_hours(give(STANDARD))
+
+
+@cache
+def _reference_courses() -> tuple[Course, ...]:
     """Return the reference schedules: standard infusions, whose relative drive is 1, in the unchanged circuit."""
     delay = give(STANDARD).minutes / 2.0 / 60.0
     courses = []
@@ -128,12 +108,12 @@ def _reference_courses() -> tuple[PlottedCourse, ...]:
 
 
 @cache
-def _epsp() -> tuple[Plotted, Plotted, Plotted]:
+def _epsp() -> tuple[Floats, Floats, Floats]:
     ms, after = unitary_epsp(circuit_parameters(), EPSP_WEIGHTS)
     return plotted(ms), plotted(after[0]), plotted(after)
 
 
 @cache
-def _detector() -> Plotted:
+def _detector() -> Floats:
     receptor = circuit_parameters().receptor
     return plotted(unblocked_fraction(receptor, DETECTOR_MV, receptor.magnesium_mM))

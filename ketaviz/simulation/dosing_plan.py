@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,14 +11,17 @@ from ketaviz.content.schema import Dosing, ExperimentName
 from ketaviz.science.compartments import Floats
 from ketaviz.science.plasticity import HOURS_PER_DAY, SlowCourse
 from ketaviz.simulation.course import dose_days, responders_at, treat
-from ketaviz.simulation.curves import PLOTTED_DAYS, PlannedCurves, planned_curves
+from ketaviz.simulation.curves import PLOTTED_DAYS, planned_curves
 from ketaviz.simulation.infusion import STANDARD, USUAL_BODY_WEIGHT_KG, Drive, drive_of, give, surge_hours_of
+from ketaviz.simulation.plotted import Curves
 from ketaviz.simulation.preparation import Slow
 from ketaviz.simulation.slow_parameters import KineticsName
 from ketaviz.simulation.surge_table import SurgeTable, surge_table
 
 MINUTES_PER_DAY = 1440.0
 NO_DRUG = Dosing(dose=0.0)
+PLANS = 16
+"""Plans that are kept for the next run with the same dosing; a run keeps its own."""
 
 
 class DosingPlan:
@@ -34,7 +37,7 @@ class DosingPlan:
         """a of one dose: 1 for a standard infusion, 0 if the circuit cannot learn."""
         self._solved_days = 0.0
         self._follow(PLOTTED_DAYS)
-        self.curves: PlannedCurves = planned_curves(self._dose, self._course, self.dose_days, inverted_u())
+        self.curves: Curves = planned_curves(self._dose, self._course, self.dose_days, inverted_u())
 
     @property
     def dose_days(self) -> tuple[float, ...]:
@@ -88,9 +91,12 @@ class DosingPlan:
         self._course: SlowCourse = treat(self._dose_days, self.relative_drive, self._solved_days, delay_hours)
 
 
-@cache
+@lru_cache(maxsize=PLANS)
 def dosing_plan(dosing: Dosing | None, experiments: tuple[ExperimentName, ...] = ()) -> DosingPlan:
-    """Return the plan of a dosing, made once; None is no drug. Raises `OutOfRangeError` for a dose out of range."""
+    """Return the plan of a dosing; None is no drug. It is made once, while it is among the last `PLANS`.
+
+    Raises `OutOfRangeError` for a dose out of range.
+    """
     return DosingPlan(dosing or NO_DRUG, experiments)
 
 

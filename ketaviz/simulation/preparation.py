@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ketaviz.content.schema import Dosing, ExperimentName
 from ketaviz.science.circuit_state import Chunk
-from ketaviz.simulation.curves import PlannedCurves
+from ketaviz.simulation.plotted import Curves
 
 Floats = NDArray[np.float64]
 
@@ -30,7 +30,7 @@ class Plan(Protocol):
     """What the model says of a dosing."""
 
     @property
-    def curves(self) -> PlannedCurves:
+    def curves(self) -> Curves:
         """What is plotted of it, known beforehand."""
 
     def concentrations(self, minutes: Floats) -> tuple[Floats, Floats]:

@@ -32,7 +32,7 @@ class ShippedPreparation:
             circuit.changes = changes
 
     def plan(self, dosing: Dosing | None, experiments: tuple[ExperimentName, ...]) -> DosingPlan:
-        """Return what the model says of a dosing; None is no drug. It is made once."""
+        """Return what the model says of a dosing; None is no drug."""
         return dosing_plan(dosing, experiments)
 
     def rest_hz(self, experiments: tuple[ExperimentName, ...]) -> tuple[float, float]:

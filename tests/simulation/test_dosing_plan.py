@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import numpy as np
 import pytest
 
 from ketaviz.base.errors import OutOfRangeError
 from ketaviz.content.schema import Dosing
-from ketaviz.frame.snapshot import Course, Curves
-from ketaviz.simulation.curves import PlannedCurves, PlottedCourse
-from ketaviz.simulation.dosing_plan import DosingPlan, dose_drive, dosing_plan
+from ketaviz.frame import snapshot
+from ketaviz.simulation.dosing_plan import PLANS, DosingPlan, dose_drive, dosing_plan
 from ketaviz.simulation.infusion import give
 
 TWICE = Dosing(doses=6, per_week=2)
@@ -112,12 +109,25 @@ def test_a_dose_out_of_range_is_refused_with_its_range() -> None:
         give(Dosing(over_minutes=0.1))
 
 
-def test_the_curves_have_the_fields_of_the_frame() -> None:
-    def names(record: type) -> list[str]:
-        return [field.name for field in dataclasses.fields(record)]
+def test_the_curves_of_the_frame_are_the_record_of_the_simulation() -> None:
+    assert isinstance(dosing_plan(Dosing()).curves, snapshot.Curves)
+    assert isinstance(dosing_plan(Dosing()).curves.courses[0], snapshot.Course)
 
-    assert names(PlannedCurves) == names(Curves)
-    assert names(PlottedCourse) == names(Course)
+
+@pytest.mark.parametrize("dosing", [None, Dosing(dose=1.0)])
+def test_the_standard_infusion_is_there_whatever_is_given(dosing: Dosing | None) -> None:
+    curves, standard = dosing_plan(dosing).curves, dosing_plan(Dosing()).curves
+    assert curves.standard_minutes.tolist() == list(range(241))
+    assert curves.standard_plasma_uM.tolist() == standard.plasma_uM.tolist() != curves.plasma_uM.tolist()
+    assert curves.standard_effect_uM.tolist() == standard.effect_uM.tolist()
+
+
+def test_only_the_last_plans_are_kept() -> None:
+    first = dosing_plan(Dosing(dose=0.1))
+    assert dosing_plan(Dosing(dose=0.1)) is first
+    for tenths in range(2, 2 + PLANS):
+        dosing_plan(Dosing(dose=tenths / 10))
+    assert dosing_plan(Dosing(dose=0.1)) is not first
 
 
 def test_the_curves_hold_this_course_and_the_reference_schedules() -> None:
