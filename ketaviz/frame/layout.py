@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ketaviz.base.rng import stream
+from ketaviz.content.schema import View
+from ketaviz.content.wording import mark
 from ketaviz.frame.snapshot import CELLS, PYRAMIDAL_CELLS
 
 Points = NDArray[np.float64]
@@ -20,48 +22,189 @@ class Exaggeration:
     """Something that is not as in nature, so that it can be seen; told to the user as what is simplified."""
 
     name: str
-    what: str
-    reason: str
+    views: tuple[View, ...]
+    """Where it is made."""
+    words: str
+    """What is drawn otherwise and why: one sentence for a person, a message of the wording."""
 
 
 EXAGGERATIONS: tuple[Exaggeration, ...] = (
     Exaggeration(
         "free ketamine",
-        "One free hexagon stands for 0.0125 µM at the effect site; there are no molecules of that size.",
-        "The number follows the concentration and can still be counted by eye: 64 at 0.8 µM.",
+        ("circuit",),
+        mark(
+            "One free hexagon stands for 0.0125 µM at the effect site, so that the number follows the "
+            "concentration and can be counted; no molecule is that large."
+        ),
     ),
     Exaggeration(
         "receptor sites",
-        "The interneuron shows 26 NMDA receptors and each pyramidal cell 21; a real cell has many thousands.",
-        "The share that is occupied follows the block fraction and can be counted.",
+        ("circuit",),
+        mark(
+            "The interneuron shows 26 NMDA receptors and each pyramidal cell 21, so that the share that is "
+            "blocked can be counted; a real cell has many thousands."
+        ),
     ),
     Exaggeration(
         "slow spikes",
-        "A spike is shown travelling for about a second; a real one takes a few milliseconds at most.",
-        "The eye can follow it from the cell body to the terminals.",
+        ("circuit", "population"),
+        mark(
+            "A spike is shown travelling for about a second, so that the eye can follow it to the terminals; a "
+            "real one takes a few milliseconds at most."
+        ),
     ),
     Exaggeration(
         "afterglow",
-        "A cell stays lit for about half a second of screen after each spike.",
-        "Flashes as short as a spike could not be seen, and might harm people with photosensitive epilepsy.",
+        ("circuit", "population"),
+        mark(
+            "A cell stays lit for about half a second of screen after each spike, because flashes as short as a "
+            "spike could not be seen and might harm people with photosensitive epilepsy."
+        ),
+    ),
+    Exaggeration(
+        "brightness",
+        ("circuit", "population"),
+        mark(
+            "Cells are lit by the mean rate of their class, on a curve that is steepest near 3 spikes a second "
+            "and flat above 9, so that silent, resting and surging cells can be told apart at a glance."
+        ),
     ),
     Exaggeration(
         "spines",
-        "Four in ten more spines are drawn at a synaptic weight of 1.4; the model has weights, not spines.",
-        "Growth of spines is seen in rodents; here it makes the weight visible on the whole cell.",
+        ("circuit",),
+        mark(
+            "Four in ten more spines are drawn at a synaptic weight of 1.4, so that the weight shows on the "
+            "whole cell; growth of spines is seen in rodents, and the model has weights, not spines."
+        ),
+    ),
+    Exaggeration(
+        "spine heads",
+        ("circuit", "synapse", "paradox"),
+        mark(
+            "The head of a spine is drawn wider in proportion to the synaptic weight, so that its growth can be "
+            "seen; the model has no sizes."
+        ),
     ),
     Exaggeration(
         "wiring",
-        "Four cells are drawn with their axons; which cells they contact is drawn, not read from the network.",
-        "The hundred cells of the model have thousands of connections; these few show the kinds there are.",
+        ("circuit", "population"),
+        mark(
+            "Four cells are drawn with axons, and which cells they contact is drawn, not read from the network, "
+            "so that the kinds of connection can be followed among thousands."
+        ),
     ),
     Exaggeration(
         "terminals",
-        "Terminals, spines and molecules are drawn many times too large beside the cell bodies.",
-        "At true scale they would be smaller than a dot.",
+        ("circuit", "population"),
+        mark(
+            "Terminals, spines and molecules are drawn many times too large beside the cell bodies; at true "
+            "scale they would be smaller than a dot."
+        ),
+    ),
+    Exaggeration(
+        "settling",
+        ("circuit", "population"),
+        mark(
+            "After a jump in time the block catches up within 80 ms of biology, because the circuit cannot be "
+            "run through all the minutes that were left out."
+        ),
+    ),
+    Exaggeration(
+        "detector ions",
+        ("detector",),
+        mark(
+            "Twenty-eight calcium ions on their way stand for receptors that are all open and free, and fewer "
+            "in proportion, so that the flow can be compared; a real pore passes millions of ions a second."
+        ),
+    ),
+    Exaggeration(
+        "floating molecules",
+        ("detector", "receptors"),
+        mark(
+            "A few molecules float outside the receptors to show that they are there; how many calcium ions and "
+            "glutamate molecules these are is not read from the model."
+        ),
+    ),
+    Exaggeration(
+        "charge",
+        ("detector",),
+        mark(
+            "Each minus sign inside the membrane stands for 5 mV, so that the voltage can be seen; real charge "
+            "is spread far more finely."
+        ),
+    ),
+    Exaggeration(
+        "ketamine at the pore",
+        ("receptors",),
+        mark(
+            "Beside the receptor that is cut open one free hexagon stands for 0.1 µM, and no more than 14 are "
+            "drawn, so that the receptor stays in sight."
+        ),
+    ),
+    Exaggeration(
+        "calcium in the pore",
+        ("receptors",),
+        mark(
+            "Nine calcium ions are drawn on their way while the pore is open and free, so that single ions can "
+            "be followed; a real pore passes millions of ions a second."
+        ),
+    ),
+    Exaggeration(
+        "one gate",
+        ("receptors",),
+        mark(
+            "The gate of the receptor that is cut open is drawn anew every 1.6 seconds, as often open as the "
+            "gates of the model are, because a real gate opens and shuts too fast to be seen."
+        ),
+    ),
+    Exaggeration(
+        "magnesium plugs",
+        ("receptors",),
+        mark(
+            "The number of plugs is the mean of the last second of biology, because magnesium comes and goes "
+            "too fast to be seen."
+        ),
+    ),
+    Exaggeration(
+        "AMPA receptors",
+        ("synapse", "paradox"),
+        mark(
+            "Ten AMPA receptors stand for the synapse before, and one is added for each 0.1 of synaptic weight, "
+            "so that the change can be counted; the model has a weight, not receptors."
+        ),
+    ),
+    Exaggeration(
+        "BDNF",
+        ("synapse", "paradox"),
+        mark(
+            "Eighteen drawn pairs of BDNF stand for the growth signal right after one standard infusion, and "
+            "fewer in proportion as it fades; they are a scale, not a count."
+        ),
+    ),
+    Exaggeration(
+        "new spine",
+        ("synapse",),
+        mark(
+            "Between a synaptic weight of 1.15 and 1.35 a new spine grows, always with four AMPA receptors, "
+            "because new spines are seen in rodents; the model has none."
+        ),
+    ),
+    Exaggeration(
+        "glutamate",
+        ("synapse", "paradox"),
+        mark(
+            "Each spike of one pyramidal cell empties one vesicle of 16 drawn molecules that fade within two "
+            "seconds of screen; a real vesicle holds thousands and they are gone in about a millisecond."
+        ),
     ),
 )
 """Every exaggeration for the eye that the stage makes."""
+
+
+def exaggerations(view: View) -> tuple[Exaggeration, ...]:
+    """Return those that a view makes."""
+    return tuple(note for note in EXAGGERATIONS if view in note.views)
+
 
 STAGE_WIDTH = 1600.0
 STAGE_HEIGHT = 720.0

@@ -8,6 +8,7 @@ from typing import Literal
 from ketaviz.content.library import Library
 from ketaviz.content.schema import Beat, Claim, Command, Term
 from ketaviz.content.wording import Wording
+from ketaviz.frame.layout import exaggerations
 
 Role = Literal["title", "strong", "body", "small"]
 
@@ -32,8 +33,10 @@ class Sheet:
 
 
 def simplified(beat: Beat, wording: Wording) -> Sheet:
-    """Return what is simplified in a beat."""
-    paragraphs = tuple(Paragraph("body", wording.text(sentence)) for sentence in beat.simplified)
+    """Return what is simplified in a beat: in what it tells, and on the stage, if that is to be seen."""
+    drawn = () if beat.panel is not None else exaggerations(beat.view)
+    sentences = (*beat.simplified, *(note.words for note in drawn))
+    paragraphs = tuple(Paragraph("body", wording.text(sentence)) for sentence in sentences)
     return Sheet(wording.text("What is simplified here"), paragraphs)
 
 

@@ -1,8 +1,12 @@
 """Places: every cell has one, none stands in a hero, the same arguments give the same."""
 
+from typing import get_args
+
 import numpy as np
 import pytest
 
+from ketaviz.content.library import load_library
+from ketaviz.content.schema import View
 from ketaviz.frame.layout import (
     EXAGGERATIONS,
     INTERNEURON_CENTRE,
@@ -10,6 +14,7 @@ from ketaviz.frame.layout import (
     PYRAMIDS,
     STAGE_HEIGHT,
     STAGE_WIDTH,
+    exaggerations,
     place_population,
 )
 
@@ -61,5 +66,17 @@ def test_two_seeds_give_two_skies():
     assert not np.allclose(one.xy, two.xy)
 
 
-def test_every_exaggeration_says_what_and_why():
-    assert all(note.name and note.what.endswith(".") and note.reason.endswith(".") for note in EXAGGERATIONS)
+def test_every_exaggeration_is_one_sentence_of_its_own():
+    assert all(note.name and note.words[0].isupper() and note.words.endswith(".") for note in EXAGGERATIONS)
+    assert len({note.words for note in EXAGGERATIONS}) == len({note.name for note in EXAGGERATIONS})
+    assert all(". " not in note.words for note in EXAGGERATIONS)
+
+
+def test_every_exaggeration_belongs_to_a_view_that_some_beat_shows():
+    shown = {beat.view for beat in load_library().story.beats if beat.panel is None}
+    assert all(note.views and set(note.views) <= shown for note in EXAGGERATIONS)
+
+
+@pytest.mark.parametrize("view", get_args(View))
+def test_the_exaggerations_of_a_view_are_those_that_name_it(view):
+    assert [note.name for note in exaggerations(view)] == [note.name for note in EXAGGERATIONS if view in note.views]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ketaviz.content.schema import Dosing
+from ketaviz.content.schema import Beat, Dosing
 from ketaviz.content.wording import Wording
+from ketaviz.frame.layout import EXAGGERATIONS
 from ketaviz.modes import reading, time_words
 from ketaviz.modes.status_words import PHASES, phase_word, sentence, short_sentence
 from tests.frames import make_circuit, make_drug, make_frame, make_plasticity, make_story_now
@@ -96,9 +97,22 @@ def beat(name: str):
     return library().story.beats[library().story.index(name)]
 
 
-def test_what_is_simplified_is_what_the_story_says():
-    words = [part.words for part in reading.simplified(beat("surge"), ENGLISH).paragraphs]
-    assert words == list(beat("surge").simplified)
+def simplified_words(beat: Beat) -> list[str]:
+    return [part.words for part in reading.simplified(beat, ENGLISH).paragraphs]
+
+
+def test_what_is_simplified_is_what_the_story_says_and_then_what_the_stage_exaggerates():
+    drawn = [note.words for note in EXAGGERATIONS if "circuit" in note.views]
+    assert simplified_words(beat("surge")) == [*beat("surge").simplified, *drawn]
+
+
+def test_a_panel_in_the_place_of_the_stage_exaggerates_nothing():
+    assert simplified_words(beat("risks")) == list(beat("risks").simplified)
+
+
+def test_every_exaggeration_is_told_in_some_beat():
+    told = {words for one in library().story.beats for words in simplified_words(one)}
+    assert {note.words for note in EXAGGERATIONS} <= told
 
 
 def test_the_evidence_against_the_leading_account_is_that_of_the_beat():
