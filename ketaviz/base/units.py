@@ -9,6 +9,11 @@ from ketaviz.base.errors import ContentError
 KETAMINE_G_PER_MOL = 237.7
 """Molar mass of ketamine (free base)."""
 
+TICK_MS = 4
+"""A tick of screen time, in milliseconds ..."""
+TICK_S = TICK_MS / 1000.0
+"""... and in seconds."""
+
 MS_PER_UNIT = {"ms": 1, "s": 1_000, "min": 60_000, "h": 3_600_000, "d": 86_400_000, "wk": 604_800_000}
 """Milliseconds in each unit of time that a story file may use."""
 

@@ -7,11 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 
 from ketaviz.base.errors import ContentError, near_miss
-from ketaviz.base.units import span_ms
+from ketaviz.base.units import TICK_MS, span_ms
 from ketaviz.content.schema import Beat, Claim, Command, DoseWeeks, Pace, Point, ReadAt, Reference, Story
 
-TICK_MS = 4
-"""Milliseconds of screen in a tick (docs/architecture.md, Time)."""
 MAX_SPAN_MS = 3650 * 86_400_000
 """Ten years: no drug clock runs longer."""
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ketaviz.base.units import TICK_S
 from ketaviz.frame.held import magnesium_free_mean, one_receptor
 from ketaviz.frame.snapshot import (
     HERO_INTERNEURON,
@@ -24,7 +25,7 @@ from ketaviz.frame.snapshot import (
 from ketaviz.simulation.protocol import STEP_MS
 from ketaviz.simulation.runner import Place, Runner
 from ketaviz.simulation.segment_run import PHASES, SECOND_STEPS
-from ketaviz.story.state import TICK_MS, TICKS_PER_SECOND, Mode, StoryState
+from ketaviz.story.state import TICKS_PER_SECOND, Mode, StoryState
 
 SERIES_POINTS = 600
 """Most points of a series over minutes."""
@@ -99,7 +100,7 @@ def _circuit(runner: Runner, tick: int, place: Place, row: Any) -> CircuitNow:
         biology_ms=steps * STEP_MS - recording.origin,
         slowdown=place.segment.slowdown,
         spike_cells=recording.spike_cell[begin:end].copy(),
-        spike_ages=((tick - spike_tick[begin:end]) * (TICK_MS / 1000.0)).astype(np.float32),
+        spike_ages=((tick - spike_tick[begin:end]) * TICK_S).astype(np.float32),
         hero_voltage_mV=_tick_voltage(recording.voltage[steps - place.segment.steps_per_tick : steps]),
         hero_glutamate_gate=row["hero_gate"].copy(),
         hero_magnesium_free=row["hero_free"].copy(),

@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPixmap
 
+from ketaviz.base.easing import ease_out_cubic
 from ketaviz.frame.layout import PYRAMIDS, Population
 from ketaviz.frame.snapshot import HERO_INTERNEURON, HEROES, Frame
 from ketaviz.scene.cache import Device, Layer, Mixture
@@ -177,7 +178,7 @@ class CircuitView:
         if frame.story.beat.view not in OWN_VIEWS:
             return
         share = 1.0 if self._canvas.reduced_motion else min(1.0, frame.story.seconds / LABELS_S)
-        painter.setOpacity(1.0 - (1.0 - share) ** 3)
+        painter.setOpacity(ease_out_cubic(share))
         for corner, picture in self._labels_of(frame)[1]:
             painter.drawPixmap(corner, picture)
         painter.setOpacity(1.0)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen
 
+from ketaviz.base.easing import ease_out_cubic
 from ketaviz.base.rng import stream
 from ketaviz.frame.snapshot import Curves
 from ketaviz.look.theme import Theme, mixed
@@ -17,7 +18,7 @@ from ketaviz.scene.detector_case import Case
 from ketaviz.scene.detector_words import DetectorWords
 from ketaviz.scene.membrane import paint_membrane
 from ketaviz.scene.molecule import Kind, Molecules
-from ketaviz.scene.motion import Track, drift, ease_out, fade, nearest
+from ketaviz.scene.motion import Track, drift, fade, nearest
 from ketaviz.scene.receptor import (
     EXIT,
     FILTER,
@@ -112,7 +113,7 @@ class DetectorPanel:
             place = self.at(MAGNESIUM_SITE.x(), MAGNESIUM_SITE.y())
             self._molecules.draw(painter, "magnesium", place.x() + dx, place.y() + dy, radius)
             return
-        gone = ease_out(since / _MG_LEAVES_S) if self.case.glutamate else 1.0
+        gone = ease_out_cubic(since / _MG_LEAVES_S) if self.case.glutamate else 1.0
         if self.case.glutamate:
             for ghost in range(1, 5):
                 x, y = self._leaving.point(0.2 * ghost * gone)
@@ -125,7 +126,7 @@ class DetectorPanel:
         ions = self.case.calcium_ions(curves)
         if not ions:
             return
-        strength = ease_out((since - 0.6 * _MG_LEAVES_S) / 0.6)
+        strength = ease_out_cubic((since - 0.6 * _MG_LEAVES_S) / 0.6)
         if not self._canvas.theme.light:
             glow = self.at(0, 98)
             self._molecules.draw(

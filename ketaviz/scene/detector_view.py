@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from ketaviz.base.easing import ease_out_cubic
 from ketaviz.frame.snapshot import Curves, Frame
 from ketaviz.scene.canvas import Canvas
 from ketaviz.scene.detector_case import CASES
@@ -17,7 +18,7 @@ from ketaviz.scene.lens_backdrop import paint_backdrop
 from ketaviz.scene.lens_still import Still, StillLayers
 from ketaviz.scene.live_receptor import LiveReceptor
 from ketaviz.scene.molecule import Molecules
-from ketaviz.scene.motion import ease_out, screen_seconds
+from ketaviz.scene.motion import screen_seconds
 
 APPEARS_AT = (-1.0, 0.22, 0.44)
 """Progress of the beat at which each panel begins to appear; the first is there from the start."""
@@ -52,7 +53,7 @@ class DetectorView:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         seconds = screen_seconds(frame, still=self._canvas.reduced_motion)
         before = painter.opacity()
-        shown = tuple(ease_out((frame.story.progress - begins) / APPEARS_IN) for begins in APPEARS_AT)
+        shown = tuple(ease_out_cubic((frame.story.progress - begins) / APPEARS_IN) for begins in APPEARS_AT)
         if min(shown) >= 1.0:
             self._whole(frame.curves).paint(painter)
         else:

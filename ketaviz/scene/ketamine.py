@@ -10,6 +10,7 @@ from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from ketaviz.base.rng import stream
+from ketaviz.base.units import TICK_S
 from ketaviz.frame.layout import FREE_PER_UM, Points
 from ketaviz.look.theme import Theme
 from ketaviz.scene.cache import Device, Pixels, Sprite, blank_sprite
@@ -17,8 +18,6 @@ from ketaviz.scene.glow import glow_sprite
 
 MOST_FREE = 1800
 """More are never drawn: 22.5 µM, above any concentration the program shows."""
-TICK_S = 0.004
-"""Seconds of screen in a tick."""
 TURNS = 6
 SIZES = (4.4, 5.6, 7.0, 8.6)
 """Radii of free hexagons from far to near, in design units."""

@@ -1,4 +1,4 @@
-"""Motion as a function of the frame: drift, streams along a path, eased appearance. Nothing is remembered."""
+"""Motion as a function of the frame: drift, streams along a path. Nothing is remembered."""
 
 from __future__ import annotations
 
@@ -8,21 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF
 
+from ketaviz.base.units import TICK_S
 from ketaviz.frame.snapshot import Frame
 
-TICK_S = 0.004
-"""A tick is 4 ms of screen time."""
 DRIFT_PERIOD_S = 7.0
 
 
 def screen_seconds(frame: Frame, *, still: bool = False) -> float:
     """Return seconds of screen time since the run began (`Frame.tick`); 0 with ``still`` (reduced motion)."""
     return 0.0 if still else frame.tick * TICK_S
-
-
-def ease_out(alpha: float) -> float:
-    """Return eased progress (cubic, slow at the end), clipped to 0 to 1."""
-    return 1.0 - (1.0 - min(1.0, max(0.0, alpha))) ** 3
 
 
 def drift(number: int, seconds: float, reach: float) -> tuple[float, float]:

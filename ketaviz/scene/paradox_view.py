@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen, QPolygonF
 
+from ketaviz.base.easing import ease_out_cubic
 from ketaviz.frame.snapshot import Frame
 from ketaviz.scene.canvas import Canvas
 from ketaviz.scene.fitted_text import TextSheet
@@ -15,7 +16,7 @@ from ketaviz.scene.lens_backdrop import paint_backdrop
 from ketaviz.scene.lens_still import StillLayers
 from ketaviz.scene.marks import paint_cell_icon
 from ketaviz.scene.molecule import Molecules
-from ketaviz.scene.motion import ease_out, screen_seconds
+from ketaviz.scene.motion import screen_seconds
 from ketaviz.scene.receptor_field import FieldState, ReceptorField
 from ketaviz.scene.synapse import Placement, Synapse
 from ketaviz.scene.synapse_shape import CENTRE_X
@@ -193,7 +194,7 @@ class ParadoxView:
     def _paint_chain(self, painter: QPainter, frame: Frame) -> None:
         room = self._places.chain.adjusted(-4, -4, 4, 4)
         for number in range(LINKS):
-            shown = ease_out((frame.story.progress - FIRST_LINK_AT - number * LINK_EVERY) / _LINK_IN)
+            shown = ease_out_cubic((frame.story.progress - FIRST_LINK_AT - number * LINK_EVERY) / _LINK_IN)
             if shown > 0.0:
                 draw = partial(self._paint_link, number=number)
                 self._layers.layer(("link", number), room, draw).paint(painter, shown)

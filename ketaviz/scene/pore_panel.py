@@ -7,14 +7,16 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QLinearGradient, QPainter, QPainterPath, QPen
 
+from ketaviz.base.easing import ease_out_cubic
 from ketaviz.base.rng import stream
+from ketaviz.base.units import TICK_S
 from ketaviz.frame.snapshot import RECEPTOR_TICKS, Frame
 from ketaviz.look.theme import mixed
 from ketaviz.scene.canvas import Canvas
 from ketaviz.scene.lens_still import Still, StillLayers
 from ketaviz.scene.membrane import paint_membrane
 from ketaviz.scene.molecule import Kind, Molecules
-from ketaviz.scene.motion import TICK_S, Track, drift, ease_out, fade, nearest
+from ketaviz.scene.motion import Track, drift, fade, nearest
 from ketaviz.scene.receptor import (
     EXIT,
     FILTER,
@@ -74,7 +76,7 @@ class PorePanel:
     def paint(self, painter: QPainter, frame: Frame, now: PoreState, before: PoreState, seconds: float) -> None:
         """Paint the panel: ``before`` is the state in the window before, ``seconds`` drives the molecules."""
         since = _LONG_AGO_S if self._canvas.reduced_motion else frame.tick % RECEPTOR_TICKS * TICK_S
-        changed = ease_out(since / SNAP_S)
+        changed = ease_out_cubic(since / SNAP_S)
         if now.is_open != before.is_open and changed < 1.0:
             self._receptor(before.is_open).paint(painter)
             self._receptor(now.is_open).paint(painter, changed)
@@ -84,7 +86,7 @@ class PorePanel:
         painter.setClipRect(self.rect.adjusted(3, 3, -3, -3))
         self._paint_outside(painter, frame, seconds)
         if now.holds == "ketamine":
-            self._paint_ketamine(painter, 1.0 if before.holds == "ketamine" else ease_out(since / _ENTERS_S))
+            self._paint_ketamine(painter, 1.0 if before.holds == "ketamine" else ease_out_cubic(since / _ENTERS_S))
         else:
             self._paint_ions(painter, now, seconds, changed)
         painter.restore()

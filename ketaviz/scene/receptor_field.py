@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap, QRadialGradient
 
+from ketaviz.base.easing import ease_out_cubic
 from ketaviz.base.rng import stream
 from ketaviz.frame.snapshot import OneReceptor
 from ketaviz.look.theme import Theme, mixed
 from ketaviz.scene.canvas import Canvas
 from ketaviz.scene.molecule import Molecules
-from ketaviz.scene.motion import ease_out
 from ketaviz.scene.receptor import paint_rosette
 
 SITES = 50
@@ -148,7 +148,7 @@ class ReceptorField:
             return
         site = takers[state.locked]
         angle = 2.399963 * site
-        away = self.receptor_radius * (0.75 + 2.2 * (1.0 - ease_out(state.approach)))
+        away = self.receptor_radius * (0.75 + 2.2 * (1.0 - ease_out_cubic(state.approach)))
         x = self.sites[site].x() + away * math.cos(angle)
         y = self.sites[site].y() + away * math.sin(angle)
         opacity = min(1.0, 3 * state.approach)

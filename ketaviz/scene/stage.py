@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ketaviz.base.easing import ease_in_out_cubic
 from ketaviz.content.wording import Wording
 from ketaviz.frame.snapshot import Frame
 from ketaviz.look.theme import Theme
@@ -225,10 +226,3 @@ def _reach(rect: QRectF, middle: QPointF) -> float:
     """Return the distance from a point to the farthest corner of a rectangle."""
     corners = (rect.topLeft(), rect.topRight(), rect.bottomLeft(), rect.bottomRight())
     return max(math.hypot(corner.x() - middle.x(), corner.y() - middle.y()) for corner in corners) + RING
-
-
-def ease_in_out_cubic(alpha: float) -> float:
-    """Return eased progress, 0 to 1, slow at both ends."""
-    if alpha < 0.5:
-        return 4.0 * alpha**3
-    return 1.0 - (2.0 - 2.0 * alpha) ** 3 / 2.0

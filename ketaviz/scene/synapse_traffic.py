@@ -8,10 +8,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
+from ketaviz.base.easing import ease_out_cubic
+from ketaviz.base.units import TICK_S
 from ketaviz.frame.snapshot import Frame
 from ketaviz.scene.canvas import Canvas
 from ketaviz.scene.molecule import Molecules, shaded
-from ketaviz.scene.motion import TICK_S, Track, ease_out, fade
+from ketaviz.scene.motion import Track, fade
 from ketaviz.scene.synapse_shape import ACTIVE_ZONE_Y, CENTRE_X, DENDRITE_Y, HEAD_TOP_Y, RELEASE_X, half_width
 
 SENDER = 0
@@ -60,7 +62,7 @@ class Traffic:
             if left < 0.04:
                 continue
             self._paint_pit(painter, RELEASE_X[site], left)
-            spread = ease_out(age / 1.4)
+            spread = ease_out_cubic(age / 1.4)
             for number in range(_PARTICLES):
                 turn = 2.399963 * number
                 reach = math.sqrt((number + 0.5) / _PARTICLES)

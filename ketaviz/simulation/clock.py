@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ketaviz.story.state import TICK_MS
+from ketaviz.base.units import TICK_MS
 
 GAP_S = 0.5
 """A longer gap is nobody watching: the window was hidden, the laptop slept."""

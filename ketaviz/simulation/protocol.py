@@ -12,9 +12,9 @@ from typing import Any
 
 import msgspec
 
-from ketaviz.base.units import span_ms
+from ketaviz.base.units import TICK_MS, span_ms
 from ketaviz.content.schema import Beat, Dosing, ExperimentName, Pace, PhaseName, Start, Story
-from ketaviz.story.state import TICK_MS, TICKS_PER_SECOND
+from ketaviz.story.state import TICKS_PER_SECOND
 
 STEP_MS = 0.25
 """A step of the circuit, in milliseconds of biology."""

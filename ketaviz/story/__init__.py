@@ -1,1 +1,1 @@
-"""Where we are: the state machine, its events and table, the observed phases, commands, easing."""
+"""Where we are: the state machine, its events and table, the observed phases, commands."""

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import Enum
 
-TICK_MS = 4
-"""A tick of screen time, in milliseconds."""
+from ketaviz.base.units import TICK_MS
+
 TICKS_PER_SECOND = 1000 // TICK_MS
 PICTURE_TICKS = 4
 """About one picture at 60 a second: what a bare step goes on or back."""

@@ -6,20 +6,13 @@ import math
 import pytest
 from PySide6.QtCore import QPointF
 
-from ketaviz.scene.motion import Track, drift, ease_out, fade, screen_seconds
+from ketaviz.scene.motion import Track, drift, fade, screen_seconds
 from tests.frames import make_frame
 
 
 def test_seconds_are_ticks_of_four_milliseconds_and_stand_still_when_motion_is_reduced() -> None:
     assert screen_seconds(make_frame(tick=2500)) == pytest.approx(10.0)
     assert screen_seconds(make_frame(tick=2500), still=True) == 0.0
-
-
-def test_easing_starts_at_nothing_ends_at_one_and_never_goes_back() -> None:
-    steps = [ease_out(k / 20) for k in range(-5, 30)]
-    assert steps[0] == 0.0
-    assert steps[-1] == 1.0
-    assert steps == sorted(steps)
 
 
 def test_drift_stays_within_its_reach() -> None:

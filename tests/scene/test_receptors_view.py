@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from ketaviz.base.units import TICK_S
 from ketaviz.frame.snapshot import RECEPTOR_TICKS, OneReceptor
-from ketaviz.scene.motion import TICK_S
 from ketaviz.scene.pore_panel import SNAP_S
 from ketaviz.scene.receptor_field import SITES, FieldState, lock_order, occupied_sites, site_places
 from ketaviz.scene.receptors_view import ReceptorsView, late_value

@@ -10,7 +10,7 @@ from ketaviz.content.wording import Wording
 from ketaviz.look.theme import Theme
 from ketaviz.scene import stage as stage_module
 from ketaviz.scene.circuit_view import CircuitView
-from ketaviz.scene.stage import Stage, ease_in_out_cubic
+from ketaviz.scene.stage import Stage
 from tests.frames import make_beat, make_frame, make_story_now
 
 
@@ -116,13 +116,6 @@ def test_showing_a_frame_paints_it(stage, qtbot):
     seen = stage.grab().toImage()
     assert seen.width() == 640
     assert stage.view("circuit").parts["population"]
-
-
-def test_easing_starts_and_ends_slowly():
-    assert ease_in_out_cubic(0.0) == 0.0
-    assert ease_in_out_cubic(0.5) == pytest.approx(0.5)
-    assert ease_in_out_cubic(1.0) == 1.0
-    assert ease_in_out_cubic(0.1) < 0.01
 
 
 def test_what_is_left_to_prepare_comes_to_an_end_and_changes_no_picture(stage):
