@@ -73,8 +73,7 @@ class ReceptorsView:
         seconds = screen_seconds(frame, still=self._canvas.reduced_motion)
         self._layers.ground("ground", self._paint_ground).paint(painter)
         states, (now, before) = self.states(frame), self.pore(frame)
-        if now.holds == "ketamine":
-            self._layers.layer("zoom", self._zoom_room(), self._paint_zoom).paint(painter)
+        self._layers.layer("zoom", self._zoom_room(), self._paint_zoom).paint(painter)
         for field, state, zoomed in zip(self._fields, states, (now.holds, None), strict=True):
             field.paint_moving(painter, state, zoomed)
         self._panel.paint(painter, frame, now, before, seconds)

@@ -58,6 +58,11 @@ def half_width(weight: float) -> float:
     return HEAD_HALF_WIDTH * weight
 
 
+def head_depth(weight: float) -> float:
+    """Return how deep the spine head is, from the cleft to the neck; it grows less than the width."""
+    return 128.0 + 60.0 * (weight - 1.0)
+
+
 def head_top(x: float, weight: float) -> float:
     """Return the height of the receiving membrane at ``x``: a shallow dome."""
     share = (x - CENTRE_X) / half_width(weight)
@@ -66,7 +71,7 @@ def head_top(x: float, weight: float) -> float:
 
 def spine(weight: float, x: float = CENTRE_X, size: float = 1.0) -> Body:
     """Return head and neck; the foot is open and lies on the dendrite. ``size`` scales it about its foot."""
-    reach, deep = half_width(weight), 128.0 + 60.0 * (weight - 1.0)
+    reach, deep = half_width(weight), head_depth(weight)
     neck = 40.0 + 26.0 * (weight - 1.0)
     top, low, foot = HEAD_TOP_Y, HEAD_TOP_Y + deep, DENDRITE_Y + 3.0
 

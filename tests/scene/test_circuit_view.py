@@ -11,6 +11,7 @@ from PySide6.QtCore import QRectF
 from ketaviz.content.library import load_library
 from ketaviz.frame.layout import FREE_PER_UM, INTERNEURON_SITES, POPULATION, PYRAMIDAL_SITES
 from ketaviz.scene.circuit_view import CircuitView
+from ketaviz.scene.synapse_shape import half_width
 from tests.frames import f32, make_beat, make_circuit, make_drug, make_plasticity, make_story_now
 from tests.scene.rendering import NO_SPIKES, at, make_canvas, pixels, quiet_frame, spiking
 
@@ -150,9 +151,9 @@ def changed_at(view, picture, other, spine):
 
 
 def test_the_cradled_spine_grows_with_the_weight(view):
-    radii = [view.spines[0].radius(weight) for weight in (1.0, 1.2, 1.4, 1.6)]
-    assert radii == sorted(radii)
-    assert radii[2] ** 2 / radii[0] ** 2 == pytest.approx(1.4)
+    widths = [view.spines[0].half_width(weight) for weight in (1.0, 1.2, 1.4, 1.6)]
+    assert widths == pytest.approx([widths[0] * weight for weight in (1.0, 1.2, 1.4, 1.6)])
+    assert widths[2] / widths[0] == pytest.approx(half_width(1.4) / half_width(1.0))
 
 
 def soma_light(view, picture, number):
