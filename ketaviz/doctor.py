@@ -57,7 +57,7 @@ def refuse_missing_qt() -> None:
         raise PlatformError(_why_not(str(fault))) from fault
 
 
-def refuse_bad_pair(installed: str, python: tuple[int, ...] = tuple(sys.version_info)) -> None:
+def refuse_bad_pair(installed: str, python: tuple[int, ...] = sys.version_info[:3]) -> None:
     """Raise `PlatformError` for PySide6 6.12 or newer on Python 3.11: it ends the program within a second.
 
     Every call into Qt that returns None drops a reference too many there (6.11 is fine, and so is Python 3.12).

@@ -11,9 +11,6 @@ from ketaviz.frame.snapshot import Frame
 from ketaviz.modes.painted import Painted
 from ketaviz.modes.status_words import PHASES, phase_word, sentence, short_sentence
 
-HOLD_TICKS = 1000
-"""The sentence changes at most every 4 s of screen, or with the phase."""
-
 HUES = {
     "balanced": "text2",
     "blocked": "ket",
@@ -29,22 +26,16 @@ WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFl
 
 
 class StatusLine(Painted):
-    """Phase chips and the sentence. Driven by `StoryNow.phase` and the rates, block and weight of the frame."""
+    """Phase chips and the sentence. Driven by `StoryNow.phase` and `Frame.status`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._phase: PhaseName = "balanced"
-        self._told_at: int | None = None
         self._sentence = ""
 
     def show_frame(self, frame: Frame) -> None:
-        """Show the phase of a frame; the sentence holds for a while, so that it can be read."""
-        phase = frame.story.phase
-        fresh = self._told_at is not None and 0 <= frame.tick - self._told_at < HOLD_TICKS
-        if fresh and phase == self._phase and frame.story.playing:
-            return
-        words = sentence(frame, self.look.wording)
-        self._told_at = frame.tick
+        """Show the phase of a frame and why."""
+        phase, words = frame.story.phase, sentence(frame, self.look.wording)
         if (phase, words) != (self._phase, self._sentence):
             self._phase, self._sentence = phase, words
             self.setAccessibleName(f"{phase_word(phase, self.look.wording)}: {words}")

@@ -27,7 +27,7 @@ def phase_word(phase: PhaseName, wording: Wording) -> str:
 
 
 def sentence(frame: Frame, wording: Wording) -> str:
-    """Return the sentence of the frame's phase, with its numbers."""
+    """Return the sentence of the frame's phase, with the numbers of `Frame.status`, which hold still to be read."""
     told = {
         "balanced": balanced,
         "blocked": blocked,
@@ -114,13 +114,13 @@ def overwhelmed(frame: Frame, wording: Wording) -> str:
 
 
 def _numbers(frame: Frame, wording: Wording) -> dict[str, str]:
-    circuit = frame.circuit
+    now = frame.status
     return {
-        "interneuron": wording.number(circuit.interneuron_hz, 1),
-        "rest": wording.number(circuit.interneuron_rest_hz, 1),
-        "pyramidal": wording.number(circuit.pyramidal_hz, 1),
-        "pyramidal_rest": wording.number(circuit.pyramidal_rest_hz, 1),
-        "block": wording.quantity(100.0 * frame.drug.block_interneuron, "%"),
-        "effect": wording.quantity(frame.drug.effect_uM, "uM", 2),
-        "weight": wording.quantity(100.0 * frame.plasticity.weight, "%"),
+        "interneuron": wording.number(now.interneuron_hz, 1),
+        "rest": wording.number(now.interneuron_rest_hz, 1),
+        "pyramidal": wording.number(now.pyramidal_hz, 1),
+        "pyramidal_rest": wording.number(now.pyramidal_rest_hz, 1),
+        "block": wording.quantity(100.0 * now.block_interneuron, "%"),
+        "effect": wording.quantity(now.effect_uM, "uM", 2),
+        "weight": wording.quantity(100.0 * now.weight, "%"),
     }
