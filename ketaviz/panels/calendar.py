@@ -16,20 +16,16 @@ WEEKS, DAYS = 12, 7
 GAP = 28.0
 HEADS = ("Treatment, an example", "Recreational use, up to daily")
 
-TREATMENT = frozenset(
-    [(week, day) for week in range(4) for day in (0, 3)] + [(week, 0) for week in range(4, 8)] + [(8, 0), (10, 0)]
-)
-"""One example: twice a week for four weeks, weekly for four, then every two weeks; 14 doses in 12 weeks."""
-
 
 class Calendar(QWidget):
-    """Two calendars, one row a weekday, one column a week; the claim's figures are days with a dose in a week."""
+    """Two calendars, one row a weekday, one column a week: the claim's schedule, and its figures."""
 
     def __init__(self, style: Style, claim: Claim) -> None:
         super().__init__()
         self._style = style
         self.daily = round(claim.figures[0].value)
         self.treated = round(claim.comparator[0].value)
+        self.doses = frozenset(claim.dose_days)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(QSize(180, round(4.0 * line_height(style.font(AXIS)) + 60)))
         self.setAccessibleName(
@@ -37,7 +33,7 @@ class Calendar(QWidget):
                 "Treatment: {treated} days a week at first, {doses} doses in twelve weeks. "
                 "Frequent use: up to {daily} days a week.",
                 treated=self.treated,
-                doses=len(TREATMENT),
+                doses=len(self.doses),
                 daily=self.daily,
             )
         )
@@ -81,7 +77,7 @@ class Calendar(QWidget):
         treatment, use = self._boxes()
         for week in range(WEEKS):
             for day in range(DAYS):
-                self._paint_day(painter, treatment, week, day, given=(week, day) in TREATMENT, treated=True)
+                self._paint_day(painter, treatment, week, day, given=(week, day) in self.doses, treated=True)
                 self._paint_day(painter, use, week, day, given=day < self.daily, treated=False)
         paint_words(painter, self.words)
         painter.end()

@@ -29,6 +29,7 @@ class Card(QWidget):
     def __init__(self, style: Style, claim: Claim | None = None, *, dashed: bool = False) -> None:
         super().__init__()
         self._style, self.claim, self._dashed = style, claim, dashed
+        self.covers: set[str] = {claim.id} if claim is not None else set()
         self.column = QVBoxLayout(self)
         side = style.space(14)
         self.column.setContentsMargins(side, style.space(9), side, style.space(6))

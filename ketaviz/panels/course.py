@@ -31,6 +31,7 @@ FITTED = (
 class CoursePanel(Sheet):
     """The chart of `CourseChart`, driven by the drug clock, and cards beside it."""
 
+    name = "course"
     title = "Six doses, and after"
     subtitle = "Lines are the model. Dots are trials, hollow for the comparison, whiskers 95 % intervals."
     turns_pages = False

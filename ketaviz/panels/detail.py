@@ -62,9 +62,18 @@ class Detail(QWidget):
         for words, ink in self._paragraphs():
             column.addWidget(self._style.label(words, units=BODY + 1.0, ink=ink))
         for reference in library.cited(self.claim):
-            column.addWidget(self._style.label(citation(reference, self._style), units=AXIS, ink="text2"))
+            column.addWidget(self._style.label(self._cited(reference), units=AXIS, ink="text2"))
         column.addStretch(1)
         return plain_scroll(content, self._style)
+
+    def _cited(self, reference: Reference) -> str:
+        """Return a citation and, where it was read otherwise than the rest of the claim, how."""
+        words = citation(reference, self._style)
+        for reading in self.claim.readings:
+            if reading.reference == reference.id:
+                how = self._style.text(READ_WORDS[reading.read_at], source=self._style.text(reading.via))
+                return f"{words} {how}"
+        return words
 
     def _paragraphs(self) -> list[tuple[str, str]]:
         claim, style = self.claim, self._style

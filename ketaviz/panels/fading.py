@@ -17,6 +17,7 @@ LINKS = ("pooled-response", "versus-midazolam", "versus-placebo", "mood-within-h
 class FadingPanel(Sheet):
     """The chart of `FadingChart`, driven by the drug clock, and cards beside it."""
 
+    name = "fading"
     title = "One dose, over two weeks"
     subtitle = "Lines are the model. Dots are trials, hollow for the comparison; no whisker: no interval was given."
     turns_pages = False

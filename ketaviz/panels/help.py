@@ -38,6 +38,7 @@ ABOUT = (("Education, not medical advice", MEDICINE), ("About the model", MODEL)
 class HelpPanel(Sheet):
     """Help first, then what this program is; nothing in it moves."""
 
+    name = "help"
     title = "Where to get help"
     subtitle = "Talking to someone can help."
 
@@ -65,5 +66,6 @@ class HelpPanel(Sheet):
         card.say(style.text(words, place=HELP_PLACE), ink="text", units=20.0 if large else 17.0)
         if hope:
             card.say(style.text(hope), units=17.0)
+        card.covers.add("education-only")
         card.column.addStretch(1)
         return card

@@ -42,6 +42,7 @@ HELP_INSIDE = "suicidal-thoughts"
 class IndicationsPanel(Sheet):
     """The claims of `TILES`; nothing in it moves."""
 
+    name = "indications"
     title = "Where it is used"
     subtitle = (
         "Only esketamine nasal spray is approved, for two uses. Here off-label means several trials, "

@@ -22,6 +22,7 @@ LINKS = (
 class MinutesPanel(Sheet):
     """The chart of `MinutesChart`, driven by ``drug.minutes``, and cards of what trials measured."""
 
+    name = "minutes"
     title = "What is felt, and when"
     subtitle = "Lines are the model. Dots are trials, hollow for the comparison. Dashed is a scheme of the timing only."
     turns_pages = False

@@ -19,6 +19,7 @@ LINKS = ("long-term", "against-disinhibition", "against-switch", "against-human-
 class OpenQuestionsPanel(Sheet):
     """Seven accounts of equal size, the leading one first among them; the inverted U follows ``drug.effect_uM``."""
 
+    name = "open-questions"
     title = "What nobody knows yet"
     subtitle = "Seven accounts; several may hold at once. Each stands with one line for it and one against."
 
@@ -27,8 +28,10 @@ class OpenQuestionsPanel(Sheet):
         style, claims = self.style_now, self.library.claims
         grid = QWidget()
         tiles = TileLayout(grid, round(290 * style.text_size), (1, 2, 4), style.space(8))
-        leading, against = claims["interneuron-preference"], claims["against-preference"].text
-        tiles.add(self._account(leading, "Disinhibition, as told here", leading.text, against))
+        leading, against = claims["interneuron-preference"], claims["against-preference"]
+        account = self._account(leading, "Disinhibition, as told here", leading.text, against.text)
+        account.covers.add(against.id)
+        tiles.add(account)
         for name in RIVALS:
             claim = claims[name]
             tiles.add(self._account(claim, claim.title, claim.text, claim.caveat))

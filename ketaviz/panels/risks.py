@@ -31,6 +31,7 @@ WORDS = (
 class RisksPanel(Sheet):
     """The claims of the beat `risks`, at the same size as the uses; nothing in it moves but the page."""
 
+    name = "risks"
     title = "What can go wrong"
     subtitle = "It depends on how often, how much, where and with what else. Each figure says for which drug."
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from ketaviz.content.library import Library
-from ketaviz.content.schema import Claim
+from ketaviz.content.schema import Claim, EvidencePanel
 from ketaviz.frame.snapshot import Frame
 from ketaviz.look.text import text_width
 from ketaviz.panels.aside import AsideLayout
@@ -36,6 +36,7 @@ QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}
 class Sheet(Panel):
     """Builds heading and body from the library; a kind of sheet fills in `fill`."""
 
+    name: EvidencePanel = "help"
     title = ""
     subtitle = ""
     turns_pages = True
@@ -80,11 +81,20 @@ class Sheet(Panel):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(style.space(10))
         self.fill(inner)
+        further = self._unseen(body.findChildren(Card))
+        if further:
+            inner.addWidget(self.link_row(further))
         area = self._area = plain_scroll(body, style, has_bar=False)
         area.viewport().installEventFilter(self)
         column.addLayout(self._with_bar(area, side), 1)
         for card in body.findChildren(Card):
             card.opened.connect(self.open_detail)
+
+    def _unseen(self, cards: Sequence[QWidget], opened: Sequence[str] = ()) -> list[str]:
+        """Return the claims of this panel's beats that are neither on one of the cards nor opened otherwise."""
+        beats = [beat for beat in self.library.story.beats if beat.panel == self.name]
+        seen = {name for card in cards if isinstance(card, Card) for name in card.covers}.union(opened)
+        return [name for beat in beats for name in beat.claims if name not in seen]
 
     def _with_bar(self, area: QScrollArea, side: int) -> QHBoxLayout:
         """Return the body with its scroll bar in the margin, where it comes and goes without moving a word."""
@@ -119,8 +129,7 @@ class Sheet(Panel):
         left.setSpacing(style.space(8))
         right.setSpacing(style.space(8))
         left.addWidget(main, 1)
-        if links:
-            left.addWidget(self.link_row(links))
+        left.addWidget(self.link_row([*links, *self._unseen(cards, links)]))
         for card in cards:
             right.addWidget(card, 1)
         split = AsideLayout(round(LEAST_WIDTH * style.text_size), style.space(10), style.space(8))
