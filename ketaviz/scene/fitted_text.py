@@ -19,6 +19,7 @@ LAST_RESORT = 9.0
 """Words that must be shown go down to this size, in logical pixels, where the stage is too small for more."""
 
 _REMEMBERED = 600
+"""Words whose setting is kept, and places that are kept: the window is open for weeks, and numbers change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +104,16 @@ class TextSheet:
             self._fitted[key] = _fit(text, box, look, LAST_RESORT if needed else SMALLEST_TEXT, needed=needed)
         block = self._fitted[key]
         if block is not None:
-            self.placed[text, block.bounds.x(), block.bounds.y()] = block.bounds
+            self._note(text, block.bounds)
         return block
+
+    def _note(self, text: str, bounds: QRectF) -> None:
+        """Note where words stand, and forget those that have not been set for longest."""
+        key = (text, bounds.x(), bounds.y())
+        self.placed.pop(key, None)
+        self.placed[key] = bounds
+        if len(self.placed) > _REMEMBERED:
+            del self.placed[next(iter(self.placed))]
 
 
 def _fit(text: str, box: QRectF, look: Look, floor: float, *, needed: bool) -> Block | None:

@@ -48,3 +48,11 @@ def test_no_single_word_is_left_over_on_the_last_line() -> None:
 
 def test_nothing_is_smaller_than_the_floor_times_the_text_size() -> None:
     assert TextSheet(make_canvas((600, 300), text_size=2.0)).pixels(10) == 2 * SMALLEST_TEXT
+
+
+def test_the_record_of_places_does_not_grow_without_end() -> None:
+    sheet = TextSheet(make_canvas())
+    for number in range(2_000):
+        sheet.fit(str(number), QRectF(0, 0, 90, 30), 20)
+    assert len(sheet.placed) < 1_000
+    assert "1999" in {key[0] for key in sheet.placed}
