@@ -21,6 +21,8 @@ MARGIN = 12.0
 """How far the plate behind a read-out reaches beyond its words, in logical pixels, softly."""
 SOFT = 8
 """Device pixels of that plate in one pixel of the small picture it is softened from."""
+NOTICEABLE_CHANGE = 15.0
+"""Per cent; about 200 spikes are counted in a second, so chance alone moves a rate by 7: twice that is told."""
 SHRINKS = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3)
 """Sizes to try where there is little room; words never get smaller than at a text size of 1."""
 
@@ -94,7 +96,7 @@ class Readout:
     def _say(self, token: str, hz: float, rest_hz: float, name: str) -> Said:
         change = 100.0 * (hz / rest_hz - 1.0) if rest_hz > 0.0 else 0.0
         word = self._canvas.wording
-        shown = word.quantity(change, "%", sign=True) if round(change) else ""
+        shown = word.quantity(change, "%", sign=True) if abs(change) >= NOTICEABLE_CHANGE else ""
         return Said(token, word.number(hz, 1), shown, name)
 
     def _widest(self) -> float:

@@ -132,7 +132,8 @@ class Stage(QWidget):
     def _paint_views(self, painter: QPainter, frame: Frame) -> None:
         story = frame.story
         name, before = story.beat.view, story.previous_view
-        progress = 1.0 if self._reduced_motion else min(1.0, story.seconds / TRANSITION_S)
+        moving = story.playing and not self._reduced_motion  # who stops at a beat's start wants to see that beat
+        progress = min(1.0, story.seconds / TRANSITION_S) if moving else 1.0
         if progress >= 1.0 or VIEWS[name] == VIEWS[before]:
             self.view(name).paint(painter, frame)
         elif VIEWS[before] == CIRCUIT:

@@ -56,3 +56,7 @@ def test_larger_text_makes_larger_read_outs_where_there_is_room(qapp):
 
 def test_without_any_room_there_is_no_read_out(qapp):
     assert Readout(make_canvas(), QRectF(0, 0, 10, 10)).boxes == []
+
+
+def test_a_change_that_chance_alone_can_make_is_not_printed(readout):
+    assert readout.said(make_circuit(interneuron_hz=10.2, interneuron_rest_hz=9.4))[0].change == ""

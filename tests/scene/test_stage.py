@@ -126,3 +126,8 @@ def test_what_is_left_to_prepare_comes_to_an_end_and_changes_no_picture(stage):
         portions += 1
         assert portions < 200
     assert np.abs(picture(stage, make_frame()) - before).max() <= 6
+
+
+def test_a_paused_jump_to_a_beat_shows_that_beat_and_not_the_one_before(stage):
+    story = make_story_now(beat=make_beat(view="receptors"), previous_view="circuit", seconds=0.0, playing=False)
+    assert green(picture(stage, make_frame(story=story))) == 1.0
