@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ketaviz.content.schema import Claim, Status
 from ketaviz.look.text import line_height, text_width
@@ -34,6 +34,9 @@ SPOKEN = {"Infusion": "Off-label: infusion"}
 
 HELP_PLACE = "findahelpline.com"
 """Lists services of many countries; a name, not a word, so it is not translated."""
+
+ROOMY = 370.0
+"""From this width of a tile's words on, in units of type, there is room for a further line."""
 
 HELP_INSIDE = "suicidal-thoughts"
 """This tile says where to find help."""
@@ -73,12 +76,32 @@ class IndicationsPanel(Sheet):
         if claim.figures:
             card.say(style.text(claim.measure), ink="text")
             card.column.addWidget(Forest(style, claim))
-            card.say(style.text(claim.text if claim.id == HELP_INSIDE else claim.caveat))
+            first, further = claim.caveat, claim.second
+            if claim.id == HELP_INSIDE:
+                first, further = claim.text, claim.caveat
+            said = QVBoxLayout()
+            said.setSpacing(0)
+            said.addWidget(style.label(style.text(first)))
+            said.addWidget(RoomyLabel(style, style.text(further), round(ROOMY * style.text_size)))
+            card.column.addLayout(said)
         else:
             card.column.addWidget(EmptyFrame(style, style.text(claim.text), style.text(claim.strength)), 1)
             card.say(style.text(claim.caveat))
         card.sources(self.library, style.text("Help: {place}", place=HELP_PLACE) if claim.id == HELP_INSIDE else "")
         return card
+
+
+class RoomyLabel(QLabel):
+    """A further line of evidence, shown where a tile is wide; it stands in the detail in any case."""
+
+    def __init__(self, style: Style, words: str, least_width: int) -> None:
+        super().__init__(words)
+        self._least_width = least_width
+        style.dress(self, ink="muted")
+
+    def heightForWidth(self, width: int) -> int:
+        """Return no height at all where it is narrow."""
+        return super().heightForWidth(width) if width >= self._least_width else 0
 
 
 class EmptyFrame(QWidget):

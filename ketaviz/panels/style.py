@@ -71,6 +71,11 @@ class Style:
     ) -> QLabel:
         """Return words that wrap, can be selected and copied, and are never elided."""
         label = QLabel(text, parent)
+        self.dress(label, units=units, weight=weight, ink=ink)
+        return label
+
+    def dress(self, label: QLabel, *, units: float = BODY, weight: Weight = "regular", ink: str = "text2") -> None:
+        """Give a label its typeface and colour; its words wrap and can be selected."""
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setFont(self.font(units, weight))
         label.setPalette(self._palette(ink))
@@ -81,4 +86,3 @@ class Style:
         policy.setHeightForWidth(True)
         label.setSizePolicy(policy)
         label.setMinimumSize(1, 1)
-        return label

@@ -78,7 +78,7 @@ def cut_off(panel: QWidget) -> list[str]:
     """Return everything that does not fit its box."""
     faults = []
     for label in panel.findChildren(QLabel):
-        if label.isVisible() and label.text():
+        if label.isVisible() and label.text() and label.heightForWidth(label.width()) > 0:
             if label.heightForWidth(label.width()) > label.height() + SLACK:
                 faults.append(f"label too low: {label.text()}")
             if widest_word(label) > label.contentsRect().width() + SLACK:
