@@ -11,15 +11,6 @@ from ketaviz.look.text import line_height, text_width
 from ketaviz.panels.style import AXIS, Style
 from ketaviz.panels.words import Placed, paint_words, place
 
-STATUS_WORDS: dict[Status, str] = {
-    "approved": "Approved",
-    "off-label": "Off-label",
-    "studied": "Being studied",
-    "negative": "Did not differ",
-    "unknown": "Not known",
-}
-"""What each status is called where no longer wording is given."""
-
 
 class Badge(QWidget):
     """Approved: solid, with a tick. Off-label: outlined, half disc. All others: dashed, dashed ring."""

@@ -213,12 +213,3 @@ class Forest(QWidget):
         painter.drawLine(QPointF(left, middle), QPointF(right, middle))
         for x in (left, right):
             painter.drawLine(QPointF(x, middle - cap), QPointF(x, middle + cap))
-
-
-def width_of_labels(style: Style, claim: Claim) -> float:
-    """Return the width at which no label of a figure wraps."""
-    font, bold = style.font(AXIS, "semibold"), style.font(AXIS, "bold")
-    figures = (*claim.figures, *claim.comparator)
-    return max(
-        text_width(style.text(f.label), font) + text_width(short_words(f, style.wording), bold) + 10.0 for f in figures
-    )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from ketaviz.content.library import Library
-from ketaviz.content.wording import Wording
 from ketaviz.frame.snapshot import Frame
 from ketaviz.look.theme import Theme
 from ketaviz.panels.style import Style
@@ -31,10 +30,6 @@ class Panel(QWidget):
     def set_text_size(self, text_size: float) -> None:
         """Show the same at another text size."""
         self.restyle(Style(self.style_now.theme, self.style_now.wording, text_size))
-
-    def set_wording(self, wording: Wording) -> None:
-        """Show the same in another language."""
-        self.restyle(Style(self.style_now.theme, wording, self.style_now.text_size))
 
     def restyle(self, style: Style) -> None:
         """Take a new style and show the last frame in it."""
