@@ -12,24 +12,50 @@ from ketaviz.scene.canvas import Canvas
 from ketaviz.scene.lens_still import Still, paint_still
 from ketaviz.scene.molecule import shaded
 
-_COARSE = 4.0
+_COARSE = 6.0
 """The light is painted this many times smaller and drawn up: cheap, and without bands."""
 _STROKES = 14
 
 
 def glass_body(
-    canvas: Canvas, path: QPainterPath, rim: QPainterPath, *, token: str = "exc", depth: float = 60.0
+    canvas: Canvas,
+    path: QPainterPath,
+    rim: QPainterPath,
+    *,
+    token: str = "exc",
+    depth: float = 60.0,
+    light: QPixmap | None = None,
 ) -> Still:
     """Return a body as a layer: ``path`` filled, its light falling off from the edge over ``depth`` logical pixels.
 
-    ``rim`` is what is stroked: the outline, or the part of it that borders on nothing.
+    ``rim`` is what is stroked: the outline, or the part of it that borders on nothing. ``light`` is the `edge_light` of
+    a body of nearly this shape, if it is at hand: most of the work.
     """
-    room = path.boundingRect().adjusted(-12, -12, 12, 12).intersected(canvas.rect)
-    return paint_still(canvas, room, lambda painter: _paint(painter, canvas, path, rim, token=token, depth=depth))
+    room = body_room(canvas, path)
+    light = edge_light(canvas, path, rim, token=token, depth=depth) if light is None else light
+    return paint_still(canvas, room, lambda painter: _paint(painter, canvas, path, rim, light, token, depth))
+
+
+def body_room(canvas: Canvas, path: QPainterPath) -> QRectF:
+    """Return what a body covers of the canvas."""
+    return path.boundingRect().adjusted(-12, -12, 12, 12).intersected(canvas.rect)
+
+
+def edge_light(
+    canvas: Canvas, path: QPainterPath, rim: QPainterPath, *, token: str = "exc", depth: float = 60.0
+) -> QPixmap:
+    """Return the light along the rim, small; it is drawn up to the size of the body."""
+    return _light(canvas.theme, body_room(canvas, path), rim, token, depth)
 
 
 def _paint(
-    painter: QPainter, canvas: Canvas, path: QPainterPath, rim: QPainterPath, *, token: str, depth: float
+    painter: QPainter,
+    canvas: Canvas,
+    path: QPainterPath,
+    rim: QPainterPath,
+    light: QPixmap,
+    token: str,
+    depth: float,
 ) -> None:
     theme = canvas.theme
     edge = max(1.6, 0.05 * depth)
@@ -37,8 +63,7 @@ def _paint(
     painter.fillPath(path, QBrush(_core(theme, path.boundingRect(), token)))
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    room = path.boundingRect().adjusted(-12, -12, 12, 12).intersected(canvas.rect)
-    painter.drawPixmap(room, _light(canvas.theme, room, rim, token, depth), QRectF())
+    painter.drawPixmap(body_room(canvas, path), light, QRectF())
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.strokePath(rim, _round_pen(theme, token, edge))
@@ -66,7 +91,6 @@ def _core(theme: Theme, box: QRectF, token: str) -> QLinearGradient:
 
 
 def _light(theme: Theme, room: QRectF, rim: QPainterPath, token: str, depth: float) -> QPixmap:
-    """Return the light along the rim, painted small: drawn up again it is soft."""
     pixmap = QPixmap(math.ceil(room.width() / _COARSE), math.ceil(room.height() / _COARSE))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)

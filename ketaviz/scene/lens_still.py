@@ -40,6 +40,9 @@ class StillLayers:
         self._most = most
         self._layers: OrderedDict[Hashable, Still] = OrderedDict()
 
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._layers
+
     def ground(self, key: Hashable, draw: Draw) -> Still:
         """Return an opaque layer that covers the whole canvas."""
         return self.layer(key, self._canvas.rect, draw, opaque=True)

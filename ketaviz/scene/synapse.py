@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap, QTransform
 
 from ketaviz.base.rng import stream
 from ketaviz.frame.snapshot import Frame
 from ketaviz.look.theme import mixed
 from ketaviz.scene.ampa import ReceptorSprites
 from ketaviz.scene.canvas import Canvas
-from ketaviz.scene.glass import glass_body
+from ketaviz.scene.glass import edge_light, glass_body
 from ketaviz.scene.lens_still import Still, StillLayers
 from ketaviz.scene.molecule import Molecules
 from ketaviz.scene.synapse_shape import (
@@ -39,6 +39,15 @@ from ketaviz.scene.vesicle import paint_mitochondrion, paint_vesicle
 
 WEIGHT_STEP = 0.025
 """The spine is painted anew when the weight has changed by this much; in between its picture is widened."""
+_PREPARE_FROM = 0.004
+"""The next picture is painted once the weight is this far from the last: the card beside is painted anew before."""
+_LIGHT_STEP = 0.1
+"""The light along its edge, most of the work, is that of the nearest of these weights."""
+_SPINE_DEPTH = 46.0
+_SLIDES_FROM = 0.65
+"""Share of a receptor's worth of weight from which the next one is seen to come."""
+_NEW_STEPS = 20
+"""Pictures of the new spine from its first bud to full growth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +82,12 @@ class Synapse:
 
     def __init__(self, canvas: Canvas, molecules: Molecules, place: Placement, *, with_new_spine: bool = True) -> None:
         self._canvas = canvas
-        self._layers = StillLayers(canvas, most=8)
+        self._layers = StillLayers(canvas, most=12)
         self.place = place
         self._with_new_spine = with_new_spine
         self._sprites = ReceptorSprites(canvas, place.scale)
         self._traffic = Traffic(canvas, molecules, place.scale, place.point)
+        self._lights: dict[int, QPixmap] = {}
 
     def paint_ground(self, painter: QPainter) -> None:
         """Paint what does not depend on the frame: axon, terminal with vesicles, dendrite, the other axon."""
@@ -105,6 +115,21 @@ class Synapse:
         self._traffic.paint_release(painter, frame)
         self._paint_receptors(painter, weight)
         painter.restore()
+        self._prepare(weight)
+
+    def _prepare(self, weight: float) -> None:
+        """Paint one picture that is needed next and not there yet: one a frame, so that growth does not stutter."""
+        nearest = round(weight / WEIGHT_STEP) * WEIGHT_STEP
+        if abs(weight - nearest) < _PREPARE_FROM:
+            return
+        ahead = nearest + (WEIGHT_STEP if weight > nearest else -WEIGHT_STEP)
+        if round(ahead / _LIGHT_STEP) not in self._lights:
+            self._light(ahead)
+        elif ("spine", round(ahead / WEIGHT_STEP)) not in self._layers:
+            self.spine_layer(ahead)
+        elif self._with_new_spine and new_spine_grown(ahead) > 0.0:
+            step = round(_NEW_STEPS * new_spine_grown(weight)) + (1 if ahead > weight else -1)
+            self._new_spine_layer(min(_NEW_STEPS, max(0, step)))
 
     def _paint_spine_at(self, painter: QPainter, weight: float) -> None:
         """Paint the spine of the nearest step, widened to the weight: the width is what grows."""
@@ -132,15 +157,23 @@ class Synapse:
         """Return the middle of every AMPA receptor at a weight, in logical pixels; new ones last."""
         return tuple(self.place.point(x, y - 22) for x, y, _ in ampa_places(weight))
 
+    def _light(self, weight: float) -> QPixmap:
+        """Return the light along the edge of the spine at the nearest `_LIGHT_STEP`."""
+        step = round(weight / _LIGHT_STEP)
+        if step not in self._lights:
+            body = self._mapped(spine(step * _LIGHT_STEP))
+            self._lights[step] = edge_light(self._canvas, body.path, body.rim, depth=_SPINE_DEPTH * self.place.scale)
+        return self._lights[step]
+
     def _mapped(self, body: Body) -> Body:
         return Body(self.place.transform.map(body.path), self.place.transform.map(body.rim))
 
-    def _glass(self, body: Body, depth: float) -> Still:
+    def _glass(self, body: Body, depth: float, light: QPixmap | None = None) -> Still:
         mapped = self._mapped(body)
-        return glass_body(self._canvas, mapped.path, mapped.rim, depth=depth * self.place.scale)
+        return glass_body(self._canvas, mapped.path, mapped.rim, depth=depth * self.place.scale, light=light)
 
     def _paint_spine(self, painter: QPainter, weight: float) -> None:
-        self._glass(spine(weight), 46).paint(painter)
+        self._glass(spine(weight), _SPINE_DEPTH, self._light(weight)).paint(painter)
         painter.translate(self.place.left, self.place.top)
         painter.scale(self.place.scale, self.place.scale)
         self._paint_filaments(painter, weight)
@@ -162,11 +195,12 @@ class Synapse:
         painter.setPen(theme.pen("exc", 1.5, 0.22))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         reach = half_width(weight)
+        path = QPainterPath()
         for number in range(-4, 5):
             x = CENTRE_X + 0.17 * reach * number
-            path = QPainterPath(QPointF(CENTRE_X + 6.5 * number, DENDRITE_Y - 4))
+            path.moveTo(CENTRE_X + 6.5 * number, DENDRITE_Y - 4)
             path.cubicTo(CENTRE_X + 6.0 * number, 560, x * 0.6 + CENTRE_X * 0.4, 520, x, head_top(x, weight) + 26)
-            painter.drawPath(path)
+        painter.drawPath(path)
 
     def _paint_density(self, painter: QPainter, weight: float) -> None:
         """Paint the postsynaptic density: a band under the membrane, as wide as the row of receptors."""
@@ -194,9 +228,9 @@ class Synapse:
         self._paint_arriving(painter, weight)
 
     def _paint_arriving(self, painter: QPainter, weight: float) -> None:
-        """Paint the next AMPA receptor, which slides in along the membrane from the side."""
+        """Paint the next AMPA receptor, which slides in along the membrane just before it counts."""
         number = new_ampa(weight)
-        near = AMPA_BEFORE * (weight - 1.0) - (number - 0.5)
+        near = (AMPA_BEFORE * (weight - 1.0) - (number - 0.5) - _SLIDES_FROM) / (1.0 - _SLIDES_FROM)
         if weight <= 1.0 or not 0.0 < near < 1.0:
             return
         x, y, _ = ampa_places(1.0 + (number + 1) / AMPA_BEFORE)[-1]
@@ -209,16 +243,18 @@ class Synapse:
         grown = new_spine_grown(weight)
         if grown <= 0.0:
             return
-        step = round(20 * grown)
-        body = spine(1.0, NEW_SPINE_X, new_spine_size(step / 20))
-        room = self._mapped(body).path.boundingRect().adjusted(-14, -14, 14, 14)
-        self._layers.layer(("new", step), room, lambda p: self._glass(body, 26).paint(p)).paint(painter)
+        self._new_spine_layer(round(_NEW_STEPS * grown)).paint(painter)
         if grown >= 0.95:
             foot = DENDRITE_Y + 3.0
             top = foot + (head_top(CENTRE_X, 1.0) - foot) * new_spine_size(1.0)
             for number in range(4):
                 place = self.place.point(NEW_SPINE_X + (number - 1.5) * 24, top + 2 * abs(number - 1.5))
                 self._sprites.draw(painter, "ampa-new", place.x(), place.y())
+
+    def _new_spine_layer(self, step: int) -> Still:
+        body = spine(1.0, NEW_SPINE_X, new_spine_size(step / _NEW_STEPS))
+        room = self._mapped(body).path.boundingRect().adjusted(-14, -14, 14, 14)
+        return self._layers.layer(("new", step), room, lambda p: self._glass(body, 26).paint(p))
 
     def _paint_contents(self, painter: QPainter) -> None:
         theme = self._canvas.theme

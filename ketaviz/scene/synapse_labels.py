@@ -30,6 +30,9 @@ from ketaviz.scene.synapse_shape import (
 )
 from ketaviz.scene.synapse_traffic import TRKB_X, bdnf_on_its_way
 
+NAMED_FROM = 5
+"""BDNF is named while at least so many dimers are on their way: with fewer the leader would end on nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -51,7 +54,7 @@ def labels(canvas: Canvas, frame: Frame) -> tuple[Label, ...]:
     first = min(ampa_places(weight))
     nmda = nmda_places(weight)[0]
     count = say(
-        "{before} before, {now} now",
+        "{before} before, {now} now (this spine)",
         before=number(AMPA_BEFORE),
         now=number(AMPA_BEFORE + new_ampa(frame.plasticity.weight)),
     )
@@ -82,7 +85,7 @@ def _right_hand(canvas: Canvas, frame: Frame) -> list[Label]:
     shown: list[Label] = []
     weight = _steady(frame.plasticity.weight)
     reach = half_width(weight)
-    if bdnf_on_its_way(frame.plasticity.growth_signal):
+    if bdnf_on_its_way(frame.plasticity.growth_signal) >= NAMED_FROM:
         place = (CENTRE_X + 1.06 * reach + 14, HEAD_TOP_Y + 84)
         shown.append(Label(say("BDNF"), say("released"), "bdnf_text", (1036, 306, 1180, 382), place))
     trkb = (TRKB_X[1] + 8, DENDRITE_Y - 14)

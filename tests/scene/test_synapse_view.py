@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
 import pytest
 
+from ketaviz.scene.ampa import ReceptorSprites
 from ketaviz.scene.epsp import epsp_at, epsp_gain_percent
+from ketaviz.scene.molecule import Molecules
+from ketaviz.scene.synapse import WEIGHT_STEP
+from ketaviz.scene.synapse_labels import labels
 from ketaviz.scene.synapse_shape import ampa_places, half_width, head_top, new_spine_grown, nmda_places
 from ketaviz.scene.synapse_traffic import bdnf_on_its_way, release_ages
 from ketaviz.scene.synapse_view import SynapseView
@@ -37,6 +42,35 @@ def test_ampa_receptors_in_the_picture_follow_the_weight(weight: float, expected
         colours = [colour_at(image, place.__class__(place.x() + dx, place.y() + dy)) for dx, dy in offsets]
         seen += sum(map(is_sky, colours)) >= 2
     assert seen == expected == len(ampa_places(weight))
+
+
+@pytest.mark.parametrize("weight", [1.0, 1.07, 1.13, 1.25, 1.31, 1.4])
+def test_as_many_ampa_receptors_stand_on_the_spine_as_the_words_say(weight: float, monkeypatch: Any) -> None:
+    view = SynapseView(make_canvas())
+    drawn: list[tuple[str, float, float]] = []
+
+    def count(_: Any, painter: Any, kind: str, x: float, y: float, opacity: float = 1.0) -> None:
+        drawn.append((kind, x, opacity))
+
+    monkeypatch.setattr(ReceptorSprites, "draw", count)
+    paint(view, grown_frame(weight))
+    border = view.synapse.place.point(1050, 0).x()
+    here = [opacity for kind, x, opacity in drawn if kind.startswith("ampa") and x < border]
+    standing = [opacity for opacity in here if opacity == 1.0]
+    assert len(here) - len(standing) <= 1  # the one that is just coming
+    assert f"10 before, {len(standing)} now (this spine)" in shown_words(view)
+
+
+def test_no_receptor_hangs_half_come_beside_a_grown_spine(monkeypatch: Any) -> None:
+    faint: list[float] = []
+
+    def note(_: Any, painter: Any, kind: str, x: float, y: float, opacity: float = 1.0) -> None:
+        if opacity < 1.0:
+            faint.append(opacity)
+
+    monkeypatch.setattr(ReceptorSprites, "draw", note)
+    paint(SynapseView(make_canvas()), grown_frame(1.4))
+    assert not faint
 
 
 def test_nmda_receptors_do_not_change_in_number() -> None:
@@ -107,6 +141,43 @@ def test_nothing_is_said_of_bdnf_when_there_is_none() -> None:
     assert "BDNF" not in shown_words(view)
     paint(view, grown_frame(1.0, plasticity=make_plasticity(weight=1.0, growth_signal=0.6)))
     assert "BDNF" in shown_words(view)
+
+
+def test_bdnf_is_not_named_when_its_leader_would_end_on_nothing() -> None:
+    view = SynapseView(make_canvas())
+    paint(view, grown_frame(1.4, plasticity=make_plasticity(weight=1.4, growth_signal=0.06)))
+    assert "BDNF" not in shown_words(view)
+
+
+@pytest.mark.parametrize("second", range(8))
+def test_while_bdnf_is_named_some_of_it_is_near_the_end_of_its_leader(second: int, monkeypatch: Any) -> None:
+    view = SynapseView(make_canvas())
+    seen: list[tuple[float, float]] = []
+
+    def note(_: Any, painter: Any, kind: str, x: float, y: float, radius: float, **more: Any) -> None:
+        if kind == "bdnf" and more["opacity"] > 0.4:
+            seen.append((x, y))
+
+    monkeypatch.setattr(Molecules, "draw", note)
+    frame = grown_frame(1.3, tick=250 * second, plasticity=make_plasticity(weight=1.3, growth_signal=0.28))
+    paint(view, frame)
+    target = next(label.target for label in labels(view._canvas, frame) if label.name == "BDNF")
+    place = view.synapse.place.point(*target)
+    assert min(math.dist((place.x(), place.y()), one) for one in seen) < 70 * view._canvas.scale
+
+
+def test_the_next_picture_of_the_spine_is_there_before_it_is_needed() -> None:
+    view = SynapseView(make_canvas())
+    for weight in (1.205, 1.206, 1.207):
+        paint(view, grown_frame(weight))
+    assert ("spine", round(1.225 / WEIGHT_STEP)) in view.synapse._layers
+
+
+def test_a_picture_is_the_same_however_the_weight_came_there() -> None:
+    view = SynapseView(make_canvas())
+    for step in range(40):
+        paint(view, grown_frame(1.2 + 0.003 * step))
+    assert paint(view, grown_frame(1.25)) == paint(SynapseView(make_canvas()), grown_frame(1.25))
 
 
 @pytest.mark.parametrize(("size", "text_size", "language"), STAGES)
