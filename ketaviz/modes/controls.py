@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ketaviz.modes.glyphs import glyph
@@ -47,6 +47,11 @@ class Button(QAbstractButton):
                 self.setFixedSize(self.sizeHint())
             self.update()
 
+    def set_marked(self, *, marked: bool) -> None:
+        """Show that what the button opens is open."""
+        self.setCheckable(marked)
+        self.setChecked(marked)
+
     def shows_words(self) -> bool:
         """Return whether the words are drawn, not only the sign."""
         return bool(self._words) and not (self.short and self.sign)
@@ -60,6 +65,13 @@ class Button(QAbstractButton):
             width = self.fontMetrics().horizontalAdvance(self._words) + self._height * 0.8
             width += self._height * 0.65 if self.sign else 0
         return QSize(round(width) + 4 * self._ring, self._height + 4 * self._ring)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button; every other key, also Space and the arrows, is the window's."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        elif not event.isAutoRepeat():
+            self.click()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show that the pointer is over it."""

@@ -20,6 +20,7 @@ class Wanted:
     top: int
     plate: int
     status: int
+    """0: there is no status line."""
     transport: int
 
 
@@ -35,6 +36,15 @@ class Regions:
     plate: QRect
     status: QRect
     transport: QRect
+
+    def reading_room(self, *, is_low: bool) -> QRect:
+        """Return where a sheet of text may lie; in a low window also over the status line."""
+        room = self.picture.united(self.plate).united(self.status) if is_low else self.picture
+        return room.adjusted(8, 8, -8, -8)
+
+    def help_room(self) -> QRect:
+        """Return where the help lies: over the picture, the plots and the words under them."""
+        return self.picture.united(self.dock).united(self.plate)
 
 
 def dock_width(measures: Measures, chosen: int | None = None) -> int:
@@ -53,7 +63,8 @@ def arrange(measures: Measures, wanted: Wanted, *, has_dock: bool, chosen_dock: 
     inside = measures.width - 2 * margin
     bottom = measures.height - margin
     transport = QRect(margin, bottom - wanted.transport, inside, wanted.transport)
-    status = QRect(margin, transport.top() - gap - wanted.status, inside, wanted.status)
+    under = gap if wanted.status else 0
+    status = QRect(margin, transport.top() - under - wanted.status, inside, wanted.status)
     plate = QRect(margin, status.top() - gap - wanted.plate, inside, wanted.plate)
     top = QRect(0, 0, measures.width, wanted.top)
     height = max(1, plate.top() - gap - wanted.top)

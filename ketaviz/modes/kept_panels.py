@@ -1,4 +1,4 @@
-"""Panels are made once, when they are first shown, and restyled when colours, words or sizes change."""
+"""Panels are made once, when they are first shown, and restyled when they are shown in other colours, words or sizes."""
 
 from __future__ import annotations
 
@@ -24,12 +24,17 @@ class KeptPanels:
         self._made: dict[str, Panel] = {}
 
     def set_look(self, look: Look) -> None:
-        """Take colours, words and sizes; what is made already is restyled if they are other ones."""
+        """Take colours, words and sizes; what is on the screen is restyled if they are other ones."""
         style = Style(look.theme, look.wording, round(look.measures.text(15) / 15, 2))
         if self._style is None or not _alike(style, self._style):
             self._style = style
             for panel in self._made.values():
-                panel.restyle(style)
+                if panel.isVisibleTo(self._parent):
+                    panel.restyle(style)
+
+    def has(self, name: Any) -> bool:
+        """Return whether a panel has been made."""
+        return name in self._made
 
     def get(self, name: Any) -> Panel:
         """Return a panel, made now if it is the first time; raise `RuntimeError` before `set_look`."""
@@ -41,7 +46,10 @@ class KeptPanels:
             panel.setParent(self._parent)
             panel.lower()
             self._made[name] = panel
-        return self._made[name]
+        panel = self._made[name]
+        if not _alike(panel.style_now, self._style):
+            panel.restyle(self._style)
+        return panel
 
     def show_only(self, names: tuple[Any, ...]) -> None:
         """Hide every panel but these."""

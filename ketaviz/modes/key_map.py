@@ -8,6 +8,11 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from ketaviz.content.schema import Command
 
 GO_TO_BEAT = "go_to_beat"
+REPEATING = ("step", "step_back", "next_beat", "previous_beat")
+"""Commands that a held key gives again and again; every other command it gives once."""
+PRINTED = range(0x21, 0x7F)
+"""Keys of printed signs; the letters among them are `LETTERS`."""
+LETTERS = range(0x41, 0x5B)
 
 
 class KeyMap:
@@ -24,11 +29,10 @@ class KeyMap:
         }
 
     def command(self, event: QKeyEvent) -> Command | None:
-        """Return the command of a key; None if it has none. Digits are kept in `typed`."""
-        command = self._by_key.get(QKeySequence(event.keyCombination()).toString())
-        if command is None:
-            plain = event.keyCombination().keyboardModifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            command = self._by_key.get(QKeySequence(plain | Qt.Key(event.key())).toString())
+        """Return the command of a key; None if it has none, or only the first press counts. Digits are kept."""
+        command = self._by_key.get(QKeySequence(event.keyCombination()).toString()) or self._by_key.get(_plain(event))
+        if event.isAutoRepeat() and (command is None or command.id not in REPEATING):
+            return None
         self.typed = (self.typed + event.text())[-2:] if command and command.id == GO_TO_BEAT else ""
         return command
 
@@ -38,3 +42,11 @@ class KeyMap:
             return None
         number, self.typed = int(self.typed), ""
         return number
+
+
+def _plain(event: QKeyEvent) -> str:
+    """Return a key without what a keyboard's layout needs for it: the keypad, and Shift for signs and digits."""
+    needless = Qt.KeyboardModifier.KeypadModifier
+    if event.key() in PRINTED and event.key() not in LETTERS:
+        needless |= Qt.KeyboardModifier.ShiftModifier
+    return QKeySequence((event.modifiers() & ~needless).value | event.key()).toString()

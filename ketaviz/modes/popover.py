@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ketaviz.look.fonts import Weight
@@ -22,10 +21,12 @@ FACES: dict[str, tuple[float, Weight]] = {
 
 
 class Popover(QFrame):
-    """One sheet at a time, above the parts of the window, never a window of its own."""
+    """One sheet at a time, above the parts of the window, never a window of its own; it stays until it is closed."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, at_top: bool = False) -> None:
         super().__init__(parent)
+        self._at_top = at_top
+        self._fitted: tuple[Look | None, QRect] | None = None
         self.setObjectName("popover")
         self._look: Look | None = None
         self._scroll = QScrollArea(self)
@@ -40,11 +41,10 @@ class Popover(QFrame):
         self.hide()
 
     def set_look(self, look: Look) -> None:
-        """Take colours, words and sizes; an open sheet closes, its words no longer fit."""
+        """Take colours, words and sizes; whoever gave them calls `fit` when the room is known."""
         self._look = look
         self._close.set_words(look.wording.text("Close"))
         self._close.set_look(look, round(look.metrics(16).height() * 1.55))
-        self.hide()
 
     def toggle(self, sheet: Sheet, room: QRect) -> None:
         """Open a sheet in the given room, or close it if it is the one shown."""
@@ -52,20 +52,27 @@ class Popover(QFrame):
             self.hide()
             return
         self.sheet = sheet
-        page = self._page(sheet)
-        self._scroll.setWidget(page)
-        self._place(room, page)
+        self._fill(sheet, room)
         self.setAccessibleName(sheet.title)
         self.show()
         self.raise_()
         self._scroll.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes the sheet."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-        else:
-            super().keyPressEvent(event)
+    def fit(self, room: QRect) -> None:
+        """Set an open sheet anew in another look or room, at the place to which it was read."""
+        if self.sheet is None or self.isHidden() or self._fitted == (self._look, room):
+            return
+        bar = self._scroll.verticalScrollBar()
+        share = bar.value() / max(1, bar.maximum())
+        self._fill(self.sheet, room)
+        self._column.activate()
+        bar.setValue(round(share * bar.maximum()))
+
+    def _fill(self, sheet: Sheet, room: QRect) -> None:
+        self._fitted = (self._look, room)
+        page = self._page(sheet)
+        self._scroll.setWidget(page)
+        self._place(room, page)
 
     def words(self) -> list[str]:
         """Return every word on the open sheet, by label."""
@@ -90,11 +97,12 @@ class Popover(QFrame):
         return page
 
     def _place(self, room: QRect, page: QWidget) -> None:
-        """Stand at the lower right of the room, as wide as reads well, as high as needed."""
+        """Stand at the lower right of the room, or at the upper right, as wide as reads well, as high as needed."""
         em = self._look.measures.em if self._look else 16.0
         width = min(room.width(), round(WIDEST_EM * em))
         margin = self._column.contentsMargins().top()
         extra = 4 * margin + self._close.height() + 2 * self._column.spacing()
         needed = page.heightForWidth(width - 4 * margin) + extra
         height = min(room.height(), needed)
-        self.setGeometry(room.right() - width + 1, room.bottom() - height + 1, width, height)
+        top = room.top() if self._at_top else room.bottom() - height + 1
+        self.setGeometry(room.right() - width + 1, top, width, height)

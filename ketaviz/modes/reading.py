@@ -98,7 +98,7 @@ def _by_words(term: Term) -> str:
 
 def key_words(command: Command) -> str:
     """Return a command's keys as they are read: ten digits are a range."""
-    if len(command.keys) > 3:
+    if "".join(command.keys).isdigit():
         return f"{command.keys[0]}–{command.keys[-1]}"
     return ", ".join(command.keys)
 

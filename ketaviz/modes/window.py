@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ketaviz.base.resources import asset
@@ -15,8 +15,10 @@ from ketaviz.look.theme import Theme, ThemeName
 from ketaviz.modes import reading
 from ketaviz.modes.dock import SignalDock
 from ketaviz.modes.explore import Regions, Wanted, arrange
+from ketaviz.modes.help_over import HelpOver
 from ketaviz.modes.kept_panels import KeptPanels
-from ketaviz.modes.key_map import GO_TO_BEAT, KeyMap
+from ketaviz.modes.key_map import GO_TO_BEAT
+from ketaviz.modes.keyboard import Keyboard
 from ketaviz.modes.measures import Look, Measures
 from ketaviz.modes.plate import CaptionPlate
 from ketaviz.modes.popover import Popover
@@ -44,6 +46,8 @@ class ExploreWindow(QWidget):
     """An `Event` for the story, and its argument (an int or None)."""
     pointed = Signal(float)
     """A time on the drug clock was pointed at on the ruler, in milliseconds."""
+    cancelled = Signal()
+    """What is awaited is no longer wanted."""
     closed = Signal()
 
     def __init__(self, library: Library, wording: Wording, theme: ThemeName = "dark", text_size: float = 1.0) -> None:
@@ -55,7 +59,7 @@ class ExploreWindow(QWidget):
         self._frame: Frame | None = None
         self._shows_signals = True
         self._evidence = KeptPanels(make_evidence, library, self)
-        self._keys = KeyMap(library.commands)
+        self._less_motion = False
         self._look = self._make_look()
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -76,7 +80,6 @@ class ExploreWindow(QWidget):
         """Show a frame in every part; painting happens once, when Qt asks for it."""
         before, self._frame = self._frame, frame
         if before is None or before.story.beat is not frame.story.beat:
-            self.popover.hide()
             self._arrange()
         for part in (self.top, self.plate, self.status, self.transport, self._picture()):
             part.show_frame(frame)
@@ -89,7 +92,9 @@ class ExploreWindow(QWidget):
 
     def show_notice(self, sentence: str) -> None:
         """Show a sentence that a person can act on, until it is closed."""
-        self._open(reading.Sheet(self._wording.text("Please note"), (reading.Paragraph("body", sentence),)))
+        page = reading.Sheet(self._wording.text("Please note"), (reading.Paragraph("body", sentence),))
+        if self.notice.isHidden() or self.notice.sheet != page:
+            self.notice.toggle(page, self._reading_room())
 
     @property
     def look(self) -> Look:
@@ -102,7 +107,7 @@ class ExploreWindow(QWidget):
         wanted = Wanted(
             top=self.top.height_wanted(),
             plate=self.plate.height_for(width),
-            status=self.status.height_wanted(),
+            status=self.status.height_wanted() if self._beat().panel is None else 0,
             transport=self.transport.height_wanted(),
         )
         return arrange(measures, wanted, has_dock=self._has_signals() and measures.docks_signals)
@@ -111,20 +116,13 @@ class ExploreWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the command of a key says; digits gather until Enter; Escape closes what is open."""
-        number = self._keys.entered(event)
-        if number is not None:
-            self.sent.emit(Event.GO_TO, number - 1)
-        elif event.key() == Qt.Key.Key_Escape:
-            self.popover.hide()
-        elif (command := self._keys.command(event)) is not None:
-            self.do(command)
-        else:
+        if not self._keyboard.press(event):
             super().keyPressEvent(event)
 
     def do(self, command: Command) -> None:
         """Carry out a command: send its event, or answer it here."""
         beats = self._library.story.beats
-        ends = {"first_beat": 0, "last_beat": len(beats) - 1, "get_help": len(beats) - 1}
+        ends = {"first_beat": 0, "last_beat": len(beats) - 1}
         if command.id in ends:
             self.sent.emit(Event.GO_TO, ends[command.id])
         elif command.id == GO_TO_BEAT:
@@ -139,10 +137,41 @@ class ExploreWindow(QWidget):
         super().closeEvent(event)
         self.closed.emit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """See the keys before any part does."""
+        super().showEvent(event)
+        self.windowHandle().installEventFilter(self._keyboard)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit every part to the new size."""
         super().resizeEvent(event)
         self._refit()
+
+    def close_uppermost(self) -> None:
+        """Close what lies over the window, the uppermost first; with nothing open, no longer await anything."""
+        over = next((part for part in self._over() if not part.isHidden()), None)
+        if over is not None:
+            over.hide()
+        elif not self.progress.isHidden():
+            self.cancelled.emit()
+
+    def show_help(self) -> None:
+        """Show where to get help, at once and whatever the story does; or, if it is shown, go back."""
+        if self.help.isHidden():
+            self.help.open(self.regions().help_room())
+        else:
+            self.help.hide()
+        self.top.help.set_marked(marked=not self.help.isHidden())
+
+    def toggle_motion(self) -> None:
+        """Let things stand still where motion does not matter, or move again."""
+        self.set_less_motion(less=not self._less_motion)
+
+    def set_less_motion(self, *, less: bool) -> None:
+        """Replace motion that shows nothing new by steady light."""
+        if less != self._less_motion:
+            self._less_motion = less
+            self.stage.set_reduced_motion(reduced=less)
 
     def show_simplified(self) -> None:
         """Open or close what is simplified in this beat."""
@@ -212,6 +241,9 @@ class ExploreWindow(QWidget):
         self.top = TopBar(self)
         self.progress = ProgressStrip(self)
         self.popover = Popover(self)
+        self.notice = Popover(self, at_top=True)
+        self.help = HelpOver(self._library, self)
+        self._keyboard = Keyboard(self._library.commands, self, (self.help, self.popover))
         self.progress.hide()
         self.dock.hide()
 
@@ -223,6 +255,10 @@ class ExploreWindow(QWidget):
             button.setAccessibleName(words)
             button.setToolTip(f"{words} ({reading.key_words(commands[name])})")
             button.clicked.connect(self._pressed)
+        self._keyboard.asked.connect(self.do)
+        self._keyboard.numbered.connect(self._numbered)
+        self._keyboard.escaped.connect(self.close_uppermost)
+        self.help.closed.connect(self._help_closed)
         self.transport.rail.chosen.connect(self._chosen)
         self.transport.ruler.dragged.connect(self.pointed)
         self.plate.asked_account.connect(self.show_against)
@@ -239,6 +275,13 @@ class ExploreWindow(QWidget):
     def _chosen(self, beat: int) -> None:
         self.sent.emit(Event.GO_TO, beat)
 
+    def _numbered(self, number: int) -> None:
+        self.sent.emit(Event.GO_TO, number - 1)
+
+    def _help_closed(self) -> None:
+        self.top.help.set_marked(marked=False)
+        self.setFocus()
+
     def _answer(self, name: str) -> None:
         answers = {
             "simplified": self.show_simplified,
@@ -249,6 +292,8 @@ class ExploreWindow(QWidget):
             "theme": self.next_theme,
             "larger_text": self.larger_text,
             "smaller_text": self.smaller_text,
+            "less_motion": self.toggle_motion,
+            "get_help": self.show_help,
             "full_screen": self.toggle_full_screen,
             "keys": self.show_keys,
             "quit": self.close,
@@ -260,9 +305,14 @@ class ExploreWindow(QWidget):
         return self._frame.story.beat if self._frame is not None else self._library.story.beats[0]
 
     def _open(self, page: reading.Sheet) -> None:
-        regions = self.regions()
-        room = regions.picture if self._look.measures.shows_ruler else regions.picture.united(regions.status)
-        self.popover.toggle(page, room.adjusted(8, 8, -8, -8))
+        self.popover.toggle(page, self._reading_room())
+
+    def _over(self) -> tuple[HelpOver | Popover, ...]:
+        """Return what can lie over the window, the uppermost first."""
+        return (self.help, self.notice, self.popover)
+
+    def _reading_room(self) -> QRect:
+        return self.regions().reading_room(is_low=not self._look.measures.shows_ruler)
 
     def _resize_text(self, way: int) -> None:
         place = min(max(0, TEXT_SIZES.index(self._text_size) + way), len(TEXT_SIZES) - 1)
@@ -281,7 +331,7 @@ class ExploreWindow(QWidget):
     def _refit(self) -> None:
         self._look = self._make_look()
         self.setStyleSheet(sheet(self._look))
-        for part in (self.top, self.plate, self.status, self.transport, self.dock, self.progress, self.popover):
+        for part in (self.top, self.plate, self.status, self.transport, self.dock, self.progress, *self._over()):
             part.set_look(self._look)
         self._evidence.set_look(self._look)
         self._show_again()
@@ -308,7 +358,16 @@ class ExploreWindow(QWidget):
         self._evidence.show_only(() if drawer else (self._beat().panel,))
         self.stage.setVisible(picture is self.stage and not drawer)
         picture.setGeometry(regions.picture)
+        self.status.setVisible(self._beat().panel is None)
         self._place_progress(regions.picture)
+        self._fit_over()
+
+    def _fit_over(self) -> None:
+        """Fit what lies over the window to the room there is now."""
+        for sheet in (self.popover, self.notice):
+            sheet.fit(self._reading_room())
+        if not self.help.isHidden():
+            self.help.setGeometry(self.regions().help_room())
 
     def _place_progress(self, picture: QRect) -> None:
         em = self._look.measures.em

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from ketaviz.exports.still import picture
 from ketaviz.modes.controls import Button
@@ -38,7 +39,6 @@ def sent(window):
         (Qt.Key.Key_Comma, Event.STEP_BACK, None),
         (Qt.Key.Key_Home, Event.GO_TO, 0),
         (Qt.Key.Key_End, Event.GO_TO, 15),
-        (Qt.Key.Key_F2, Event.GO_TO, 15),
     ],
 )
 def test_a_key_sends_its_event(window, sent, key, event, argument):
@@ -74,9 +74,107 @@ def test_a_button_of_the_transport_sends_its_event(window, sent, button, event):
     assert sent == [(event, None)]
 
 
-def test_get_help_goes_to_the_beat_with_help(window, sent):
+@pytest.mark.parametrize("beat", ["welcome", "surge", "risks", "help"])
+def test_get_help_opens_at_once_over_any_screen_and_the_story_stays(qtbot, beat):
+    window = unpainted_window(qtbot, (1280, 720), beat=beat)
+    taken = []
+    window.sent.connect(lambda *event: taken.append(event))
     QTest.mouseClick(window.top.help, LEFT)
-    assert sent == [(Event.GO_TO, library().story.index("help"))]
+    assert window.help.isVisible()
+    assert window.help._panels.get("help").isVisible()
+    assert taken == []
+    QTest.mouseClick(window.top.help, LEFT)
+    assert not window.help.isVisible()
+    assert not window.top.help.isChecked()
+
+
+def test_escape_closes_the_help_and_leaves_the_sheet_under_it(window):
+    QTest.keyClick(window, Qt.Key.Key_W)
+    QTest.keyClick(window, Qt.Key.Key_F2)
+    assert window.help.isVisible()
+    QTest.keyClick(window.help, Qt.Key.Key_Escape)
+    assert not window.help.isVisible()
+    assert window.popover.isVisible()
+
+
+def test_the_help_stays_while_the_story_goes_on_and_grows_with_the_window(window):
+    QTest.keyClick(window, Qt.Key.Key_F2)
+    window.show_frame(frame_of("surge"))
+    window.resize(1600, 900)
+    assert window.help.isVisible()
+    assert window.help.geometry() == window.regions().help_room()
+
+
+@pytest.mark.parametrize(
+    ("key", "event"),
+    [(Qt.Key.Key_Space, Event.TOGGLE), (Qt.Key.Key_Right, Event.NEXT), (Qt.Key.Key_Left, Event.BACK)],
+)
+@pytest.mark.parametrize("part", ["top.theme", "transport.play", "plate.evidence", "dock._more"])
+def test_keys_of_the_story_reach_it_from_every_button(window, sent, key, event, part):
+    owner, name = part.split(".")
+    QTest.keyClick(getattr(getattr(window, owner), name), key)
+    assert sent == [(event, None)]
+
+
+def test_enter_presses_the_button_with_the_focus(window):
+    QTest.keyClick(window.top.theme, Qt.Key.Key_Return)
+    assert window.look.theme.name == "light"
+
+
+def test_a_typed_number_goes_to_its_beat_also_from_a_button(window, sent):
+    window.top.theme.setFocus()
+    QTest.keyClicks(window.top.theme, "7")
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Return)
+    assert sent == [(Event.GO_TO, 6)]
+    assert window.look.theme.name == "dark"
+
+
+def held(window, key: Qt.Key, text: str = "") -> None:
+    repeat = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text, True, 1)
+    QApplication.sendEvent(window, repeat)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_T, Qt.Key.Key_D, Qt.Key.Key_F2, Qt.Key.Key_Home])
+def test_a_held_key_acts_only_once(window, sent, key):
+    held(window, key)
+    assert sent == []
+    assert window.look.theme.name == "dark"
+    assert window.help.isHidden()
+
+
+def test_a_held_step_goes_on_stepping(window, sent):
+    held(window, Qt.Key.Key_Period, ".")
+    held(window, Qt.Key.Key_Right)
+    assert sent == [(Event.STEP, None), (Event.NEXT, None)]
+
+
+@pytest.mark.parametrize(
+    ("key", "held_down"),
+    [
+        (Qt.Key.Key_Plus, Qt.KeyboardModifier.ShiftModifier),
+        (Qt.Key.Key_Plus, Qt.KeyboardModifier.KeypadModifier),
+        (Qt.Key.Key_Equal, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Equal, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier),
+    ],
+)
+def test_plus_makes_the_text_larger_however_it_is_typed(window, key, held_down):
+    QTest.keyClick(window, key, held_down)
+    assert window.look.measures.text_size == 1.25
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageDown, Qt.Key.Key_Down])
+def test_with_a_sheet_open_keys_that_scroll_do_not_move_the_story(window, sent, key):
+    QTest.keyClick(window, Qt.Key.Key_G)
+    QTest.keyClick(window, key)
+    assert sent == []
+    assert (window.popover._scroll.verticalScrollBar().value() > 0) is (key != Qt.Key.Key_Home)
+
+
+def test_arrows_move_the_story_while_a_sheet_is_read(window, sent):
+    QTest.keyClick(window, Qt.Key.Key_G)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Right)
+    assert sent == [(Event.NEXT, None)]
 
 
 def test_a_press_on_the_rail_goes_to_its_beat(window, sent):
@@ -150,10 +248,17 @@ def test_the_same_key_closes_the_sheet_again(window):
     assert not window.popover.isVisible()
 
 
-def test_the_next_beat_closes_the_sheet_of_the_last(window):
-    QTest.keyClick(window, Qt.Key.Key_W)
+def test_a_sheet_that_is_read_stays_through_beats_sizes_and_colours(window):
+    QTest.keyClick(window, Qt.Key.Key_G)
+    bar = window.popover._scroll.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    words = window.popover.words()
     window.show_frame(frame_of("balance"))
-    assert not window.popover.isVisible()
+    window.resize(1500, 880)
+    QTest.keyClick(window, Qt.Key.Key_T)
+    assert window.popover.isVisible()
+    assert window.popover.words() == words
+    assert bar.value() > 0.9 * bar.maximum() > 0
 
 
 def test_the_chip_of_the_leading_account_shows_only_where_it_is_told(window):
@@ -226,9 +331,28 @@ def test_a_sheet_of_evidence_takes_the_place_of_the_stage(qtbot, beat):
 
 def test_a_notice_can_be_read_and_closed(window):
     window.show_notice("mine.toml: a beat has no title.")
-    assert "mine.toml: a beat has no title." in window.popover.words()
-    QTest.mouseClick(window.popover._close, LEFT)
-    assert not window.popover.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_W)
+    window.show_frame(frame_of("surge"))
+    window.resize(1500, 880)
+    assert window.notice.isVisible()
+    assert "mine.toml: a beat has no title." in window.notice.words()
+    QTest.mouseClick(window.notice._close, LEFT)
+    assert not window.notice.isVisible()
+
+
+@pytest.mark.parametrize("beat", [beat.id for beat in library().story.beats if beat.panel])
+def test_where_evidence_is_shown_there_is_no_status_line(qtbot, beat):
+    window = unpainted_window(qtbot, (1280, 720), beat=beat)
+    assert window.status.isHidden()
+    with_status = unpainted_window(qtbot, (1280, 720), beat="surge").regions().picture.height()
+    assert window.regions().picture.height() > with_status
+
+
+def test_m_takes_motion_away_and_gives_it_back(window):
+    QTest.keyClick(window, Qt.Key.Key_M)
+    assert window.stage._reduced_motion
+    QTest.keyClick(window, Qt.Key.Key_M)
+    assert not window.stage._reduced_motion
 
 
 def test_progress_is_shown_only_while_something_is_awaited(window):

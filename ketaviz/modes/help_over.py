@@ -1,0 +1,72 @@
+"""Where to get help, over whatever is shown: there at once, on every screen, whatever the story does."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QHideEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from ketaviz.content.library import Library
+from ketaviz.modes.controls import Button
+from ketaviz.modes.kept_panels import KeptPanels
+from ketaviz.modes.measures import Look
+from ketaviz.modes.painted import Painted
+from ketaviz.panels import make_evidence
+
+
+class HelpOver(Painted):
+    """The help panel over the picture. It is told no frame: nothing in it moves, no page turns by itself."""
+
+    ground = "ink0"
+
+    closed = Signal()
+
+    def __init__(self, library: Library, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._panels = KeptPanels(make_evidence, library, self)
+        self._close = Button(kind="outlined", parent=self)
+        self._close.clicked.connect(self.hide)
+        self.hide()
+
+    def set_look(self, look: Look) -> None:
+        """Take colours, words and sizes."""
+        super().set_look(look)
+        self._panels.set_look(look)
+        self._close.set_words(look.wording.text("Close"))
+        self._close.set_look(look, round(look.metrics(16).height() * 1.55))
+        self._arrange()
+
+    def open(self, room: QRect) -> None:
+        """Show the help in the given room."""
+        self._panels.get("help")
+        self.setGeometry(room)
+        self._arrange()
+        self.show()
+        self.raise_()
+        self._close.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell that the help is gone."""
+        super().hideEvent(event)
+        self.closed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the panel and the button in their places."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground."""
+        if self._look is None:
+            return
+        painter = self.begin()
+        painter.fillRect(self.rect(), self.look.theme.colour(self.ground))
+        painter.end()
+
+    def _arrange(self) -> None:
+        if not self._panels.has("help"):
+            return
+        panel, foot = self._panels.get("help"), self._close.height()
+        panel.setGeometry(0, 0, self.width(), max(1, self.height() - foot))
+        panel.show()
+        self._close.move(self.width() - self._close.width() - self.look.measures.px(8), self.height() - foot)
