@@ -43,6 +43,8 @@ DEFAULT_BEATS = (
 class MadeUpCircuit:
     """Spikes by chance at rates that answer to the concentration; a block that follows it."""
 
+    block_steps = 64
+
     def __init__(self, seed: int) -> None:
         self.chance = stream(seed, "made-up circuit")
         self.concentration_uM = 0.0
@@ -59,7 +61,9 @@ class MadeUpCircuit:
         steps_of, cells = np.nonzero(self.chance.random((steps, 100)) < per_step)
         first, self.step = self.step, self.step + steps
         voltage = self.chance.normal(-60, 1, (steps, 5)).astype(np.float32)
-        return Chunk(first, steps, (first + steps_of).astype(np.int32), cells.astype(np.int16), voltage)
+        spikes = (first + steps_of).astype(np.int32), cells.astype(np.int16)
+        gate = 0.1 + 0.001 * (np.arange(first + 1, first + steps + 1) // 4 % 100)
+        return Chunk(first, steps, *spikes, voltage, np.repeat(gate[:, None], 5, axis=1).astype(np.float32))
 
     def block_means(self) -> tuple[float, float]:
         drug = self.binding * self.concentration_uM
@@ -68,11 +72,8 @@ class MadeUpCircuit:
     def hero_block(self) -> Any:
         return np.full(5, self.block_means()[0])
 
-    def hero_glutamate_gate(self) -> Any:
-        return np.full(5, 0.1)
-
-    def hero_magnesium_free(self) -> Any:
-        return np.full(5, 0.2)
+    def hero_magnesium_free(self, voltage_mV: Any) -> Any:
+        return 1 / (1 + np.exp(-(voltage_mV + 30) / 16))
 
     def state(self) -> Any:
         noise = self.chance.bit_generator.state

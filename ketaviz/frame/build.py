@@ -22,9 +22,9 @@ from ketaviz.frame.snapshot import (
     StoryNow,
     Traces,
 )
-from ketaviz.simulation.protocol import STEP_MS
+from ketaviz.simulation.observed import SECOND_STEPS
+from ketaviz.simulation.protocol import PHASES, STEP_MS
 from ketaviz.simulation.runner import Place, Runner
-from ketaviz.simulation.segment_run import PHASES, SECOND_STEPS
 from ketaviz.story.state import TICKS_PER_SECOND, Mode, StoryState
 
 SERIES_POINTS = 600
@@ -97,7 +97,7 @@ def _circuit(runner: Runner, tick: int, place: Place, row: Any) -> CircuitNow:
     receptor, receptor_before = one_receptor(recording, runner.seed, tick, place.series)
     rest = runner.preparation.rest_hz(place.segment.experiments)
     return CircuitNow(
-        biology_ms=steps * STEP_MS - recording.origin,
+        biology_ms=steps * STEP_MS - recording.origin_ms,
         slowdown=place.segment.slowdown,
         spike_cells=recording.spike_cell[begin:end].copy(),
         spike_ages=((tick - spike_tick[begin:end]) * TICK_S).astype(np.float32),

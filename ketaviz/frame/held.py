@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 
 from ketaviz.base.rng import stream
 from ketaviz.frame.snapshot import HERO_INTERNEURON, RECEPTOR_TICKS, OneReceptor
+from ketaviz.simulation.observed import SECOND_STEPS
 from ketaviz.simulation.recording import Recording
-from ketaviz.simulation.segment_run import READ_STEPS, SECOND_STEPS
 
-MEAN_POINTS = SECOND_STEPS // READ_STEPS
-"""Points of a mean over a second of biology: every 4 ms, at which the circuit was read."""
+MEAN_STEPS = 16
+"""A mean over a second of biology takes a point every so many steps: 4 ms."""
+MEAN_POINTS = SECOND_STEPS // MEAN_STEPS
 BLOCK_INTERNEURON = 1
 """Place of the interneurons' mean in ``block`` of the recording."""
 
@@ -23,7 +24,7 @@ def magnesium_free_mean(recording: Recording, tick: int) -> NDArray[np.float32]:
     row = recording.row(tick)
     reach = recording.per_tick[max(0, row + 1 - SECOND_STEPS) : row + 1]
     steps = reach["steps"]
-    wanted = steps[-1] - READ_STEPS * np.arange(MEAN_POINTS, dtype=steps.dtype)
+    wanted = steps[-1] - MEAN_STEPS * np.arange(MEAN_POINTS, dtype=steps.dtype)
     at = np.minimum(np.searchsorted(steps, wanted), len(reach) - 1)
     mean: NDArray[np.float32] = reach["hero_free"][at].mean(axis=0)
     return mean

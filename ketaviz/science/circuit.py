@@ -10,6 +10,8 @@ the new conductances and the new adaptation, hold refractory cells, look for spi
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -75,7 +77,10 @@ class Circuit:
         self._voltages = list(self._voltage_rows)
         self._exponents = np.zeros((2, cells), dtype=np.float32)
         self._divisor, self._change, self._one = np.ones((3, cells), dtype=np.float32)
-        self._gate_sum, self._free_sum = np.zeros((2, cells), dtype=np.float32)
+        self._gate_rows, self._free_rows = np.zeros((2, WINDOWS, cells), dtype=np.float32)
+        self._gates_kept, self._free_kept = list(self._gate_rows), list(self._free_rows)
+        self._gates_now = self._synapses.stack[-1, NMDA]
+        self._windows_closed = np.arange(1, self._block_steps + 1) // self._window
         self._fired_bytes = bytearray(cells)
         self._fired_mask = np.frombuffer(self._fired_bytes, dtype=np.bool_)
         self._arriving: list[Spike] = []
@@ -84,6 +89,7 @@ class Circuit:
         self._spike_steps: list[int] = []
         self._spike_cells: list[int] = []
         self._heroes = np.array(self.network.heroes)
+        self._hero_gate = np.zeros((1, self._heroes.size), dtype=np.float32)
         self._hero_places = {cell: place for place, cell in enumerate(self.network.heroes)}
 
     def _make_background(self, noise: np.random.Generator) -> Background:
@@ -134,6 +140,11 @@ class Circuit:
     # --- what can be read --------------------------------------------------------------------------------------
 
     @property
+    def block_steps(self) -> int:
+        """The block is worked out anew whenever the step number is a multiple of this."""
+        return self._block_steps
+
+    @property
     def time_ms(self) -> float:
         """Milliseconds of biology since the beginning."""
         return self.step * self.dt_ms
@@ -162,18 +173,14 @@ class Circuit:
         """Return the blocked fraction of the heroes' NMDA receptors (5,), 0 to 1."""
         return np.take(self._block, self._heroes)
 
-    def hero_glutamate_gate(self) -> NDArray[np.float64]:
-        """Return the open fraction of the heroes' NMDA gates (5,), 0 to 1."""
-        row = self._synapses.stack[(self.step - 1) % self._window, NMDA]
-        share = np.take(row * self._wiring.per_full_gate, self._heroes)
-        return np.asarray(np.minimum(share, 1.0), dtype=np.float64)
+    def hero_magnesium_free(self, voltage_mV: NDArray[Any]) -> NDArray[np.float64]:
+        """Return the fraction of the heroes' NMDA pores without magnesium, 0 to 1 (Jahr & Stevens 1990).
 
-    def hero_magnesium_free(self) -> NDArray[np.float64]:
-        """Return the fraction of the heroes' NMDA pores without magnesium (5,), 0 to 1 (Jahr & Stevens 1990)."""
-        voltage = np.take(self._voltages[(self.step - 1) % self._block_steps], self._heroes)
+        ``voltage_mV`` (..., 5) are their membrane potentials, at as many moments as wanted.
+        """
         magnesium = magnesium_mM(self.parameters, self._changes)
         factor = self._magnesium_factor[self._heroes]
-        return unblocked_fraction(self.parameters.receptor, voltage, magnesium, factor)
+        return unblocked_fraction(self.parameters.receptor, voltage_mV, magnesium, factor)
 
     # --- running -----------------------------------------------------------------------------------------------
 
@@ -181,18 +188,29 @@ class Circuit:
         """Go on for a number of steps and return what happened."""
         first = self.step
         self._spike_steps, self._spike_cells = [], []
-        heroes = np.empty((steps, self._heroes.size), dtype=np.float32)
+        heroes, gates = np.empty((2, steps, self._heroes.size), dtype=np.float32)
         while self.step < first + steps:
             begin = self.step - first
             row = self.step % self._block_steps
             stop = min(self._block_steps, row + steps - begin)
             self._run_rows(row, stop)
-            np.take(self._voltage_rows[row:stop], self._heroes, 1, heroes[begin : begin + stop - row], "clip")
+            part = slice(begin, begin + stop - row)
+            np.take(self._voltage_rows[row:stop], self._heroes, 1, heroes[part], "clip")
+            self._read_hero_gates(row, stop, gates[part])
         for step, cell in zip(self._spike_steps, self._spike_cells, strict=True):
             if cell in self._hero_places:
                 heroes[step - first, self._hero_places[cell]] = SPIKE_MV
         cells = np.array(self._spike_cells, dtype=np.int16)
-        return Chunk(first, steps, np.array(self._spike_steps, dtype=np.int32), cells, heroes)
+        return Chunk(first, steps, np.array(self._spike_steps, dtype=np.int32), cells, heroes, gates)
+
+    def _read_hero_gates(self, row: int, stop: int, gates: Row) -> None:
+        """Fill in the heroes' gates for steps ``row`` to ``stop`` of a block: those of the last window closed."""
+        closed = self._windows_closed[row:stop] - row // self._window
+        rows = self._gate_rows[row // self._window : stop // self._window]
+        share = np.take(rows, self._heroes, 1) * self._wiring.per_full_gate[self._heroes]
+        known = np.concatenate([self._hero_gate, np.minimum(share, 1.0)], dtype=np.float32)
+        np.take(known, closed, 0, gates, "clip")
+        self._hero_gate = known[-1:]
 
     def _run_rows(self, row: int, stop: int) -> None:
         """Steps ``row`` to ``stop`` of a block of noise."""
@@ -209,7 +227,7 @@ class Circuit:
             self.step += until - row
             row = until
             if row == begin + window:
-                self._close_window()
+                self._close_window(begin // window)
         if row == self._block_steps:
             self._advance_block()
 
@@ -267,27 +285,24 @@ class Circuit:
                 self._synapses.kick(window_row, cell)
             cell = find(1, cell + 1)
 
-    def _close_window(self) -> None:
+    def _close_window(self, window: int) -> None:
         """Sample the gates for the block, let the spikes of this window travel."""
-        gates = self._synapses.stack[-1, NMDA]
-        self._gate_sum += gates
-        _divide(gates, self._divisor, self._change)
-        self._free_sum += self._change
+        np.copyto(self._gates_kept[window], self._gates_now)
+        _divide(self._gates_now, self._divisor, self._free_kept[window])
         self._arriving, self._fired = self._fired, []
 
     def _advance_block(self) -> None:
         receptor = self.parameters.receptor
         share = self._wiring.per_full_gate / WINDOWS
+        gate_sum, free_sum = self._gate_rows.sum(axis=0), self._free_rows.sum(axis=0)
         self._block = advance_block(
             self._block,
-            binding_per_s=self.concentration_uM * self._binding * (self._free_sum * share),
-            unbinding_per_s=receptor.unbinding_per_s * (self._gate_sum * share),
+            binding_per_s=self.concentration_uM * self._binding * (free_sum * share),
+            unbinding_per_s=receptor.unbinding_per_s * (gate_sum * share),
             leak_per_s=receptor.leak_per_s,
             seconds=self.infusion_compression * self._block_steps * self.dt_ms / 1000.0,
         )
         self._synapses.set_block(self._block)
-        self._gate_sum[:] = 0.0
-        self._free_sum[:] = 0.0
 
     def _mid_block(self) -> bool:
         return self.step % self._block_steps > 0
@@ -296,6 +311,7 @@ class Circuit:
 
     def state(self) -> CircuitState:
         """Return everything needed to go on from here bit for bit."""
+        closed = self.step % self._block_steps // self._window
         return CircuitState(
             step=self.step,
             concentration_uM=self.concentration_uM,
@@ -311,8 +327,9 @@ class Circuit:
             fired=tuple(self._fired),
             held=tuple(self._held.items()),
             block=self._block.copy(),
-            gate_sum=self._gate_sum.copy(),
-            free_sum=self._free_sum.copy(),
+            gate_sum=self._gate_rows[:closed].sum(axis=0),
+            free_sum=self._free_rows[:closed].sum(axis=0),
+            hero_gate=self._hero_gate.copy(),
             noise=self._background.state(drawn=self._mid_block()),
         )
 
@@ -329,6 +346,8 @@ class Circuit:
         synapses.gates.open, synapses.gates.since = list(state.gates_open), list(state.gates_since)
         self._arriving, self._fired, self._held = list(state.arriving), list(state.fired), dict(state.held)
         self.block = state.block
-        self._gate_sum[:] = state.gate_sum
-        self._free_sum[:] = state.free_sum
+        # The sums stand in the first row: added up in order they give the same bits as the rows they came from.
+        self._gate_rows[:], self._free_rows[:] = 0.0, 0.0
+        self._gate_rows[0], self._free_rows[0] = state.gate_sum, state.free_sum
+        self._hero_gate = state.hero_gate.copy()
         self._background.restore(state.noise, drawn=self._mid_block())

@@ -27,6 +27,8 @@ class Chunk:
     """(k,) cell of each spike."""
     hero_voltage: NDArray[np.float32]
     """(steps, 5) membrane potential of the heroes in mV, +20 at a spike."""
+    hero_gate: NDArray[np.float32]
+    """(steps, 5) open fraction of the heroes' NMDA gates, 0 to 1, as at the end of the last whole millisecond."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,4 +51,5 @@ class CircuitState:
     block: NDArray[np.float64]
     gate_sum: NDArray[np.float32]
     free_sum: NDArray[np.float32]
+    hero_gate: NDArray[np.float32]
     noise: Mapping[str, Any]

@@ -51,6 +51,10 @@ class RunningCircuit(Protocol):
     weight: float
     """Plastic factor on the synapses among pyramidal cells."""
 
+    @property
+    def block_steps(self) -> int:
+        """The block changes only when the step number becomes a multiple of this."""
+
     def run(self, steps: int) -> Chunk:
         """Go on for a number of steps and return what happened."""
 
@@ -60,11 +64,8 @@ class RunningCircuit(Protocol):
     def hero_block(self) -> NDArray[Any]:
         """Return the heroes' block (5,)."""
 
-    def hero_glutamate_gate(self) -> NDArray[Any]:
-        """Return the open fraction of the heroes' NMDA gates (5,)."""
-
-    def hero_magnesium_free(self) -> NDArray[Any]:
-        """Return the fraction of the heroes' NMDA pores without magnesium (5,)."""
+    def hero_magnesium_free(self, voltage_mV: NDArray[Any]) -> NDArray[Any]:
+        """Return the fraction of the heroes' NMDA pores without magnesium (..., 5) at membrane potentials (..., 5)."""
 
     def state(self) -> Any:
         """Return everything needed to go on from here bit for bit."""

@@ -6,9 +6,10 @@ nothing but the story, the network and the seed.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cached_property
+from typing import Any, get_args
 
 import msgspec
 
@@ -18,13 +19,16 @@ from ketaviz.story.state import TICKS_PER_SECOND
 
 STEP_MS = 0.25
 """A step of the circuit, in milliseconds of biology."""
-SEGMENT_TICKS = 64
+SEGMENT_STEPS = 256
+"""Steps of the circuit in a segment at most: a few milliseconds of work."""
 WAIT_TICKS = 16
 """A waiting beat looks for its phase this often."""
 SETTLE_MS = 80.0
 """Milliseconds of biology after a cut in the drug's time, during which the block catches up ..."""
 SETTLE_COMPRESSION = 4_000.0
 """... because the infusion clock runs this many times faster than the spike clock: over five minutes in all."""
+PHASES: tuple[PhaseName, ...] = get_args(PhaseName)
+"""Their places are what the recording keeps."""
 WARM_UP_TICKS = 1_200
 """1.2 s of biology before the story begins, so that its first second has a past."""
 
@@ -45,6 +49,8 @@ class Segment:
     experiments: tuple[ExperimentName, ...]
     waiting: bool = False
     """Played only because the beat waits for its phase."""
+    start: bool = False
+    """The first of a beat with a `Start`, which may set the circuit to another moment."""
 
     def drug_ms_at(self, ticks_in: int) -> int:
         """Return the drug clock so many ticks into the segment."""
@@ -70,6 +76,21 @@ class Cursor:
     """The phase the beat waits for has been seen in it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A `Pace` in ticks and steps; ``begin`` and ``end`` are ticks of its beat."""
+
+    begin: int
+    end: int
+    steps_per_tick: int
+    drug_ms_per_tick: int
+
+    @property
+    def compression(self) -> float:
+        """How many times faster than the spike clock the drug clock runs."""
+        return self.drug_ms_per_tick / (self.steps_per_tick * STEP_MS)
+
+
 def beat_ticks(beat: Beat) -> int:
     """Return the ticks a beat plays if it waits for nothing."""
     return sum(pace_ticks(pace) for pace in beat.pace)
@@ -78,6 +99,17 @@ def beat_ticks(beat: Beat) -> int:
 def pace_ticks(pace: Pace) -> int:
     """Return the ticks a stretch plays."""
     return round(pace.seconds * TICKS_PER_SECOND)
+
+
+def stretches(beat: Beat) -> tuple[Stretch, ...]:
+    """Return the paces of a beat, one after the other."""
+    found: list[Stretch] = []
+    for pace in beat.pace:
+        begin = found[-1].end if found else 0
+        steps = round(TICK_MS / pace.slowdown / STEP_MS)
+        drug_ms = round(span_ms(pace.per_second) / TICKS_PER_SECOND)
+        found.append(Stretch(begin, begin + pace_ticks(pace), steps, drug_ms))
+    return tuple(found)
 
 
 def with_override(dosing: Dosing, override: Dosing | None) -> Dosing:
@@ -95,7 +127,7 @@ def with_override(dosing: Dosing, override: Dosing | None) -> Dosing:
     return msgspec.structs.replace(dosing, **changes)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Protocol:
     """A story to be run, with what a person has changed for the whole run."""
 
@@ -104,6 +136,10 @@ class Protocol:
     """Takes the place of the dosing of every beat that gives one, see `with_override`."""
     experiments: tuple[ExperimentName, ...] = ()
     """In force in every beat, beside those of the beat."""
+
+    @cached_property
+    def _stretches(self) -> tuple[tuple[Stretch, ...], ...]:
+        return tuple(stretches(beat) for beat in self.story.beats)
 
     def begin(self) -> Cursor:
         """Return the cursor at the start of the first beat."""
@@ -123,28 +159,33 @@ class Protocol:
             experiments=start.experiments,
         )
 
-    def segment(self, cursor: Cursor) -> Segment | None:
-        """Return the next segment; None at the end of the story."""
+    def segment(self, cursor: Cursor, *, whole: bool = False) -> Segment | None:
+        """Return the next segment; None at the end of the story. ``whole``: a stretch is one segment."""
         if cursor.beat >= len(self.story.beats):
             return None
-        beat = self.story.beats[cursor.beat]
-        waiting = cursor.ticks >= beat_ticks(beat)
-        pace, begin, end = _pace_at(beat, cursor.ticks)
-        stop = cursor.ticks + WAIT_TICKS if waiting else _stop(cursor.ticks, begin, end, _settle_ticks(beat))
-        biology_ms = TICK_MS / pace.slowdown
-        drug_ms = round(span_ms(pace.per_second) / TICKS_PER_SECOND)
-        settling = cursor.ticks < _settle_ticks(beat)
+        beat, paced = self.story.beats[cursor.beat], self._stretches[cursor.beat]
+        stretch = next((known for known in paced if cursor.ticks < known.end), paced[-1])
+        waiting = cursor.ticks >= stretch.end
+        settle = 0 if beat.start is None else round(SETTLE_MS / (paced[0].steps_per_tick * STEP_MS))
+        stop = cursor.ticks + WAIT_TICKS if waiting else _stop(cursor.ticks, stretch, settle, whole)
         return Segment(
             beat=cursor.beat,
             ticks=stop - cursor.ticks,
-            steps_per_tick=round(biology_ms / STEP_MS),
+            steps_per_tick=stretch.steps_per_tick,
             drug_ms=cursor.drug_ms,
-            drug_ms_per_tick=drug_ms,
-            compression=max(drug_ms / biology_ms, SETTLE_COMPRESSION if settling else 0.0),
+            drug_ms_per_tick=stretch.drug_ms_per_tick,
+            compression=max(stretch.compression, SETTLE_COMPRESSION if cursor.ticks < settle else 0.0),
             dosing=cursor.dosing,
             experiments=cursor.experiments,
             waiting=waiting,
+            start=beat.start is not None and cursor.ticks == 0,
         )
+
+    def expected(self, cursor: Cursor) -> Iterator[Segment]:
+        """Yield the stretches from a cursor to the end of the story, if no beat waits."""
+        while (segment := self.segment(cursor, whole=True)) is not None:
+            yield segment
+            cursor = self.after(cursor, segment, PHASES)
 
     def after(self, cursor: Cursor, segment: Segment, phases: Collection[PhaseName]) -> Cursor:
         """Return the cursor after a segment in which these phases were seen."""
@@ -155,7 +196,15 @@ class Protocol:
             drug_ms=segment.drug_ms_at(segment.ticks),
             reached=cursor.reached or (beat.wait is not None and beat.wait.phase in phases),
         )
-        return self._enter(cursor.beat + 1, moved) if _is_over(beat, moved) else moved
+        return self._enter(cursor.beat + 1, moved) if self._is_over(moved) else moved
+
+    def _is_over(self, cursor: Cursor) -> bool:
+        nominal, wait = self._stretches[cursor.beat][-1].end, self.story.beats[cursor.beat].wait
+        if cursor.ticks < nominal:
+            return False
+        if wait is None or cursor.reached:
+            return True
+        return cursor.ticks - nominal >= round(wait.at_most_seconds * TICKS_PER_SECOND)
 
     def _enter(self, beat: int, cursor: Cursor) -> Cursor:
         """Return the cursor at the start of a beat, as its `Start` finds the circuit."""
@@ -175,33 +224,10 @@ def _together(start: Start, experiments: tuple[ExperimentName, ...]) -> tuple[Ex
     return start.experiments + tuple(name for name in experiments if name not in start.experiments)
 
 
-def _is_over(beat: Beat, cursor: Cursor) -> bool:
-    nominal = beat_ticks(beat)
-    if cursor.ticks < nominal:
-        return False
-    if beat.wait is None or cursor.reached:
-        return True
-    return cursor.ticks - nominal >= round(beat.wait.at_most_seconds * TICKS_PER_SECOND)
-
-
-def _pace_at(beat: Beat, ticks: int) -> tuple[Pace, int, int]:
-    """Return the stretch at so many ticks into a beat with its bounds; the last one while the beat waits."""
-    begin = 0
-    for pace in beat.pace:
-        end = begin + pace_ticks(pace)
-        if ticks < end:
-            return pace, begin, end
-        begin = end
-    last = beat.pace[-1]
-    return last, begin - pace_ticks(last), begin
-
-
-def _settle_ticks(beat: Beat) -> int:
-    """Return for how many ticks the block catches up after the cut with which a beat starts."""
-    return 0 if beat.start is None else round(SETTLE_MS * beat.pace[0].slowdown / TICK_MS)
-
-
-def _stop(ticks: int, begin: int, end: int, settle: int) -> int:
-    """Return where the segment ends that begins at ``ticks`` in the stretch from ``begin`` to ``end``."""
-    stop = begin + ((ticks - begin) // SEGMENT_TICKS + 1) * SEGMENT_TICKS
-    return min(stop, end, settle) if ticks < settle else min(stop, end)
+def _stop(ticks: int, stretch: Stretch, settle: int, whole: bool) -> int:
+    """Return where the segment ends that begins at ``ticks``; it does not go on past the settling after a cut."""
+    end = min(stretch.end, settle) if ticks < settle else stretch.end
+    if whole:
+        return end
+    longest = SEGMENT_STEPS // stretch.steps_per_tick
+    return min(end, stretch.begin + ((ticks - stretch.begin) // longest + 1) * longest)

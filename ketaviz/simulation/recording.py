@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
+from ketaviz.simulation.protocol import STEP_MS
+
 HEROES = 5
 """Four pyramidal cells, then the hero interneuron."""
 
@@ -27,9 +29,8 @@ TICK = np.dtype(
         ("block", "f4", (2 + HEROES,)),  # mean of the pyramidal cells, mean of the interneurons, heroes
         ("hero_gate", "f4", (HEROES,)),
         ("hero_free", "f4", (HEROES,)),
-        ("spikes", "i4", (3,)),  # so far: of pyramidal cells, of interneurons, of the hero interneuron
         ("hz", "f4", (3,)),  # over the last second of biology: per pyramidal cell, per interneuron, hero
-        ("phase", "i1"),  # index in `runner.PHASES`
+        ("phase", "i1"),  # index in `protocol.PHASES`
         ("phase_since", "i4"),  # tick at which the phase was entered
     ]
 )
@@ -96,6 +97,11 @@ class Recording:
     def steps(self) -> int:
         """Steps recorded, the warm-up included."""
         return self._voltage.size
+
+    @property
+    def origin_ms(self) -> float:
+        """Milliseconds of biology of the warm-up."""
+        return float(self.per_tick["steps"][self.origin - 1]) * STEP_MS
 
     @property
     def nbytes(self) -> int:

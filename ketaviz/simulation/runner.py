@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ketaviz.content.schema import Dosing, ExperimentName, PhaseName, Story
+from ketaviz.simulation.drug_clock import DrugClock
+from ketaviz.simulation.observed import count_rates, tell_phases
 from ketaviz.simulation.preparation import Plan, Preparation
-from ketaviz.simulation.protocol import WARM_UP_TICKS, Cursor, Protocol, Segment, beat_ticks
+from ketaviz.simulation.protocol import PHASES, WARM_UP_TICKS, Cursor, Protocol, Segment, beat_ticks
 from ketaviz.simulation.recording import Recording
-from ketaviz.simulation.segment_run import PHASES, count_rates, run_segment, tell_phases
-from ketaviz.story.phases import PhaseMemory
+from ketaviz.simulation.segment_run import run_segment
+from ketaviz.story.phases import PhaseMemory, after_cut
 from ketaviz.story.state import TICKS_PER_SECOND, Timeline
 
 CELLS = 100
@@ -41,6 +43,8 @@ class Place:
     plan: Plan
     series: int
     """Tick at which the series of this dosing begins: the last time the drug clock was set back or the drug changed."""
+    cut_step: int
+    """Step at which the circuit was last set to another moment: rates are not counted across it."""
 
 
 class Runner:
@@ -71,6 +75,8 @@ class Runner:
         self.checkpoints: list[Checkpoint] = []
         self._places: list[Place] = []
         self._firsts: list[int] = []
+        self._passed: list[tuple[int, Segment]] = []
+        self._drug_clock = DrugClock()
         self._cursor = self.protocol.begin()
         self._memory = PhaseMemory()
         self._in_force: tuple[ExperimentName, ...] = ()
@@ -94,13 +100,15 @@ class Runner:
 
     @property
     def outline(self) -> Iterator[tuple[int, Segment]]:
-        """Every segment of the story with its first tick: those that were run, then those expected without waits."""
-        yield from ((place.first, place.segment) for place in self._places[1:])
-        cursor, tick = self._cursor, self.recording.ticks
-        while (segment := self.protocol.segment(cursor)) is not None:
+        """Every stretch of the story with its first tick: those that were run, then those expected without waits.
+
+        Stretches are segments of one pace, as long as they are: a few for every beat.
+        """
+        yield from self._passed
+        tick = self.recording.ticks
+        for segment in self.protocol.expected(self._cursor):
             yield tick, segment
             tick += segment.ticks
-            cursor = self.protocol.after(cursor, segment, PHASES)
 
     def place(self, tick: int) -> Place:
         """Return the segment to which a recorded tick belongs."""
@@ -146,6 +154,9 @@ class Runner:
         self._in_force = checkpoint.cursor.experiments
         self.preparation.change(self._circuit, self._in_force)
         del self._places[checkpoint.places :], self._firsts[checkpoint.places :]
+        self._passed = []
+        for place in self._places[1:]:
+            self._note_passed(place.first, place.segment)
         self.checkpoints = [known for known in self.checkpoints if known.tick <= checkpoint.tick]
         self.beat_starts = [start for start in self.beat_starts if start <= checkpoint.tick]
 
@@ -172,15 +183,39 @@ class Runner:
             self.preparation.change(self._circuit, segment.experiments)
             self._in_force = segment.experiments
         plan = self.preparation.plan(segment.dosing, segment.experiments)
-        self._note_place(segment, first, plan)
-        learns = "plasticity-frozen" not in segment.experiments
-        falling = run_segment(self.recording, self._circuit, plan, segment, learns)
-        count_rates(self.recording, segment.ticks, self.preparation.pyramidal_cells, CELLS)
+        rows = self.recording.add_ticks(segment.ticks)
+        falling = self._drug_clock.fill(rows, plan, segment)
+        if self._is_cut(segment, rows):
+            cut_step, self._memory = self.recording.steps, after_cut(self._memory)
+        else:
+            cut_step = self._places[-1].cut_step
+        self._note_place(segment, first, plan, cut_step)
+        run_segment(self.recording, rows, self._circuit, segment, "plasticity-frozen" not in segment.experiments)
+        count_rates(self.recording, segment.ticks, self.preparation.pyramidal_cells, CELLS, cut_step)
         rest_hz = self.preparation.rest_hz(segment.experiments)
         self._memory = tell_phases(self.recording, segment, falling, self._memory, rest_hz)
-        return {PHASES[place] for place in set(self.recording.per_tick["phase"][-segment.ticks :].tolist())}
+        return {PHASES[place] for place in set(rows["phase"].tolist())}
 
-    def _note_place(self, segment: Segment, first: int, plan: Plan) -> None:
+    def _is_cut(self, segment: Segment, rows: Any) -> bool:
+        """Return whether a segment sets the circuit to another moment: other drug, weight or experiments at once."""
+        if not self._places:
+            return True
+        last = self.recording.per_tick[-segment.ticks - 1]
+        jumps = any(rows[name][0] != last[name] for name in ("effect_uM", "weight"))
+        return segment.start and (jumps or segment.experiments != self._places[-1].segment.experiments)
+
+    def _note_passed(self, first: int, segment: Segment) -> None:
+        """Add a segment that was run to the outline, to the last stretch if it goes on."""
+        if self._passed:
+            begin, last = self._passed[-1]
+            if replace(last, drug_ms=last.drug_ms_at(last.ticks), ticks=segment.ticks) == segment:
+                self._passed[-1] = begin, replace(last, ticks=last.ticks + segment.ticks)
+                return
+        self._passed.append((first, segment))
+
+    def _note_place(self, segment: Segment, first: int, plan: Plan, cut_step: int) -> None:
+        if first >= 0:
+            self._note_passed(first, segment)
         last = self._places[-1] if self._places else None
         goes_on = (
             last is not None
@@ -188,7 +223,7 @@ class Runner:
             and last.segment.drug_ms_at(last.segment.ticks) <= segment.drug_ms
         )
         series = last.series if last is not None and goes_on else first
-        self._places.append(Place(first, segment, plan, series))
+        self._places.append(Place(first, segment, plan, series, cut_step))
         self._firsts.append(first)
 
     def _note_checkpoint(self) -> None:

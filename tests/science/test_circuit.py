@@ -34,11 +34,9 @@ def make_circuit(network: Network, seed: int = 7, concentration_uM: float = 0.8,
     return circuit
 
 
-def everything(*chunks: Any) -> tuple[bytes, bytes, bytes]:
-    names = ("spike_steps", "spike_cells", "hero_voltage")
-    joined = (np.concatenate([getattr(chunk, name) for chunk in chunks]) for name in names)
-    steps, cells, voltage = (part.tobytes() for part in joined)
-    return steps, cells, voltage
+def everything(*chunks: Any) -> tuple[bytes, ...]:
+    names = ("spike_steps", "spike_cells", "hero_voltage", "hero_gate")
+    return tuple(np.concatenate([getattr(chunk, name) for chunk in chunks]).tobytes() for name in names)
 
 
 def test_the_same_seeds_give_the_same_run_bit_for_bit(network: Network) -> None:
@@ -136,10 +134,21 @@ def test_a_cell_is_silent_for_its_refractory_time(network: Network) -> None:
 def test_what_the_heroes_show_are_fractions(network: Network) -> None:
     circuit = make_circuit(network)
     for _ in range(50):
-        circuit.run(37)
-        for shown in (circuit.hero_glutamate_gate(), circuit.hero_magnesium_free(), circuit.hero_block()):
-            assert shown.shape == (5,)
+        chunk = circuit.run(37)
+        free = circuit.hero_magnesium_free(chunk.hero_voltage)
+        assert chunk.hero_gate.shape == free.shape == (37, 5)
+        assert circuit.hero_block().shape == (5,)
+        for shown in (chunk.hero_gate, free, circuit.hero_block()):
             assert ((shown >= 0.0) & (shown <= 1.0)).all()
+
+
+def test_the_gates_of_the_heroes_open_at_arriving_spikes_and_decay_in_between(network: Network) -> None:
+    chunk = make_circuit(network, concentration_uM=0.0).run(4000)
+    every_ms = chunk.hero_gate[3::4]
+    assert np.repeat(every_ms, 4, axis=0)[:-3].tolist() == chunk.hero_gate[3:].tolist()
+    opened = np.diff(every_ms, axis=0) > 0.0
+    assert 0.01 < opened.mean() < 0.9
+    assert every_ms[1000 // 4 :].std(axis=0).min() > 0.0
 
 
 def test_ketamine_that_cannot_bind_on_a_kind_of_cell_blocks_nothing_there(network: Network) -> None:
@@ -151,8 +160,7 @@ def test_ketamine_that_cannot_bind_on_a_kind_of_cell_blocks_nothing_there(networ
 
 def test_swapped_interneurons_have_no_nmda_receptors_left(network: Network) -> None:
     circuit = make_circuit(network, changes=CircuitChanges(interneuron_nmda_swapped=True))
-    circuit.run(4000)
-    assert circuit.hero_glutamate_gate()[4] == 0.0
+    assert not circuit.run(4000).hero_gate[:, 4].any()
     assert circuit.block_means()[1] == 0.0
 
 

@@ -7,7 +7,7 @@ import pytest
 from ketaviz.content.library import load_library
 from ketaviz.content.schema import Dosing, Pace, Start, Wait
 from ketaviz.simulation.protocol import (
-    SEGMENT_TICKS,
+    SEGMENT_STEPS,
     SETTLE_COMPRESSION,
     Protocol,
     Segment,
@@ -72,7 +72,7 @@ def test_after_a_cut_the_block_catches_up_even_if_the_drug_clock_stands_still() 
 
 def test_segments_are_short_and_follow_on_each_other() -> None:
     found = segments(Protocol(load_library().story))
-    assert max(segment.ticks for segment in found) <= SEGMENT_TICKS
+    assert max(segment.ticks * segment.steps_per_tick for segment in found) <= SEGMENT_STEPS
     follow = [(a, b) for a, b in pairwise(found) if a.beat == b.beat]
     assert all(a.drug_ms_at(a.ticks) == b.drug_ms for a, b in follow)
 

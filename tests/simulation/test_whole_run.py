@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from ketaviz.content.library import load_library
+from ketaviz.simulation.protocol import PHASES
 from ketaviz.simulation.runner import Runner, moment
-from ketaviz.simulation.segment_run import PHASES
 from tests.runs import whole_run
 
 STORY = load_library().story

@@ -1,0 +1,115 @@
+"""What is observed of a run: rates over the last second of biology, and the phases told from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ketaviz.simulation.protocol import PHASES, SETTLE_MS, STEP_MS, Segment
+from ketaviz.simulation.recording import Recording
+from ketaviz.story.phases import THRESHOLDS, PhaseMemory, Seen, observe, unlike, until_over
+
+SECOND_STEPS = round(1000.0 / STEP_MS)
+"""Steps in a second of biology, over which rates are counted."""
+SHORTEST_STEPS = round(SETTLE_MS / STEP_MS)
+"""Rates are never counted over less than this, so that they are no single spikes: while the block catches up."""
+
+Rows = NDArray[Any]
+
+
+def count_rates(recording: Recording, count: int, pyramidal: int, cells: int, since_step: int) -> None:
+    """Fill in the rates per cell of the last ``count`` ticks: over a second of biology, or from ``since_step`` on.
+
+    ``since_step`` is where the run began or was last cut: what came before belongs to another moment.
+    """
+    rows = recording.per_tick[-count:]
+    ends = np.ascontiguousarray(rows["steps"])
+    begins = np.maximum(ends - SECOND_STEPS, np.minimum(since_step, ends - SHORTEST_STEPS)).clip(min=0)
+    young = int(np.searchsorted(recording.spike_step, begins[0]))
+    steps, who = recording.spike_step[young:], recording.spike_cell[young:]
+    seconds = (ends - begins) * (STEP_MS / 1000.0)
+    kinds = ((who < pyramidal, pyramidal), (who >= pyramidal, cells - pyramidal), (who == pyramidal, 1))
+    hz = rows["hz"]
+    for column, (mask, size) in enumerate(kinds):
+        theirs = steps[mask]
+        hz[:, column] = (np.searchsorted(theirs, ends) - np.searchsorted(theirs, begins)) / (seconds * size)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Looks:
+    """What is seen at each tick of a segment."""
+
+    effect_uM: list[float]
+    falling: list[bool]
+    pyramidal: list[float]
+    interneuron: list[float]
+    weight: list[float]
+    changes: list[int]
+    """Ticks at which something crosses a threshold: only there can a phase begin, but for the time it holds."""
+
+    def at(self, tick: int) -> Seen:
+        """Return what is seen at a tick."""
+        rates = self.pyramidal[tick], self.interneuron[tick]
+        return Seen(self.effect_uM[tick], self.falling[tick], *rates, self.weight[tick])
+
+
+def tell_phases(
+    recording: Recording,
+    segment: Segment,
+    falling: NDArray[np.bool_],
+    memory: PhaseMemory,
+    rest_hz: tuple[float, float],
+) -> PhaseMemory:
+    """Fill in the phase of every tick of the segment that was run last; return what must be remembered at its end."""
+    first = recording.ticks - segment.ticks
+    before, rows = recording.per_tick[: -segment.ticks], recording.per_tick[-segment.ticks :]
+    rows["phase"] = PHASES.index(memory.phase)
+    rows["phase_since"] = before["phase_since"][-1] if len(before) else first
+    looks = _look(rows, falling, rest_hz)
+    for tick, later in follow(memory, looks, segment.ticks, segment.steps_per_tick * STEP_MS, segment.drug_ms_per_tick):
+        if later.phase != memory.phase:
+            rows["phase"][tick:] = PHASES.index(later.phase)
+            rows["phase_since"][tick:] = first + tick
+        memory = later
+    return memory
+
+
+def _look(rows: Rows, falling: NDArray[np.bool_], rest_hz: tuple[float, float]) -> _Looks:
+    rates = rows["hz"][:, :2] / np.array(rest_hz, dtype=np.float32)
+    values = {
+        "effect_uM": rows["effect_uM"],
+        "pyramidal": rates[:, 0],
+        "interneuron": rates[:, 1],
+        "weight": rows["weight"],
+    }
+    bands = falling.astype(np.intp)
+    for name, thresholds in THRESHOLDS.items():
+        # A value that is just a threshold is a band of its own, so that > and >= are told apart.
+        for side in ("left", "right"):
+            bands = bands * (len(thresholds) + 1) + np.searchsorted(thresholds, values[name], side=side)
+    changes = (np.flatnonzero(bands[1:] != bands[:-1]) + 1).tolist()
+    seen = {name: column.tolist() for name, column in values.items()}
+    return _Looks(falling=falling.tolist(), changes=changes, **seen)
+
+
+def follow(
+    memory: PhaseMemory, looks: _Looks, ticks: int, biology_ms: float, drug_ms: int
+) -> Iterator[tuple[int, PhaseMemory]]:
+    """Yield the ticks at which a phase can change, with the memory there, and the last one.
+
+    The same as looking at every tick: between two of them nothing that is seen or remembered changes but time.
+    """
+    changes, place, last, tick = [*looks.changes, ticks - 1], 0, -1, 0
+    while tick < ticks:
+        passed = tick - last
+        was, memory = memory, observe(memory, looks.at(tick), passed * biology_ms, passed * drug_ms)
+        yield tick, memory
+        last = tick
+        while place < len(changes) and changes[place] <= tick:
+            place += 1
+        coming = changes[place] if place < len(changes) else ticks
+        tick = tick + 1 if unlike(was, memory) else min(coming, tick + until_over(memory, biology_ms, drug_ms))
