@@ -26,6 +26,8 @@ PER_SECOND = 25
 EVERY = TICKS_PER_SECOND // PER_SECOND
 WATCHED_S = 1.6
 """Seconds watched in the middle of a beat."""
+LENS_WATCHED_S = 3.5
+"""Seconds watched of a lens: at least one change of the receptor that is cut open is among them."""
 AFTER_S = TRANSITION_S + 0.3
 """Seconds watched of a move from one view to the next."""
 CALM_SHARE = 0.8
@@ -65,6 +67,15 @@ def test_the_circuit_does_not_flash(qtbot, theme, beat):
     luminance = seen(make_stage(qtbot, theme), runner, first, first + round(WATCHED_S * TICKS_PER_SECOND))
     assert_alive_and_calm(luminance)
     assert np.ptp(luminance, axis=0).max() < CALM_SHARE * STEP
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize("beat", ["detector", "block", "strengthen"])
+def test_a_lens_does_not_flash(qtbot, theme, beat):
+    runner = whole_run()
+    first = moment(runner, beat, 0.4)
+    last = first + round(LENS_WATCHED_S * TICKS_PER_SECOND)
+    assert_alive_and_calm(seen(make_stage(qtbot, theme), runner, first, last))
 
 
 def into(runner: Runner, beat: str) -> tuple[int, int]:
