@@ -16,6 +16,7 @@ from ketaviz.content.library import Library, load_library
 from ketaviz.content.wording import Wording
 from ketaviz.frame.build import build
 from ketaviz.look.fonts import load_fonts
+from ketaviz.modes.faults import Faults
 from ketaviz.modes.window import ExploreWindow
 from ketaviz.simulation.ahead import portion, provide, seek_progress
 from ketaviz.simulation.clock import advance as advance_clock
@@ -24,13 +25,15 @@ from ketaviz.simulation.landmarks import next_spike, spike_before, tick_at_drug_
 from ketaviz.simulation.runner import Runner
 from ketaviz.story.events import Event
 from ketaviz.story.machine import advance, step
-from ketaviz.story.state import Mode, StoryState
+from ketaviz.story.state import TICKS_PER_SECOND, Mode, StoryState
 
 PICTURE_MS = 16
 AHEAD_MS = 4.0
 """Simulated ahead in each picture while the story plays ..."""
 SEEKING_MS = 14.0
 """... and while a person waits for it."""
+PREPARE_AFTER_S = 1.5
+"""Seconds into a beat, once its own move is over, at which the view of the next one is made ready."""
 
 
 class Player(QObject):
@@ -44,12 +47,17 @@ class Player(QObject):
         self._wall_clock = wall_clock
         self._clock = start_clock(wall_clock())
         self._shown: tuple[int, bool] | None = None
+        self._pointed_ms: float | None = None
+        self._prepared: tuple[object, ...] = ()
+        self.faults = Faults(window.look.wording, self.stop, window.show_notice)
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(PICTURE_MS)
         self._timer.timeout.connect(self.tick)
         window.sent.connect(self.send)
         window.pointed.connect(self.point)
+        window.cancelled.connect(self.cancel)
+        window.unsettled.connect(self._wake)
 
     @property
     def resting(self) -> bool:
@@ -58,13 +66,22 @@ class Player(QObject):
 
     def tick(self) -> None:
         """Let time pass: advance the playhead, simulate as far as needed, show the frame."""
+        self.window.settle()
+        self._go_where_pointed()
         self._clock, ticks = advance_clock(self._clock, self._wall_clock(), self.state.speed_percent)
         provide(self.runner, self.state)
         self.state = advance(self.state, ticks, self.runner.timeline, self.runner.phase_at)
         self.show()
         self._simulate_ahead()
-        if self.state.mode is Mode.PAUSED and self.runner.complete:
+        ready = self._prepare_pictures()
+        if self.state.mode is Mode.PAUSED and self.runner.complete and ready:
             self._timer.stop()
+
+    def stop(self) -> None:
+        """Stop everything; the next event starts it again."""
+        self._timer.stop()
+        self._pointed_ms = None
+        self.state = step(self.state, Event.PAUSE, self.runner.timeline, None)
 
     def send(self, event: Event, argument: int | None = None) -> None:
         """Let an event happen to the story; a bare step goes to the next spike, a bare step back to the last."""
@@ -72,12 +89,20 @@ class Player(QObject):
             argument = next_spike(self.runner, self.state.tick)
         if event is Event.STEP_BACK and argument is None:
             argument = spike_before(self.runner, self.state.tick)
+        self.faults.forget()
         self.state = step(self.state, event, self.runner.timeline, argument)
         self._wake()
 
     def point(self, ms: float) -> None:
-        """Go to a time of the drug clock, in milliseconds; only the last one asked for counts."""
-        self.send(Event.SEEK, tick_at_drug_time(self.runner, ms, self.state.tick))
+        """Go to a time of the drug clock, in milliseconds, at the next tick; only the last one asked for counts."""
+        self._pointed_ms = ms
+        self._wake()
+
+    def cancel(self) -> None:
+        """No longer wait for a seek: stay where one was."""
+        if self.state.mode is Mode.SEEKING:
+            self.send(Event.SEEK, self.state.tick)
+            self.show()
 
     def show(self) -> None:
         """Show the frame of the playhead, unless it is the one on the screen."""
@@ -86,6 +111,31 @@ class Player(QObject):
             self._shown = now
             self.window.show_frame(build(self.runner, self.state))
         self.window.show_progress(seek_progress(self.runner, self.state))
+
+    def _go_where_pointed(self) -> None:
+        if self._pointed_ms is not None:
+            ms, self._pointed_ms = self._pointed_ms, None
+            self.send(Event.SEEK, tick_at_drug_time(self.runner, ms, self.state.tick))
+
+    def _prepare_pictures(self) -> bool:
+        """Paint one thing that a later picture needs, unless a person waits; return whether there is none left."""
+        if self.state.mode is Mode.SEEKING or not self.window.stage.isVisible():
+            return True
+        return not (self._prepare_next_view() or self.window.stage.prepare_more())
+
+    def _prepare_next_view(self) -> bool:
+        """Make the view of the next beat ready, once a beat and size; return whether it was done now."""
+        starts, beat = self.runner.beat_starts, self.runner.timeline.beat_at(self.state.tick)
+        if beat + 1 >= len(starts) or self.state.tick < starts[beat] + PREPARE_AFTER_S * TICKS_PER_SECOND:
+            return False
+        wanted = (beat + 1, self.window.look)
+        if wanted == self._prepared or starts[beat + 1] > self.runner.timeline.last:
+            return False
+        self._prepared = wanted
+        coming = build(self.runner, StoryState(tick=starts[beat + 1]))
+        if coming.story.beat.panel is None:
+            self.window.stage.prepare(coming)
+        return True
 
     def _simulate_ahead(self) -> None:
         budget = SEEKING_MS if self.state.mode is Mode.SEEKING else AHEAD_MS
@@ -127,5 +177,6 @@ def explore(arguments: argparse.Namespace) -> int:
     application.setApplicationName("ketaviz")
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     player = open_player(arguments)
+    player.faults.install()
     player.send(Event.PLAY)
     return application.exec()

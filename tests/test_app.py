@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from ketaviz.app import Player, open_library
 from ketaviz.base.errors import ContentError
@@ -148,6 +150,78 @@ def test_pointing_at_the_ruler_many_times_leaves_only_the_last_target(player, cl
     let_pass(player, clock, 0.016)
     row = player.runner.recording.row(player.state.tick)
     assert player.runner.recording.per_tick["minutes"][row] == pytest.approx(11.0, abs=0.3)
+
+
+def test_a_drag_on_the_ruler_is_answered_once_a_tick(player, clock, monkeypatch):
+    looked_up = []
+    monkeypatch.setattr("ketaviz.app.tick_at_drug_time", lambda _run, ms, _now: looked_up.append(ms) or 0)
+    for minutes in range(1, 12):
+        player.point(minutes * 60_000.0)
+    let_pass(player, clock, 0.016)
+    assert looked_up == [11 * 60_000.0]
+
+
+def test_escape_ends_a_long_seek_where_it_began(player):
+    player.send(Event.PLAY)
+    before = player.state.tick
+    player.send(Event.GO_TO, 2)
+    assert player.state.mode is Mode.SEEKING
+    player.show()
+    QTest.keyClick(player.window, Qt.Key.Key_Escape)
+    assert player.state.mode is Mode.PLAYING
+    assert player.state.tick == before
+    assert not player.window.progress.isVisible()
+
+
+def test_many_changes_of_the_text_size_are_shown_once(player, clock, monkeypatch):
+    refits = []
+    monkeypatch.setattr(player.window, "_refit", lambda: refits.append(player.window._text_size))
+    for _ in range(3):
+        QTest.keyClick(player.window, Qt.Key.Key_Plus)
+    let_pass(player, clock, 0.016)
+    assert refits == [2.0]
+
+
+def test_at_rest_a_change_of_colours_wakes_the_timer(player, clock):
+    completed(player.runner)
+    player.send(Event.PAUSE)
+    while not player.resting:
+        let_pass(player, clock, 0.016)
+    QTest.keyClick(player.window, Qt.Key.Key_T)
+    let_pass(player, clock, 0.016)
+    assert player.window.look.theme.name == "light"
+
+
+def test_a_fault_is_told_once_and_stops_the_story(player, capsys):
+    player.send(Event.PLAY)
+    for _ in range(3):
+        player.faults.take(ValueError, ValueError("no such cell"), None)
+    assert player.resting
+    assert player.state.mode is Mode.PAUSED
+    assert capsys.readouterr().err.count("ValueError: no such cell") == 1
+    assert any("the story is stopped" in words for words in player.window.notice.words())
+
+
+def test_after_a_fault_home_starts_again(player, clock):
+    player.faults.take(ValueError, ValueError("no such cell"), None)
+    QTest.keyClick(player.window, Qt.Key.Key_Home)
+    assert not player.resting
+    let_pass(player, clock, 0.016)
+    assert player.state.tick == 0
+
+
+def test_a_fault_of_our_own_is_told_in_its_own_words(player, capsys):
+    player.faults.take(ContentError, ContentError("A beat has no title."), None)
+    assert "A beat has no title." in player.window.notice.words()
+
+
+def test_the_view_of_the_next_beat_is_made_ready_once(player, clock, monkeypatch):
+    made = []
+    monkeypatch.setattr(player.window.stage, "prepare", made.append)
+    completed(player.runner)
+    player.send(Event.PLAY)
+    let_pass(player, clock, *[0.1] * 18)
+    assert [frame.story.beat_index for frame in made] == [1]
 
 
 def test_the_same_moment_is_not_shown_twice(player, monkeypatch):

@@ -1,4 +1,4 @@
-"""Panels are made once, when they are first shown, and restyled when they are shown in other colours, words or sizes."""
+"""Panels are made when they are first shown, and restyled when they are shown in other colours, words or sizes."""
 
 from __future__ import annotations
 

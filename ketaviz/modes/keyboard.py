@@ -58,7 +58,7 @@ class Keyboard(QObject):
 
     def _focused_panel(self) -> QWidget | None:
         """Return what the focus is in, if it can be scrolled: an evidence panel is read then."""
-        part = self._window.focusWidget()
+        part: QWidget | None = self._window.focusWidget()
         while part is not None and part is not self._window:
             if isinstance(part, QAbstractScrollArea):
                 return part.parentWidget()

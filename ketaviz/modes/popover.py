@@ -56,7 +56,8 @@ class Popover(QFrame):
         self.setAccessibleName(sheet.title)
         self.show()
         self.raise_()
-        self._scroll.setFocus(Qt.FocusReason.PopupFocusReason)
+        if not self._at_top:  # a notice comes unasked: the keys stay the story's
+            self._scroll.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def fit(self, room: QRect) -> None:
         """Set an open sheet anew in another look or room, at the place to which it was read."""

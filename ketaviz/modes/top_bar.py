@@ -12,6 +12,8 @@ from ketaviz.modes.glyphs import glyph
 from ketaviz.modes.measures import Look
 from ketaviz.modes.painted import Painted
 
+TOP = ("signals", "theme", "smaller_text", "larger_text", "keys", "get_help")
+"""The commands of the buttons, in their order."""
 LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 

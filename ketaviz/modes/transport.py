@@ -14,6 +14,8 @@ from ketaviz.modes.painted import Painted
 from ketaviz.modes.rail import BeatRail
 from ketaviz.modes.ruler import TimeRuler
 
+TRANSPORT = ("previous_beat", "step_back", "play_pause", "step", "next_beat")
+"""The commands of the buttons, in their order."""
 STACKED_BELOW = 84
 """In a window of fewer em than this, rail and ruler stand under the buttons."""
 

@@ -25,8 +25,8 @@ from ketaviz.modes.popover import Popover
 from ketaviz.modes.progress import ProgressStrip
 from ketaviz.modes.status import StatusLine
 from ketaviz.modes.style import sheet
-from ketaviz.modes.top_bar import TopBar
-from ketaviz.modes.transport import Transport
+from ketaviz.modes.top_bar import TOP, TopBar
+from ketaviz.modes.transport import TRANSPORT, Transport
 from ketaviz.panels import make_evidence
 from ketaviz.panels.panel import Panel
 from ketaviz.scene.stage import Stage
@@ -48,6 +48,8 @@ class ExploreWindow(QWidget):
     """A time on the drug clock was pointed at on the ruler, in milliseconds."""
     cancelled = Signal()
     """What is awaited is no longer wanted."""
+    unsettled = Signal()
+    """Colours or sizes were changed: `settle` shows them, once for any number of changes."""
     closed = Signal()
 
     def __init__(self, library: Library, wording: Wording, theme: ThemeName = "dark", text_size: float = 1.0) -> None:
@@ -59,7 +61,7 @@ class ExploreWindow(QWidget):
         self._frame: Frame | None = None
         self._shows_signals = True
         self._evidence = KeptPanels(make_evidence, library, self)
-        self._less_motion = False
+        self._less_motion = self._is_unsettled = False
         self._look = self._make_look()
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -85,6 +87,14 @@ class ExploreWindow(QWidget):
             part.show_frame(frame)
         if not self.dock.isHidden():
             self.dock.show_frame(frame)
+
+    def settle(self) -> None:
+        """Show the colours and the text size that were last asked for."""
+        if self._is_unsettled:
+            self._is_unsettled = False
+            self.stage.set_theme(self._make_look().theme)
+            self.stage.set_text_size(self._text_size)
+            self._refit()
 
     def show_progress(self, share: float | None) -> None:
         """Show how far the simulation is on its way to where the playhead is to go; None: it is there."""
@@ -319,10 +329,9 @@ class ExploreWindow(QWidget):
         self.set_text_size(TEXT_SIZES[place])
 
     def _restyle(self) -> None:
-        """Take new colours or text sizes."""
-        self.stage.set_theme(self._make_look().theme)
-        self.stage.set_text_size(self._text_size)
-        self._refit()
+        """Have new colours or text sizes shown: at the next tick where there is one."""
+        self._is_unsettled = True
+        self.unsettled.emit()
 
     def _make_look(self) -> Look:
         theme = Theme(self._theme_name, self._library.tokens[self._theme_name])
@@ -364,8 +373,8 @@ class ExploreWindow(QWidget):
 
     def _fit_over(self) -> None:
         """Fit what lies over the window to the room there is now."""
-        for sheet in (self.popover, self.notice):
-            sheet.fit(self._reading_room())
+        for over in (self.popover, self.notice):
+            over.fit(self._reading_room())
         if not self.help.isHidden():
             self.help.setGeometry(self.regions().help_room())
 
@@ -384,9 +393,3 @@ class ExploreWindow(QWidget):
         """Return what stands on the left: the stage, or the evidence panel of the beat."""
         name = self._beat().panel
         return self.stage if name is None else self._evidence.get(name)
-
-
-TRANSPORT = ("previous_beat", "step_back", "play_pause", "step", "next_beat")
-"""The commands of the transport's buttons, in their order."""
-TOP = ("signals", "theme", "smaller_text", "larger_text", "keys", "get_help")
-"""The commands of the top bar's buttons, in their order."""

@@ -45,6 +45,7 @@ def make_window(
     window = ExploreWindow(library(), Wording(language), **options)
     qtbot.addWidget(window)
     qtbot.kept = window
+    window.unsettled.connect(window.settle)
     window.resize(*size)
     window.show()
     window.show_frame(frame_of(beat))
@@ -60,6 +61,7 @@ def unpainted_window(
     window.setUpdatesEnabled(False)
     qtbot.addWidget(window)
     qtbot.kept = window
+    window.unsettled.connect(window.settle)
     window.resize(*size)
     window.show()
     window.show_frame(frame_of(beat))
