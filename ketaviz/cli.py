@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -24,6 +25,18 @@ SMALLEST, LARGEST = (1024, 640), (7680, 4320)
 class Parser(argparse.ArgumentParser):
     """A parser whose complaint is one sentence."""
 
+    lists_beats = False
+    """Whether its help ends with the beats of the story."""
+
+    def format_help(self) -> str:
+        """Return the help; the story is read only when its beats are listed."""
+        if self.lists_beats:
+            from ketaviz.content.library import load_library  # noqa: PLC0415  (only for this help)
+
+            beats = ", ".join(beat.id for beat in load_library().story.beats)
+            self.epilog = f"Beats of the built-in story: {beats}."
+        return super().format_help()
+
     def error(self, message: str) -> NoReturn:
         """Raise the complaint as a sentence."""
         raise OutOfRangeError(f"{message[:1].upper()}{message[1:]}; see {self.prog} --help.")
@@ -32,6 +45,7 @@ class Parser(argparse.ArgumentParser):
 def run(argv: Sequence[str]) -> int:
     """Do what the arguments say; return the exit code: 0, or 2 after one sentence on standard error."""
     try:
+        forget_empty_names()
         arguments = parser(wants_model="model" in argv).parse_args(argv)
         return _COMMANDS[arguments.command](arguments)
     except KetavizError as problem:
@@ -39,6 +53,13 @@ def run(argv: Sequence[str]) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
+
+
+def forget_empty_names() -> None:
+    """Take an empty name of a display or of a Qt platform as none: Qt would end the program over it."""
+    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
+        if os.environ.get(name) == "":
+            del os.environ[name]
 
 
 def parser(*, wants_model: bool = True) -> Parser:
@@ -80,6 +101,7 @@ def _add_shared(parser: argparse.ArgumentParser, *, again: bool = False) -> None
 def _add_still(commands: argparse._SubParsersAction[Parser]) -> None:
     still = commands.add_parser("still", help="draw one beat, or all of them, into PNG files")
     still.set_defaults(command="still")
+    still.lists_beats = True
     _add_shared(still, again=True)
     still.add_argument("--beat", required=True, metavar="ID|all", help="a beat of the story, or all")
     still.add_argument("--progress", type=progress, default=0.6, help="0 to 1 within the beat")
@@ -168,6 +190,11 @@ def _explore(arguments: argparse.Namespace) -> int:
 
 
 def _draw_instead(arguments: argparse.Namespace) -> int:
+    from ketaviz.content.library import load_library  # noqa: PLC0415  (not needed to say what is wrong above)
+    from ketaviz.content.wording import Wording  # noqa: PLC0415  (likewise)
+
+    load_library(arguments.story)
+    Wording(arguments.lang)
     print(f"There is no display here, so ketaviz draws the story into {STORY_FOLDER}/ instead.", file=sys.stderr)
     arguments.beat, arguments.progress, arguments.mode = "all", 0.6, "explore"
     arguments.size, arguments.out = (1920, 1080), STORY_FOLDER

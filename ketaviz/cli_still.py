@@ -31,6 +31,7 @@ def draw(arguments: argparse.Namespace) -> int:
         )
     library, wording = load_library(arguments.story), Wording(arguments.lang)
     beats = chosen_beats(library, arguments.beat)
+    refuse_wrong_place(arguments.out, is_folder=arguments.beat == ALL)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication.instance() or QApplication(sys.argv[:1])
     window = ExploreWindow(library, wording, arguments.theme, arguments.text_size)
@@ -58,6 +59,16 @@ def chosen_beats(library: Library, wanted: str) -> list[str]:
             f'--beat "{wanted}" is not in the story: one of {", ".join(known)}.{near_miss(wanted, known)}'
         )
     return [wanted]
+
+
+def refuse_wrong_place(out: Path, *, is_folder: bool) -> None:
+    """Raise `KetavizError` for a place to which the pictures cannot go, before any is drawn."""
+    if is_folder and out.exists() and not out.is_dir():
+        raise KetavizError(f"--out {out} is a file: for all beats name a folder.")
+    if not is_folder and (out.is_dir() or not out.name):
+        raise KetavizError(f"--out {out} is a folder: for one beat name a file, such as {out / 'beat.png'}.")
+    if not is_folder and out.suffix.lower() != ".png":
+        raise KetavizError(f"--out {out} is not a PNG file: pictures are PNG, such as {out.with_suffix('.png')}.")
 
 
 def still(window: ExploreWindow, runner: Runner, beat: str, progress: float) -> QImage:

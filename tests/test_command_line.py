@@ -51,6 +51,8 @@ def test_the_version_is_printed(capsys):
             ["still", "--beat", "surge", "--mode", "lecture", "--out", "x.png"],
             "Stills of the mode lecture cannot be drawn yet",
         ),
+        (["still", "--beat", "surge", "--out", "."], "--out . is a folder: for one beat name a file"),
+        (["still", "--beat", "surge", "--out", "x.jpg"], "pictures are PNG, such as x.png"),
         (["still", "--beat", "srge", "--out", "x.png"], 'Did you mean "surge"?'),
         (["--theme", "drak"], 'Did you mean "dark"?'),
         (["--text-size", "3"], "1.0, 1.25, 1.5 or 2.0"),
@@ -198,3 +200,23 @@ def test_a_story_that_is_wrong_refuses_a_still_with_its_file_and_place(tmp_path)
     story.write_text('id = "mine"\ntitle = "Mine"\nbeatz = []\n')
     said = one_sentence(ketaviz("--story", str(story), "still", "--beat", "all", "--out", str(tmp_path / "out")))
     assert "mine.toml" in said
+
+
+@pytest.mark.parametrize("arguments", [["--lang", "xx"], ["--story", "missing.toml"]])
+def test_without_a_display_a_wrong_story_or_language_is_the_only_thing_said(arguments):
+    assert "draws the story" not in one_sentence(ketaviz(*arguments))
+
+
+def test_empty_names_of_display_and_platform_count_as_none(tmp_path):
+    empty = {"QT_QPA_PLATFORM": "", "DISPLAY": "", "WAYLAND_DISPLAY": ""}
+    done = ketaviz("still", "--beat", "help", "--out", str(tmp_path / "help.png"), **empty)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "help.png").exists()
+
+
+def test_the_help_of_stills_names_the_beats(capsys):
+    with pytest.raises(SystemExit):
+        run(["still", "--help"])
+    said = capsys.readouterr().out
+    assert "welcome" in said
+    assert "surge" in said

@@ -46,7 +46,7 @@ class CaptionPlate(Painted):
         super().set_look(look)
         text = look.wording.text
         self.account.set_words(text("The leading account"))
-        self.account.setToolTip(text("One account among several: see the evidence against it"))
+        self.account.setToolTip(text("One account among several: what speaks for it, and what against"))
         self.more.set_words(text("More"))
         self.evidence.set_words(text("Evidence"))
         self.simplified.set_words(text("What is simplified here"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
@@ -49,16 +51,15 @@ class BeatRail(Painted):
     def labels(self) -> list[tuple[int, QRectF]]:
         """Return the beats whose short label is shown, each with its rectangle; none overlaps another.
 
-        Those that fit, if that is most of them; else the beats before, now and after.
+        Those that fit, if that is most of them; else the beats before, now and after, and the ends of the story.
         """
         metrics = QFontMetricsF(self.look.font(15, "medium"))
-        placed: list[tuple[int, QRectF]] = []
-        for beat in sorted(range(len(self._story.beats)), key=self._nearness):
-            rect = self._label_rect(metrics, beat)
-            if not any(rect.intersects(other) for _beat, other in placed):
-                placed.append((beat, rect))
-        most = len(placed) >= MOST * len(self._story.beats)
-        return placed if most else [one for one in placed if self._nearness(one[0])[0] <= 1]
+        beats = range(len(self._story.beats))
+        placed = self._placed(metrics, sorted(beats, key=self._nearness))
+        if len(placed) >= MOST * len(beats):
+            return placed
+        near = (self._beat, self._beat - 1, self._beat + 1, beats[0], beats[-1])
+        return self._placed(metrics, [beat for beat in dict.fromkeys(near) if beat in beats])
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the line, the stops, the labels and the ring."""
@@ -140,6 +141,15 @@ class BeatRail(Painted):
         wide, high = self._label_width(metrics, beat), metrics.height() * 1.2
         left = min(max(0.0, self.stop(beat).x() - wide / 2), self.width() - wide)
         return QRectF(left, self._dots_y() - self.look.measures.px(12) - high, wide, high)
+
+    def _placed(self, metrics: QFontMetricsF, beats: Iterable[int]) -> list[tuple[int, QRectF]]:
+        """Return the labels of beats that find room, each with its rectangle; the first come first."""
+        placed: list[tuple[int, QRectF]] = []
+        for beat in beats:
+            rect = self._label_rect(metrics, beat)
+            if not any(rect.intersects(other) for _beat, other in placed):
+                placed.append((beat, rect))
+        return placed
 
     def _paint_stops(self, painter: QPainter) -> None:
         painter.setPen(self.look.theme.pen("line", 2.0))

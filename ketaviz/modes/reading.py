@@ -14,6 +14,10 @@ Role = Literal["title", "strong", "body", "small"]
 
 AGAINST = "against-"
 """Claims whose id begins so speak against the leading account."""
+FOR = "For: "
+"""Claims whose title begins so speak for it."""
+MOST_FOR = 2
+"""So many of them are told before what speaks against it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +55,25 @@ def more(beat: Beat, library: Library, wording: Wording) -> Sheet:
     return Sheet(wording.text(beat.title), tuple(read))
 
 
-def against(beat: Beat, library: Library, wording: Wording) -> Sheet:
-    """Return the evidence against the leading account: that of the beat, or all of it if the beat names none."""
+def account(beat: Beat, library: Library, wording: Wording) -> Sheet:
+    """Return the leading account: what speaks for it, then what speaks against it; that of the beat comes first."""
+    by_beat = sorted(library.claims, key=lambda name: name not in beat.claims)
+    speaks_for = [library.claims[name] for name in by_beat if library.claims[name].title.startswith(FOR)]
     named = [library.claims[name] for name in beat.claims if name.startswith(AGAINST)]
-    claims = named or [claim for name, claim in library.claims.items() if name.startswith(AGAINST)]
-    words = wording.text("That interneurons are blocked first is the leading account, not the only one. Against it:")
+    against = named or [claim for name, claim in library.claims.items() if name.startswith(AGAINST)]
+    words = wording.text(
+        "The leading account is that ketamine first blocks NMDA receptors of interneurons, which then hold the "
+        "pyramidal cells back less. It is not the only account."
+    )
     return Sheet(
-        wording.text("Evidence against the leading account"),
-        (Paragraph("body", words), *_claims(claims, library, wording)),
+        wording.text("The leading account, and what speaks against it"),
+        (
+            Paragraph("body", words),
+            Paragraph("title", wording.text("For it")),
+            *_claims(speaks_for[:MOST_FOR], library, wording),
+            Paragraph("title", wording.text("Against it")),
+            *_claims(against, library, wording),
+        ),
     )
 
 

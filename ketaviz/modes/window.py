@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from ketaviz.base.resources import asset
 from ketaviz.content.library import Library
@@ -191,9 +191,9 @@ class ExploreWindow(QWidget):
         """Open or close all there is to read about this beat."""
         self._open(reading.more(self._beat(), self._library, self._wording))
 
-    def show_against(self) -> None:
-        """Open or close the evidence against the leading account."""
-        self._open(reading.against(self._beat(), self._library, self._wording))
+    def show_account(self) -> None:
+        """Open or close the leading account, and what speaks against it."""
+        self._open(reading.account(self._beat(), self._library, self._wording))
 
     def show_evidence(self) -> None:
         """Open or close the claims of this beat and their sources."""
@@ -271,7 +271,7 @@ class ExploreWindow(QWidget):
         self.help.closed.connect(self._help_closed)
         self.transport.rail.chosen.connect(self._chosen)
         self.transport.ruler.dragged.connect(self.pointed)
-        self.plate.asked_account.connect(self.show_against)
+        self.plate.asked_account.connect(self.show_account)
         self.plate.asked_more.connect(self.show_more)
         self.plate.asked_evidence.connect(self.show_evidence)
         self.plate.asked_simplified.connect(self.show_simplified)
@@ -295,7 +295,7 @@ class ExploreWindow(QWidget):
     def _answer(self, name: str) -> None:
         answers = {
             "simplified": self.show_simplified,
-            "evidence_against": self.show_against,
+            "evidence_against": self.show_account,
             "sources": self.show_evidence,
             "glossary": self.show_glossary,
             "signals": self.toggle_signals,
@@ -340,6 +340,7 @@ class ExploreWindow(QWidget):
     def _refit(self) -> None:
         self._look = self._make_look()
         self.setStyleSheet(sheet(self._look))
+        QToolTip.setFont(self._look.font(15))
         for part in (self.top, self.plate, self.status, self.transport, self.dock, self.progress, *self._over()):
             part.set_look(self._look)
         self._evidence.set_look(self._look)

@@ -12,8 +12,8 @@ from ketaviz.panels.rate_axis import RATE_TOPS
 from ketaviz.panels.signal_panel import SignalPanel
 from ketaviz.panels.ticks import Tick
 
-READ_OFF_MS = 100.0
-"""While the circuit runs its rates are read off this often (biology), so that a person can read them."""
+MOVE_MS = 100.0
+"""While the circuit runs the marks at the present ends move this often (biology)."""
 
 
 class RatesPanel(SignalPanel):
@@ -28,10 +28,11 @@ class RatesPanel(SignalPanel):
         self._marks = [lane.mark("disc", "inh"), lane.mark("triangle", "exc")]
 
     def seen(self, frame: Frame) -> tuple[object, ...]:
-        """Return the column of the playhead, and how often the numbers have been read off."""
+        """Return the column of the playhead, how often the marks have moved, and the numbers that are printed."""
         circuit, playing = frame.circuit, frame.story.playing
-        read_off = int(circuit.biology_ms / READ_OFF_MS) if playing else circuit.biology_ms
-        return *clock_column(frame, self.lanes[0].columns), playing, read_off, circuit.pyramidal_rest_hz
+        moved = int(circuit.biology_ms / MOVE_MS) if playing else circuit.biology_ms
+        printed = circuit.printed_interneuron_hz, circuit.printed_pyramidal_hz
+        return *clock_column(frame, self.lanes[0].columns), playing, moved, printed, circuit.pyramidal_rest_hz
 
     def draw(self, frame: Frame) -> None:
         """Draw both lines up to now over their rest levels."""
@@ -58,7 +59,7 @@ class RatesPanel(SignalPanel):
             self._marks[place].setVisible(drug.minutes <= end)
         lane.set_shade(0.0, infusion_end(drug))
         lane.set_head(drug.minutes if drug.dosing is not None else None)
-        self._head(*rates)
+        self._head(circuit.printed_interneuron_hz, circuit.printed_pyramidal_hz)
 
     def _head(self, interneuron: float, pyramidal: float) -> None:
         wording = self.style_now.wording

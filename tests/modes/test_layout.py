@@ -79,6 +79,14 @@ def test_the_labels_of_the_rail_stand_clear_of_each_other(window):
         assert all(rail.rect().contains(rect.toAlignedRect()) for _number, rect in labels)
 
 
+def test_the_rail_names_where_the_story_is_and_its_ends(window):
+    rail = window.transport.rail
+    rail.show_frame(frame_of("surge"))
+    named = [number for number, _rect in rail.labels()]
+    assert 6 in named
+    assert {0, 15} <= set(named)
+
+
 def test_the_sentence_of_every_phase_fits_the_status_line(window):
     status = window.status
     for phase in PHASES:

@@ -228,7 +228,7 @@ def test_shift_makes_the_arrow_on_the_ruler_go_ten_times_as_far(window, qtbot):
     ("key", "title"),
     [
         (Qt.Key.Key_W, "What is simplified here"),
-        (Qt.Key.Key_A, "Evidence against the leading account"),
+        (Qt.Key.Key_A, "The leading account, and what speaks against it"),
         (Qt.Key.Key_S, "Evidence"),
         (Qt.Key.Key_F1, "Keys"),
         (Qt.Key.Key_G, "Words explained"),
@@ -266,7 +266,9 @@ def test_the_chip_of_the_leading_account_shows_only_where_it_is_told(window):
     window.show_frame(frame_of("surge"))
     assert not window.plate.account.isHidden()
     QTest.mouseClick(window.plate.account, LEFT)
-    assert library().claims["against-disinhibition"].text in window.popover.words()
+    words = window.popover.words()
+    speaks_for, against = library().claims["glutamate-surge"].text, library().claims["against-disinhibition"].text
+    assert words.index("For it") < words.index(speaks_for) < words.index("Against it") < words.index(against)
 
 
 def test_colours_go_round(window):
