@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ketaviz.base.errors import OutOfRangeError
+
 
 @dataclass(frozen=True, slots=True)
 class CellParameters:
@@ -125,6 +127,12 @@ class CircuitParameters:
     pyramidal_receptor: ReceptorKind
     interneuron_receptor: ReceptorKind
     experiments: ExperimentValues
+
+    def __post_init__(self) -> None:
+        """Refuse an adaptation of interneurons: `ketaviz.science.conductances` has none."""
+        step = self.interneuron.adaptation_pA
+        if step != 0.0:
+            raise OutOfRangeError(f"Interneurons do not adapt in this model: adaptation_pA of {step:g} pA must be 0.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,15 @@ def portion(runner: Runner, budget_ms: float, clock: WallClock) -> int:
     return runner.recording.ticks - begin
 
 
-def provide(runner: Runner, state: StoryState) -> None:
-    """Simulate what the playhead will need next while playing: never more than a tenth of a second ahead."""
-    if state.mode in (Mode.PLAYING, Mode.STEPPING):
-        runner.ensure(state.tick + LEAD_TICKS)
+def provide(runner: Runner, state: StoryState, ticks: int = 0) -> None:
+    """Simulate what the playhead needs to go on by ``ticks``, those that are due now, and a tenth of a second more.
+
+    Nothing unless it plays or steps; a step needs no more than its target.
+    """
+    if state.mode is Mode.PLAYING:
+        runner.ensure(state.tick + ticks + LEAD_TICKS)
+    elif state.mode is Mode.STEPPING and state.target_tick is not None:
+        runner.ensure(min(state.tick + ticks, state.target_tick) + LEAD_TICKS)
 
 
 def seek_progress(runner: Runner, state: StoryState) -> float | None:

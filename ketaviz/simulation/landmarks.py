@@ -12,14 +12,24 @@ from ketaviz.content.schema import Dosing
 from ketaviz.simulation.protocol import Segment
 from ketaviz.simulation.recording import HEROES
 from ketaviz.simulation.runner import Runner
-from ketaviz.story.state import TICKS_PER_SECOND
+from ketaviz.story.state import TICKS_PER_SECOND, Mode, StoryState
 
 LONGEST_STEP_TICKS = TICKS_PER_SECOND // 2
 """A step never goes further than half a second of screen, spike or not."""
 
 
+def step_target(runner: Runner, state: StoryState) -> int:
+    """Return where a step from this state goes: the next spike of a hero, during a step the one after its target.
+
+    With this as its argument every `Event.STEP` moves on by a spike, however fast they follow on each other.
+    """
+    if state.mode is Mode.STEPPING and state.target_tick is not None:
+        return next_spike(runner, state.target_tick)
+    return next_spike(runner, state.tick)
+
+
 def next_spike(runner: Runner, tick: int) -> int:
-    """Return the tick of the next spike of a hero cell, at most half a second on: the argument of a step."""
+    """Return the tick of the next spike of a hero cell, at most half a second on."""
     runner.ensure(tick + LONGEST_STEP_TICKS)
     ticks = _hero_spikes(runner, tick + 1, tick + LONGEST_STEP_TICKS)
     return int(ticks[0]) if ticks.size else min(tick + LONGEST_STEP_TICKS, runner.timeline.last)

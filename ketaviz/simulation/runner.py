@@ -19,6 +19,9 @@ from ketaviz.story.state import TICKS_PER_SECOND, Timeline
 
 CELLS = 100
 CHECKPOINT_TICKS = 4 * TICKS_PER_SECOND
+"""From checkpoint to checkpoint at first ..."""
+MOST_CHECKPOINTS = 256
+"""... and twice as far whenever there are more than this: 4 MB."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,6 +76,8 @@ class Runner:
         self.expected_beat_ticks = tuple(beat_ticks(beat) for beat in story.beats)
         """What each beat plays if it waits for nothing."""
         self.checkpoints: list[Checkpoint] = []
+        """From where the run could go on in another way: at every beat, and some in between."""
+        self._checkpoint_ticks = CHECKPOINT_TICKS
         self._places: list[Place] = []
         self._firsts: list[int] = []
         self._passed: list[tuple[int, Segment]] = []
@@ -174,7 +179,7 @@ class Runner:
         entered = self._cursor.beat != beat
         if entered and not self.complete:
             self.beat_starts.append(self.recording.ticks)
-        if entered or self.recording.ticks - self.checkpoints[-1].tick >= CHECKPOINT_TICKS:
+        if entered or self.recording.ticks - self.checkpoints[-1].tick >= self._checkpoint_ticks:
             self._note_checkpoint()
 
     def _run(self, segment: Segment, first: int) -> set[PhaseName]:
@@ -208,7 +213,7 @@ class Runner:
         """Add a segment that was run to the outline, to the last stretch if it goes on."""
         if self._passed:
             begin, last = self._passed[-1]
-            if replace(last, drug_ms=last.drug_ms_at(last.ticks), ticks=segment.ticks) == segment:
+            if replace(last, drug_ms=last.drug_ms_at(last.ticks), ticks=segment.ticks, start=False) == segment:
                 self._passed[-1] = begin, replace(last, ticks=last.ticks + segment.ticks)
                 return
         self._passed.append((first, segment))
@@ -231,6 +236,16 @@ class Runner:
         places = len(self._places)
         now = Checkpoint(self.recording.ticks, self._cursor, self._memory, places, state)
         self.checkpoints.append(now)
+        if len(self.checkpoints) > MOST_CHECKPOINTS:
+            self._thin_checkpoints()
+
+    def _thin_checkpoints(self) -> None:
+        """Forget every second checkpoint that is not at the start of a beat."""
+        starts = set(self.beat_starts)
+        between = [known.tick for known in self.checkpoints if known.tick not in starts]
+        forgotten = set(between[::2])
+        self.checkpoints = [known for known in self.checkpoints if known.tick not in forgotten]
+        self._checkpoint_ticks *= 2
 
 
 def moment(runner: Runner, beat_id: str, progress: float, go_on: Callable[[], bool] | None = None) -> int:

@@ -12,7 +12,10 @@ class Event(Enum):
     PAUSE = "pause"
     TOGGLE = "toggle"
     STEP = "step"
-    """On to a tick ahead, played at speed; the argument is that tick (default: one picture on)."""
+    """On to a tick ahead, played at speed; the argument is that tick (default: one picture on).
+
+    During a step the rest of it is taken at once; a tick that is not beyond its target then counts as the default.
+    """
     STEP_BACK = "step_back"
     """Back to an earlier tick, at once; the argument is that tick (default: one picture back)."""
     NEXT = "next"

@@ -109,10 +109,16 @@ def _reset(state: StoryState, _timeline: Timeline, _argument: int | None) -> Sto
 
 
 def _step(state: StoryState, timeline: Timeline, argument: int | None) -> StoryState:
-    """Play on to a tick ahead; a step during a step first takes the rest of it at once."""
-    begin = state.target_tick if state.mode is Mode.STEPPING and state.target_tick is not None else state.tick
-    begin = min(begin, timeline.last)
-    target = begin + PICTURE_TICKS if argument is None else max(argument, begin)
+    """Play on to a tick ahead; a step during a step first takes the rest of it at once.
+
+    So a key that is held moves on every time and nothing queues up. During a step the tick must lie beyond its target
+    to count; otherwise it is one picture beyond.
+    """
+    begin = min(state.tick if state.target_tick is None else state.target_tick, timeline.last)
+    if argument is None or (state.mode is Mode.STEPPING and argument <= begin):
+        target = begin + PICTURE_TICKS
+    else:
+        target = max(argument, begin)
     if timeline.complete:
         target = min(target, timeline.last)
     if target == begin:

@@ -233,3 +233,13 @@ def test_the_numbers_of_the_status_belong_to_the_present_beat_and_phase() -> Non
     news = [1_250] + [tick for tick in range(1, 3_750) if runner.phase_at(tick) != runner.phase_at(tick - 1)]
     assert len(news) > 2
     assert [frame_at(runner, tick).status.tick for tick in news] == news
+
+
+def test_the_biology_begins_at_0_and_runs_as_much_slower_as_is_said() -> None:
+    runner = completed(small_run())
+    assert frame_at(runner, 0).circuit.biology_ms == 0.5
+    assert frame_at(runner, 499).circuit.biology_ms == 250.0
+    rows = runner.recording.per_tick
+    rows["steps"] += 400
+    assert runner.recording.origin_ms == 1_300.0
+    assert frame_at(runner, 499).circuit.biology_ms == 250.0

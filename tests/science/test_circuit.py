@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import pickle
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ketaviz.base.errors import OutOfRangeError
 from ketaviz.base.rng import stream
 from ketaviz.science.circuit import Circuit
 from ketaviz.science.network import Network, build_network
@@ -177,3 +179,10 @@ def test_a_state_is_small(network: Network) -> None:
     circuit = make_circuit(network)
     circuit.run(5000)
     assert len(pickle.dumps(circuit.state())) < 16_000
+
+
+def test_an_adaptation_of_interneurons_is_refused() -> None:
+    parameters = circuit_parameters()
+    adapting = dataclasses.replace(parameters.interneuron, adaptation_pA=5.0)
+    with pytest.raises(OutOfRangeError, match=r"^Interneurons do not adapt in this model: adaptation_pA of 5 pA"):
+        dataclasses.replace(parameters, interneuron=adapting)

@@ -34,6 +34,18 @@ def test_while_playing_the_next_moments_are_there_before_they_are_needed() -> No
     assert 400 + LEAD_TICKS < runner.recording.ticks < 700
 
 
+def test_all_ticks_that_are_due_are_provided_at_any_speed() -> None:
+    runner = small_run()
+    provide(runner, StoryState(mode=Mode.PLAYING, tick=400), 500)
+    assert runner.recording.ticks > 900 + LEAD_TICKS
+
+
+def test_a_step_is_provided_as_far_as_its_target() -> None:
+    runner = small_run()
+    provide(runner, StoryState(mode=Mode.STEPPING, tick=400, target_tick=420), 1_000)
+    assert 420 + LEAD_TICKS < runner.recording.ticks < 700
+
+
 def test_a_paused_story_asks_for_nothing() -> None:
     runner = small_run()
     before = runner.recording.ticks

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from ketaviz.simulation.landmarks import LONGEST_STEP_TICKS, next_spike, spike_before, tick_at_drug_time
+from ketaviz.simulation.landmarks import LONGEST_STEP_TICKS, next_spike, spike_before, step_target, tick_at_drug_time
+from ketaviz.story.events import Event
+from ketaviz.story.machine import step
+from ketaviz.story.state import StoryState
 from tests.runs import completed, small_run
 
 MINUTE = 60_000
@@ -54,3 +57,25 @@ def test_a_time_on_the_drug_clock_is_found_before_and_after_it_has_been_simulate
 def test_a_time_beyond_the_last_is_the_last() -> None:
     runner = completed(small_run())
     assert tick_at_drug_time(runner, 1e12, 0) >= 1_250 + 375
+
+
+def test_a_step_key_held_down_goes_on_by_a_spike_every_time() -> None:
+    runner, state = completed(small_run()), StoryState(tick=100)
+    seen = []
+    for _ in range(10):
+        state = step(state, Event.STEP, runner.timeline, step_target(runner, state))
+        seen.append((state.tick, state.target_tick))
+    targets = [target for _, target in seen]
+    assert [tick for tick, _ in seen] == [100, *targets[:-1]]
+    assert targets == [next_spike(runner, tick) for tick in [100, *targets[:-1]]]
+
+
+def test_pointing_at_the_ruler_looks_at_a_few_stretches_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    runner = small_run()
+    asked = []
+    segment = type(runner.protocol).segment
+    monkeypatch.setattr(
+        type(runner.protocol), "segment", lambda *args, **options: asked.append(1) or segment(*args, **options)
+    )
+    tick_at_drug_time(runner, 8 * MINUTE, 0)
+    assert len(asked) < 12

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from ketaviz.content.schema import Dosing, Pace, Start, Wait
+from ketaviz.simulation import runner as runner_module
 from ketaviz.simulation.recording import Recording
 from ketaviz.simulation.runner import Runner, moment
 from tests.runs import MadeUpPreparation, completed, small_beat, small_run
@@ -178,3 +179,28 @@ def test_a_run_of_one_beat_is_complete_at_its_end() -> None:
     runner = Runner(small_run().story, preparation=MadeUpPreparation())
     assert not runner.complete
     assert completed(runner).timeline.complete
+
+
+def test_the_checkpoints_of_a_long_run_are_bounded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(runner_module, "MOST_CHECKPOINTS", 12)
+    beats = (small_beat(f"beat {number}", Pace(seconds=30.0)) for number in range(3))
+    runner = completed(small_run(*beats))
+    ticks = [known.tick for known in runner.checkpoints]
+    assert len(ticks) <= 12
+    assert set(runner.beat_starts) <= set(ticks)
+    assert max(later - earlier for earlier, later in pairwise(ticks)) <= 8_000
+
+
+def test_the_outline_is_a_few_stretches_that_cover_the_story_before_and_after_it_is_simulated() -> None:
+    runner = small_run()
+    for _ in range(4):
+        outline = list(runner.outline)
+        assert [first for first, _ in outline][1:] == [first + segment.ticks for first, segment in outline][:-1]
+        assert outline[-1][0] + outline[-1][1].ticks == 1_875
+        assert len(outline) <= 8
+        runner.extend(500)
+    runner.rewind(runner.checkpoint_before(900))
+    assert next(iter(runner.outline))[0] == 0
+    assert sum(segment.ticks for _, segment in runner.outline) == 1_875

@@ -128,3 +128,14 @@ def test_an_experiment_changes_what_is_recorded_once_there_is_drug() -> None:
     assert not np.array_equal(recording.spike_step, whole.spike_step[:count])
     assert recording.per_tick["block"][-1][0] == 0.0
     assert recording.per_tick["block"][-1][1] > 0.1
+
+
+def test_no_moment_without_drug_is_told_as_blocked_silenced_or_a_surge() -> None:
+    rows = whole_run().recording.per_tick[whole_run().recording.origin :]
+    told = np.isin(rows["phase"], [PHASES.index(phase) for phase in ("blocked", "silenced", "surge")])
+    assert told.any()
+    assert rows["effect_uM"][told].min() > 0.01
+
+
+def test_every_dose_of_the_course_is_told_and_ends() -> None:
+    assert phases_of(beat_rows("course")).count("blocked") == 6

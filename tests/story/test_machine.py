@@ -108,6 +108,15 @@ def test_a_step_held_down_takes_the_rest_of_the_last_one_at_once() -> None:
     assert (again.tick, again.target_tick) == (130, 150)
 
 
+def test_a_step_held_down_moves_on_even_if_it_is_asked_for_the_same_tick() -> None:
+    state, ticks = StoryState(tick=100), []
+    for _ in range(5):
+        state = step(state, Event.STEP, WHOLE, 130)
+        ticks.append(state.tick)
+    assert ticks == [100, 130, 134, 138, 142]
+    assert state.target_tick == 146
+
+
 def test_a_step_ends_where_a_phase_is_reached() -> None:
     state = step(StoryState(tick=100), Event.STEP, WHOLE, 500)
     later = advance(state, 50, WHOLE, lambda tick: "surge" if tick > 120 else "silenced")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from ketaviz.story.phases import HOLD_MS, PhaseMemory, Seen, observe
+from ketaviz.story.phases import HOLD_DRUG_MS, HOLD_MS, PhaseMemory, Seen, observe
 
 QUIET = Seen(effect_uM=0.0, falling=False, pyramidal=1.0, interneuron=1.0, weight=1.0)
 DRUG = replace(QUIET, effect_uM=0.4, interneuron=0.6, pyramidal=1.6)
@@ -70,3 +70,14 @@ def test_so_much_drug_that_the_surge_is_gone_is_overwhelmed() -> None:
     flood = Seen(effect_uM=10.0, falling=False, pyramidal=0.9, interneuron=0.0, weight=1.0)
     assert after(flood).phase == "overwhelmed"
     assert after(replace(flood, effect_uM=2.0)).phase == "silenced"
+
+
+def test_where_days_pass_in_a_second_a_phase_is_over_after_ten_minutes_of_the_drug_clock() -> None:
+    memory = observe(after(SILENT), QUIET, 1.0, HOLD_DRUG_MS - 1)
+    assert memory.phase == "silenced"
+    assert observe(memory, QUIET, 1.0, 1).phase == "balanced"
+
+
+def test_a_phase_that_is_entered_holds_anew_on_the_drug_clock() -> None:
+    memory = observe(after(SILENT), DRUG, 1.0, HOLD_DRUG_MS)
+    assert (memory.phase, memory.held_ms, memory.held_drug_ms) == ("blocked", 0.0, 0)
