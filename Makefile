@@ -17,7 +17,7 @@ run: $(VENV)/run.stamp
 	@$(BIN)/ketaviz
 
 test: $(VENV)/dev.stamp
-	@$(PYTEST) -m "not long"
+	@$(PYTEST) -m "not long" --numprocesses 2 --dist loadfile
 
 test-long: $(VENV)/dev.stamp
 	@$(PYTEST) -m long || { code=$$?; [ $$code -eq 5 ] && echo "No long test was found." || exit $$code; }
@@ -27,6 +27,7 @@ check: $(VENV)/dev.stamp
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/python -m ketaviz.content.wording_catalogue --check
 
 format: $(VENV)/dev.stamp
 	@$(BIN)/ruff check --fix .
