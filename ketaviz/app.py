@@ -17,6 +17,7 @@ from ketaviz.content.wording import Wording
 from ketaviz.frame.build import build
 from ketaviz.look.fonts import load_fonts
 from ketaviz.modes.faults import Faults
+from ketaviz.modes.measures import Look
 from ketaviz.modes.window import ExploreWindow
 from ketaviz.simulation.ahead import portion, provide, seek_progress
 from ketaviz.simulation.clock import advance as advance_clock
@@ -48,7 +49,7 @@ class Player(QObject):
         self._clock = start_clock(wall_clock())
         self._shown: tuple[int, bool] | None = None
         self._pointed_ms: float | None = None
-        self._prepared: tuple[object, ...] = ()
+        self._prepared: dict[str, Look] = {}
         self.faults = Faults(window.look.wording, self.stop, window.show_notice)
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -124,17 +125,17 @@ class Player(QObject):
         return not (self._prepare_next_view() or self.window.stage.prepare_more())
 
     def _prepare_next_view(self) -> bool:
-        """Make the view of the next beat ready, once a beat and size; return whether it was done now."""
+        """Make the view of the next beat ready, once in a look; return whether it was done now."""
         starts, beat = self.runner.beat_starts, self.runner.timeline.beat_at(self.state.tick)
         if beat + 1 >= len(starts) or self.state.tick < starts[beat] + PREPARE_AFTER_S * TICKS_PER_SECOND:
             return False
-        wanted = (beat + 1, self.window.look)
-        if wanted == self._prepared or starts[beat + 1] > self.runner.timeline.last:
+        coming, look = self.runner.story.beats[beat + 1], self.window.look
+        if coming.panel is not None or self._prepared.get(coming.view) is look:
             return False
-        self._prepared = wanted
-        coming = build(self.runner, StoryState(tick=starts[beat + 1]))
-        if coming.story.beat.panel is None:
-            self.window.stage.prepare(coming)
+        if starts[beat + 1] > self.runner.timeline.last:
+            return False
+        self._prepared[coming.view] = look
+        self.window.stage.prepare(build(self.runner, StoryState(tick=starts[beat + 1])))
         return True
 
     def _simulate_ahead(self) -> None:

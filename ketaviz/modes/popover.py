@@ -105,5 +105,8 @@ class Popover(QFrame):
         extra = 4 * margin + self._close.height() + 2 * self._column.spacing()
         needed = page.heightForWidth(width - 4 * margin) + extra
         height = min(room.height(), needed)
+        policy = Qt.ScrollBarPolicy
+        fits = needed <= room.height()
+        self._scroll.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded)
         top = room.top() if self._at_top else room.bottom() - height + 1
         self.setGeometry(room.right() - width + 1, top, width, height)

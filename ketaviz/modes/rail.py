@@ -147,9 +147,21 @@ class BeatRail(Painted):
         placed: list[tuple[int, QRectF]] = []
         for beat in beats:
             rect = self._label_rect(metrics, beat)
-            if not any(rect.intersects(other) for _beat, other in placed):
+            if placed and abs(beat - self._beat) == 1:
+                self._clear_of_present(rect, placed[0][1], after=beat > self._beat)
+            if self._holds(rect) and not any(rect.intersects(other) for _beat, other in placed):
                 placed.append((beat, rect))
         return placed
+
+    def _clear_of_present(self, rect: QRectF, present: QRectF, *, after: bool) -> None:
+        """Move the label of a neighbour aside until it stands clear of that of the present beat."""
+        if after:
+            rect.moveLeft(max(rect.left(), present.right() + 2))
+        else:
+            rect.moveRight(min(rect.right(), present.left() - 2))
+
+    def _holds(self, rect: QRectF) -> bool:
+        return rect.left() >= 0 and rect.right() <= self.width()
 
     def _paint_stops(self, painter: QPainter) -> None:
         painter.setPen(self.look.theme.pen("line", 2.0))

@@ -51,6 +51,7 @@ class Transport(Painted):
     def show_frame(self, frame: Frame) -> None:
         """Show the clock, its speed and where the story is."""
         self._show_playing(playing=frame.story.playing)
+        self.clock.setVisible(frame.story.beat.panel != "help")  # who needs help does not need the model
         self.clock.show_frame(frame)
         self.rail.show_frame(frame)
         self.ruler.show_frame(frame, self.rail.marker().x())

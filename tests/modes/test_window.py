@@ -350,6 +350,13 @@ def test_where_evidence_is_shown_there_is_no_status_line(qtbot, beat):
     assert window.regions().picture.height() > with_status
 
 
+def test_where_help_is_shown_the_clocks_of_the_model_are_not(window):
+    window.show_frame(frame_of("help"))
+    assert window.transport.clock.isHidden()
+    window.show_frame(frame_of("risks"))
+    assert not window.transport.clock.isHidden()
+
+
 def test_m_takes_motion_away_and_gives_it_back(window):
     QTest.keyClick(window, Qt.Key.Key_M)
     assert window.stage._reduced_motion
