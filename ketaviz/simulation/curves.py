@@ -49,7 +49,8 @@ def planned_curves(
         standard_minutes=standard_minutes,
         standard_plasma_uM=standard_plasma,
         standard_effect_uM=standard_effect,
-        courses=(plotted_course("this", this, days_of_doses), *_reference_courses()),
+        courses=(plotted_course("this", this, days_of_doses),),
+        references=reference_courses,
         epsp_ms=ms,
         epsp_before_mV=before,
         epsp_weights=plotted(EPSP_WEIGHTS),
@@ -97,7 +98,7 @@ def _standard() -> tuple[Floats, Floats, Floats]:
 
 
 @cache
-def _reference_courses() -> tuple[Course, ...]:
+def reference_courses() -> tuple[Course, ...]:
     """Return the reference schedules: standard infusions, whose relative drive is 1, in the unchanged circuit."""
     delay = give(STANDARD).minutes / 2.0 / 60.0
     courses = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -39,7 +40,7 @@ class Curves:
     standard_plasma_uM: Floats
     standard_effect_uM: Floats
     courses: tuple[Course, ...]
-    """The slow model: this dosing first, then the reference schedules."""
+    """The slow model for this dosing."""
     epsp_ms: Floats
     """Unitary EPSP of one E to E synapse onto a cell held at -60 mV; time."""
     epsp_before_mV: Floats
@@ -56,10 +57,12 @@ class Curves:
     """Voltages, -90 to 0 ..."""
     detector_free: Floats
     """... and the fraction of pyramidal NMDA pores free of magnesium there (Jahr and Stevens 1990, 1 mM)."""
+    references: Callable[[], tuple[Course, ...]] = tuple
+    """The slow model for the reference schedules; solved when first asked for: the first picture need not wait."""
 
     def course(self, name: str) -> Course:
         """Return the course of that name; raise `KeyError` if there is none."""
-        for course in self.courses:
+        for course in (*self.courses, *self.references()):
             if course.name == name:
                 return course
         raise KeyError(name)

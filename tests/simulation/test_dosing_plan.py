@@ -132,8 +132,9 @@ def test_only_the_last_plans_are_kept() -> None:
 
 def test_the_curves_hold_this_course_and_the_reference_schedules() -> None:
     curves = dosing_plan(TWICE).curves
-    assert [course.name for course in curves.courses] == ["this", "one-dose", "twice-weekly", "murrough", "maintained"]
-    this, _, twice = curves.courses[:3]
+    known = (*curves.courses, *curves.references())
+    assert [course.name for course in known] == ["this", "one-dose", "twice-weekly", "murrough", "maintained"]
+    this, _, twice = known[:3]
     np.testing.assert_allclose(this.weight, twice.weight, rtol=1e-6)
     assert curves.minutes.tolist() == list(range(241))
     assert curves.plasma_uM.argmax() == 40
