@@ -24,8 +24,9 @@ from ketaviz.science.nmda import advance_block, unblocked_fraction
 from ketaviz.science.parameters import CircuitChanges, CircuitParameters
 from ketaviz.science.synapses import Wiring
 
-_add, _subtract, _multiply, _divide, _exp, _greater = (
+_add, _sum, _subtract, _multiply, _divide, _exp, _greater = (
     np.add,
+    np.add.reduce,
     np.subtract,
     np.multiply,
     np.divide,
@@ -89,7 +90,7 @@ class Circuit:
         self._spike_steps: list[int] = []
         self._spike_cells: list[int] = []
         self._heroes = np.array(self.network.heroes)
-        self._hero_gate = np.zeros((1, self._heroes.size), dtype=np.float32)
+        self._hero_gate = np.zeros(self._heroes.size, dtype=np.float32)
         self._hero_places = {cell: place for place, cell in enumerate(self.network.heroes)}
 
     def _make_background(self, noise: np.random.Generator) -> Background:
@@ -163,7 +164,8 @@ class Circuit:
     def block_means(self) -> tuple[float, float]:
         """Return the mean block of the pyramidal cells and of the interneurons, 0 to 1."""
         pyramidal = self.network.pyramidal
-        return float(self._block[:pyramidal].mean()), float(self._block[pyramidal:].mean())
+        sums = _sum(self._block[:pyramidal]), _sum(self._block[pyramidal:])
+        return float(sums[0] / pyramidal), float(sums[1] / self.network.interneurons)
 
     def voltage(self) -> Row:
         """Return the membrane potential of every cell (N,) in mV."""
@@ -171,7 +173,7 @@ class Circuit:
 
     def hero_block(self) -> NDArray[np.float64]:
         """Return the blocked fraction of the heroes' NMDA receptors (5,), 0 to 1."""
-        return np.take(self._block, self._heroes)
+        return self._block.take(self._heroes)
 
     def hero_magnesium_free(self, voltage_mV: NDArray[Any]) -> NDArray[np.float64]:
         """Return the fraction of the heroes' NMDA pores without magnesium, 0 to 1 (Jahr & Stevens 1990).
@@ -195,7 +197,7 @@ class Circuit:
             stop = min(self._block_steps, row + steps - begin)
             self._run_rows(row, stop)
             part = slice(begin, begin + stop - row)
-            np.take(self._voltage_rows[row:stop], self._heroes, 1, heroes[part], "clip")
+            self._voltage_rows[row:stop].take(self._heroes, 1, heroes[part], "clip")
             self._read_hero_gates(row, stop, gates[part])
         for step, cell in zip(self._spike_steps, self._spike_cells, strict=True):
             if cell in self._hero_places:
@@ -205,12 +207,13 @@ class Circuit:
 
     def _read_hero_gates(self, row: int, stop: int, gates: Row) -> None:
         """Fill in the heroes' gates for steps ``row`` to ``stop`` of a block: those of the last window closed."""
-        closed = self._windows_closed[row:stop] - row // self._window
-        rows = self._gate_rows[row // self._window : stop // self._window]
-        share = np.take(rows, self._heroes, 1) * self._wiring.per_full_gate[self._heroes]
-        known = np.concatenate([self._hero_gate, np.minimum(share, 1.0)], dtype=np.float32)
-        np.take(known, closed, 0, gates, "clip")
-        self._hero_gate = known[-1:]
+        first, end = row // self._window, stop // self._window
+        known = np.empty((1 + end - first, self._heroes.size), dtype=np.float32)
+        known[0] = self._hero_gate
+        share = self._gate_rows[first:end].take(self._heroes, 1) * self._wiring.per_full_gate.take(self._heroes)
+        np.minimum(share, 1.0, out=known[1:], casting="same_kind")
+        known.take(self._windows_closed[row:stop] - first, 0, gates, "clip")
+        self._hero_gate = known[-1]
 
     def _run_rows(self, row: int, stop: int) -> None:
         """Steps ``row`` to ``stop`` of a block of noise."""
@@ -294,7 +297,7 @@ class Circuit:
     def _advance_block(self) -> None:
         receptor = self.parameters.receptor
         share = self._wiring.per_full_gate / WINDOWS
-        gate_sum, free_sum = self._gate_rows.sum(axis=0), self._free_rows.sum(axis=0)
+        gate_sum, free_sum = _sum(self._gate_rows), _sum(self._free_rows)
         self._block = advance_block(
             self._block,
             binding_per_s=self.concentration_uM * self._binding * (free_sum * share),
@@ -327,8 +330,8 @@ class Circuit:
             fired=tuple(self._fired),
             held=tuple(self._held.items()),
             block=self._block.copy(),
-            gate_sum=self._gate_rows[:closed].sum(axis=0),
-            free_sum=self._free_rows[:closed].sum(axis=0),
+            gate_sum=_sum(self._gate_rows[:closed]),
+            free_sum=_sum(self._free_rows[:closed]),
             hero_gate=self._hero_gate.copy(),
             noise=self._background.state(drawn=self._mid_block()),
         )

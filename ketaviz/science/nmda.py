@@ -53,6 +53,9 @@ def advance_block(
     """
     on = np.asarray(binding_per_s, dtype=np.float64)
     total = on + np.asarray(unbinding_per_s, dtype=np.float64) + leak_per_s
-    still = total <= 0.0
-    aim = np.where(still, block, on / np.where(still, 1.0, total))
+    if leak_per_s > 0.0:
+        aim = on / total
+    else:
+        still = total <= 0.0
+        aim = np.where(still, block, on / np.where(still, 1.0, total))
     return np.asarray(aim + (block - aim) * np.exp(-seconds * total), dtype=np.float64)

@@ -109,6 +109,8 @@ def _growth(parameters: PlasticityParameters, impulses: Sequence[Impulse], hours
 
 def _strengthening(parameters: PlasticityParameters, hours: Floats, growth: Floats) -> tuple[Floats, Floats]:
     """Return labile and durable parts. Plain floats: thousands of dependent steps are faster so than as arrays."""
+    if not growth.any():
+        return np.zeros_like(hours), np.zeros_like(hours)
     steps = np.diff(hours)
     pull = parameters.labile_gain_per_hour * growth[:-1]
     rates = pull / parameters.ceiling + 1.0 / parameters.labile_hours

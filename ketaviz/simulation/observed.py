@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,12 +12,14 @@ from numpy.typing import NDArray
 
 from ketaviz.simulation.protocol import PHASES, SETTLE_MS, STEP_MS, Segment
 from ketaviz.simulation.recording import Recording
-from ketaviz.story.phases import THRESHOLDS, PhaseMemory, Seen, observe, unlike, until_over
+from ketaviz.story.phases import NEVER, THRESHOLDS, PhaseMemory, Seen, observe, unlike, until_over, wait
 
 SECOND_STEPS = round(1000.0 / STEP_MS)
 """Steps in a second of biology, over which rates are counted."""
 SHORTEST_STEPS = round(SETTLE_MS / STEP_MS)
 """Rates are never counted over less than this, so that they are no single spikes: while the block catches up."""
+
+_THRESHOLDS = {name: np.array(thresholds) for name, thresholds in THRESHOLDS.items()}
 
 Rows = NDArray[Any]
 
@@ -29,14 +32,14 @@ def count_rates(recording: Recording, count: int, pyramidal: int, cells: int, si
     rows = recording.per_tick[-count:]
     ends = np.ascontiguousarray(rows["steps"])
     begins = np.maximum(ends - SECOND_STEPS, np.minimum(since_step, ends - SHORTEST_STEPS)).clip(min=0)
-    young = int(np.searchsorted(recording.spike_step, begins[0]))
+    young = int(recording.spike_step.searchsorted(begins[0]))
     steps, who = recording.spike_step[young:], recording.spike_cell[young:]
     seconds = (ends - begins) * (STEP_MS / 1000.0)
     kinds = ((who < pyramidal, pyramidal), (who >= pyramidal, cells - pyramidal), (who == pyramidal, 1))
     hz = rows["hz"]
     for column, (mask, size) in enumerate(kinds):
         theirs = steps[mask]
-        hz[:, column] = (np.searchsorted(theirs, ends) - np.searchsorted(theirs, begins)) / (seconds * size)
+        hz[:, column] = (theirs.searchsorted(ends) - theirs.searchsorted(begins)) / (seconds * size)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,6 +53,11 @@ class _Looks:
     weight: list[float]
     changes: list[int]
     """Ticks at which something crosses a threshold: only there can a phase begin, but for the time it holds."""
+
+    def next_change(self, tick: int) -> int:
+        """Return the first change after a tick; `NEVER` if there is none."""
+        place = bisect_right(self.changes, tick)
+        return self.changes[place] if place < len(self.changes) else NEVER
 
     def at(self, tick: int) -> Seen:
         """Return what is seen at a tick."""
@@ -87,10 +95,10 @@ def _look(rows: Rows, falling: NDArray[np.bool_], rest_hz: tuple[float, float]) 
         "weight": rows["weight"],
     }
     bands = falling.astype(np.intp)
-    for name, thresholds in THRESHOLDS.items():
+    for name, thresholds in _THRESHOLDS.items():
         # A value that is just a threshold is a band of its own, so that > and >= are told apart.
-        for side in ("left", "right"):
-            bands = bands * (len(thresholds) + 1) + np.searchsorted(thresholds, values[name], side=side)
+        below, up_to = thresholds.searchsorted(values[name], "left"), thresholds.searchsorted(values[name], "right")
+        bands = (bands * (thresholds.size + 1) + below) * (thresholds.size + 1) + up_to
     changes = (np.flatnonzero(bands[1:] != bands[:-1]) + 1).tolist()
     seen = {name: column.tolist() for name, column in values.items()}
     return _Looks(falling=falling.tolist(), changes=changes, **seen)
@@ -99,17 +107,19 @@ def _look(rows: Rows, falling: NDArray[np.bool_], rest_hz: tuple[float, float]) 
 def follow(
     memory: PhaseMemory, looks: _Looks, ticks: int, biology_ms: float, drug_ms: int
 ) -> Iterator[tuple[int, PhaseMemory]]:
-    """Yield the ticks at which a phase can change, with the memory there, and the last one.
+    """Yield the ticks at which a phase can change, with the memory there, and the memory at the last one.
 
     The same as looking at every tick: between two of them nothing that is seen or remembered changes but time.
     """
-    changes, place, last, tick = [*looks.changes, ticks - 1], 0, -1, 0
+    last, tick = -1, 0
     while tick < ticks:
         passed = tick - last
         was, memory = memory, observe(memory, looks.at(tick), passed * biology_ms, passed * drug_ms)
         yield tick, memory
         last = tick
-        while place < len(changes) and changes[place] <= tick:
-            place += 1
-        coming = changes[place] if place < len(changes) else ticks
-        tick = tick + 1 if unlike(was, memory) else min(coming, tick + until_over(memory, biology_ms, drug_ms))
+        tick += 1 if unlike(was, memory) else until_over(memory, biology_ms, drug_ms)
+        if tick > last + 1:
+            tick = min(tick, looks.next_change(last))
+    left = ticks - 1 - last
+    if left:
+        yield ticks - 1, wait(memory, left * biology_ms, left * drug_ms)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from ketaviz.science.circuit_state import Chunk
 from ketaviz.simulation.preparation import RunningCircuit
 from ketaviz.simulation.protocol import Segment
-from ketaviz.simulation.recording import Recording
+from ketaviz.simulation.recording import HEROES, Recording
 
 WEIGHT_DIGITS = 3
 """The circuit gets the weight to three digits, so that its synapses are not scaled anew every few milliseconds."""
@@ -47,10 +47,11 @@ def _run(
     rows: Rows, begin_step: int, circuit: RunningCircuit, segment: Segment, block: Rows, learns: bool
 ) -> list[Chunk]:
     """Run a segment piece by piece and fill in the block, which changes at the end of a piece."""
-    effect, weight, blocks = rows["effect_uM"], rows["weight"], rows["block"]
-    chunks = []
-    for begin, end in pieces(begin_step, segment, circuit.block_steps):
-        circuit.concentration_uM = float(effect[begin:end].mean())
+    weight, blocks = rows["weight"], rows["block"]
+    chunks, bounds = [], list(pieces(begin_step, segment, circuit.block_steps))
+    sums = np.add.reduceat(rows["effect_uM"], [begin for begin, _ in bounds], dtype=np.float64)
+    for (begin, end), effect in zip(bounds, sums.tolist(), strict=True):
+        circuit.concentration_uM = effect / (end - begin)
         circuit.weight = round(float(weight[begin]), WEIGHT_DIGITS) if learns else 1.0
         before = begin_step + begin * segment.steps_per_tick
         count = (end - begin) * segment.steps_per_tick
@@ -63,7 +64,9 @@ def _run(
 
 def read_block(circuit: RunningCircuit) -> Rows:
     """Return what the recording keeps of the block: means of both kinds of cell, then the heroes."""
-    return np.array((*circuit.block_means(), *circuit.hero_block()), dtype=np.float32)
+    block = np.empty(2 + HEROES, dtype=np.float32)
+    block[:2], block[2:] = circuit.block_means(), circuit.hero_block()
+    return block
 
 
 def pieces(begin_step: int, segment: Segment, block_steps: int) -> Iterator[tuple[int, int]]:

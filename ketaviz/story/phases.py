@@ -82,6 +82,11 @@ def is_over(memory: PhaseMemory) -> bool:
     return memory.held_ms >= HOLD_MS or memory.held_drug_ms >= HOLD_DRUG_MS
 
 
+def wait(memory: PhaseMemory, passed_ms: float, passed_drug_ms: int) -> PhaseMemory:
+    """Return the memory after so much biology and so much of the drug clock in which nothing was seen to change."""
+    return replace(memory, held_ms=memory.held_ms + passed_ms, held_drug_ms=memory.held_drug_ms + passed_drug_ms)
+
+
 def until_over(memory: PhaseMemory, biology_ms: float, drug_ms: int) -> int:
     """Return in how many ticks the phase will have been held as long as it must; very many if it has been already.
 
@@ -107,7 +112,7 @@ def observe(memory: PhaseMemory, seen: Seen, passed_ms: float, passed_drug_ms: i
     """Return the memory after so much biology and so much of the drug clock, at whose end ``seen`` was seen."""
     drug = _above(seen.effect_uM, DRUG_uM, memory.drug)
     silent = _below(seen.interneuron, SILENT, memory.silent)
-    waited = replace(memory, held_ms=memory.held_ms + passed_ms, held_drug_ms=memory.held_drug_ms + passed_drug_ms)
+    waited = wait(memory, passed_ms, passed_drug_ms)
     now = PhaseMemory(
         phase=memory.phase,
         held_ms=waited.held_ms,
