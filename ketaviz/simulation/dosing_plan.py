@@ -112,6 +112,8 @@ def dose_drive(
     The standard is 0.5 mg/kg over 40 min in the unchanged circuit, under the same kinetics. The surge is that at
     weight 1, for every dose of a course.
     """
+    if dosing.dose == 0.0:
+        return Drive(surge_hours=0.0, relative=0.0)
     known = table or surge_table()
     dose = give(dosing, kinetics, body_weight_kg)
     surge = partial(known.surge, experiments=experiments)
