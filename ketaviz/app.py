@@ -70,7 +70,7 @@ class Player(QObject):
         self.window.settle()
         self._go_where_pointed()
         self._clock, ticks = advance_clock(self._clock, self._wall_clock(), self.state.speed_percent)
-        provide(self.runner, self.state)
+        provide(self.runner, self.state, ticks)
         self.state = advance(self.state, ticks, self.runner.timeline, self.runner.phase_at)
         self.show()
         self._simulate_ahead()
