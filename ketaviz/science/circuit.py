@@ -211,7 +211,7 @@ class Circuit:
         known = np.empty((1 + end - first, self._heroes.size), dtype=np.float32)
         known[0] = self._hero_gate
         share = self._gate_rows[first:end].take(self._heroes, 1) * self._wiring.per_full_gate.take(self._heroes)
-        np.minimum(share, 1.0, out=known[1:], casting="same_kind")
+        known[1:] = np.minimum(share, 1.0)
         known.take(self._windows_closed[row:stop] - first, 0, gates, "clip")
         self._hero_gate = known[-1]
 

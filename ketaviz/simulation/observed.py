@@ -19,7 +19,8 @@ SECOND_STEPS = round(1000.0 / STEP_MS)
 SHORTEST_STEPS = round(SETTLE_MS / STEP_MS)
 """Rates are never counted over less than this, so that they are no single spikes: while the block catches up."""
 
-_THRESHOLDS = {name: np.array(thresholds) for name, thresholds in THRESHOLDS.items()}
+_EDGES = {name: np.sort([*limits, *np.nextafter(limits, np.inf)]) for name, limits in THRESHOLDS.items()}
+"""The thresholds twice: a value that is just a threshold is a band of its own, so that > and >= are told apart."""
 
 Rows = NDArray[Any]
 
@@ -35,22 +36,31 @@ def count_rates(recording: Recording, count: int, pyramidal: int, cells: int, si
     young = int(recording.spike_step.searchsorted(begins[0]))
     steps, who = recording.spike_step[young:], recording.spike_cell[young:]
     seconds = (ends - begins) * (STEP_MS / 1000.0)
-    kinds = ((who < pyramidal, pyramidal), (who >= pyramidal, cells - pyramidal), (who == pyramidal, 1))
+    bounds = np.concatenate([begins, ends])
+    inter = who >= pyramidal
+    everyone, interneurons = _between(steps, bounds), _between(steps[inter], bounds)
     hz = rows["hz"]
-    for column, (mask, size) in enumerate(kinds):
-        theirs = steps[mask]
-        hz[:, column] = (theirs.searchsorted(ends) - theirs.searchsorted(begins)) / (seconds * size)
+    hz[:, 0] = (everyone - interneurons) / (seconds * pyramidal)
+    hz[:, 1] = interneurons / (seconds * (cells - pyramidal))
+    hz[:, 2] = _between(steps[who == pyramidal], bounds) / seconds
+
+
+def _between(steps: NDArray[np.int32], bounds: NDArray[Any]) -> NDArray[np.intp]:
+    """Return how many steps lie between each of the first half of the bounds and its fellow in the second half."""
+    before = steps.searchsorted(bounds)
+    half = bounds.size // 2
+    return before[half:] - before[:half]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Looks:
     """What is seen at each tick of a segment."""
 
-    effect_uM: list[float]
-    falling: list[bool]
-    pyramidal: list[float]
-    interneuron: list[float]
-    weight: list[float]
+    effect_uM: Rows
+    falling: NDArray[np.bool_]
+    pyramidal: Rows
+    interneuron: Rows
+    weight: Rows
     changes: list[int]
     """Ticks at which something crosses a threshold: only there can a phase begin, but for the time it holds."""
 
@@ -61,8 +71,8 @@ class _Looks:
 
     def at(self, tick: int) -> Seen:
         """Return what is seen at a tick."""
-        rates = self.pyramidal[tick], self.interneuron[tick]
-        return Seen(self.effect_uM[tick], self.falling[tick], *rates, self.weight[tick])
+        rates = float(self.pyramidal[tick]), float(self.interneuron[tick])
+        return Seen(float(self.effect_uM[tick]), bool(self.falling[tick]), *rates, float(self.weight[tick]))
 
 
 def tell_phases(
@@ -95,13 +105,10 @@ def _look(rows: Rows, falling: NDArray[np.bool_], rest_hz: tuple[float, float]) 
         "weight": rows["weight"],
     }
     bands = falling.astype(np.intp)
-    for name, thresholds in _THRESHOLDS.items():
-        # A value that is just a threshold is a band of its own, so that > and >= are told apart.
-        below, up_to = thresholds.searchsorted(values[name], "left"), thresholds.searchsorted(values[name], "right")
-        bands = (bands * (thresholds.size + 1) + below) * (thresholds.size + 1) + up_to
-    changes = (np.flatnonzero(bands[1:] != bands[:-1]) + 1).tolist()
-    seen = {name: column.tolist() for name, column in values.items()}
-    return _Looks(falling=falling.tolist(), changes=changes, **seen)
+    for name, edges in _EDGES.items():
+        bands = bands * (edges.size + 1) + edges.searchsorted(values[name], "right")
+    changes = ((bands[1:] != bands[:-1]).nonzero()[0] + 1).tolist()
+    return _Looks(falling=falling, changes=changes, **values)
 
 
 def follow(

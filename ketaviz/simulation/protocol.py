@@ -56,6 +56,18 @@ class Segment:
         """Return the drug clock so many ticks into the segment."""
         return self.drug_ms + ticks_in * self.drug_ms_per_tick
 
+    def goes_on_from(self, earlier: Segment) -> bool:
+        """Return whether this is more of an earlier segment of the same beat, at the same pace, right after it."""
+        pairs = (
+            (self.beat, earlier.beat),
+            (self.steps_per_tick, earlier.steps_per_tick),
+            (self.drug_ms, earlier.drug_ms_at(earlier.ticks)),
+            (self.drug_ms_per_tick, earlier.drug_ms_per_tick),
+            (self.compression, earlier.compression),
+            (self.waiting, earlier.waiting),
+        )
+        return all(mine == theirs for mine, theirs in pairs)
+
     @property
     def slowdown(self) -> int:
         """How many times slower than life spikes are shown."""

@@ -205,15 +205,17 @@ class Runner:
         """Return whether a segment sets the circuit to another moment: other drug, weight or experiments at once."""
         if not self._places:
             return True
+        if not segment.start:
+            return False
         last = self.recording.per_tick[-segment.ticks - 1]
         jumps = any(rows[name][0] != last[name] for name in ("effect_uM", "weight"))
-        return segment.start and (jumps or segment.experiments != self._places[-1].segment.experiments)
+        return jumps or segment.experiments != self._places[-1].segment.experiments
 
     def _note_passed(self, first: int, segment: Segment) -> None:
         """Add a segment that was run to the outline, to the last stretch if it goes on."""
         if self._passed:
             begin, last = self._passed[-1]
-            if replace(last, drug_ms=last.drug_ms_at(last.ticks), ticks=segment.ticks, start=False) == segment:
+            if segment.goes_on_from(last):
                 self._passed[-1] = begin, replace(last, ticks=last.ticks + segment.ticks)
                 return
         self._passed.append((first, segment))

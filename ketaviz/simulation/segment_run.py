@@ -47,8 +47,8 @@ def _run(
     rows: Rows, begin_step: int, circuit: RunningCircuit, segment: Segment, block: Rows, learns: bool
 ) -> list[Chunk]:
     """Run a segment piece by piece and fill in the block, which changes at the end of a piece."""
-    weight, blocks = rows["weight"], rows["block"]
-    chunks, bounds = [], list(pieces(begin_step, segment, circuit.block_steps))
+    weight, blocks, block_steps = rows["weight"], rows["block"], circuit.block_steps
+    chunks, bounds = [], list(pieces(begin_step, segment, block_steps))
     sums = np.add.reduceat(rows["effect_uM"], [begin for begin, _ in bounds], dtype=np.float64)
     for (begin, end), effect in zip(bounds, sums.tolist(), strict=True):
         circuit.concentration_uM = effect / (end - begin)
@@ -57,7 +57,7 @@ def _run(
         count = (end - begin) * segment.steps_per_tick
         chunks.append(circuit.run(count))
         blocks[begin:end] = block
-        if before // circuit.block_steps < (before + count) // circuit.block_steps:
+        if before // block_steps < (before + count) // block_steps:
             blocks[end - 1] = block = read_block(circuit)
     return chunks
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ketaviz.base.rng import stream
 from ketaviz.content.schema import Dosing, ExperimentName
 from ketaviz.science.circuit import Circuit
@@ -37,4 +39,9 @@ class ShippedPreparation:
 
     def rest_hz(self, experiments: tuple[ExperimentName, ...]) -> tuple[float, float]:
         """Return the network's own drug-free rates under experiments, pyramidal and interneuron, as measured."""
-        return surge_table().rest_rates(experiments)
+        return _rest_hz(experiments)
+
+
+@lru_cache(maxsize=64)
+def _rest_hz(experiments: tuple[ExperimentName, ...]) -> tuple[float, float]:
+    return surge_table().rest_rates(experiments)
