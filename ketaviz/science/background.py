@@ -7,6 +7,7 @@ Events of a block are drawn as a count per cell and a step for each event, which
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -33,12 +34,13 @@ class Background:
     ) -> None:
         count = events_per_step.size
         self._steps = window * WINDOWS
-        self._keeps = np.array(keeps, dtype=np.float32).reshape(2, 1, 1)
+        self._keeps = np.array(keeps, dtype=np.float32)
         self._noise = noise
         self._expected = events_per_step * self._steps
         self._cells = np.arange(count)
         self._filtered = np.zeros((window, 2, WINDOWS, count), dtype=np.float32)
         self._scratch = np.zeros((2, WINDOWS, count), dtype=np.float32)
+        self._cascade = [(step[0], step[1], following) for step, following in pairwise(self._filtered)]
         self._jumps = np.zeros((2, 1, count), dtype=np.float32)
         self._before: Mapping[str, Any] | None = None
         self.windows: list[Row] = list(self._filtered.transpose(2, 0, 1, 3))
@@ -54,18 +56,19 @@ class Background:
     def fill(self) -> None:
         """Draw the next block."""
         self._before = self._noise.bit_generator.state
-        cells = np.repeat(self._cells, self._noise.poisson(self._expected))
+        cells = self._cells.repeat(self._noise.poisson(self._expected))
         steps = (self._noise.random(cells.size) * self._steps).astype(np.intp)
         cells += steps * self._cells.size
         events = np.bincount(cells, minlength=self._scratch[0].size * len(self._filtered)).astype(np.float32)
         self._filter(events.reshape(len(self._filtered), 1, WINDOWS, -1))
 
     def _filter(self, events: Row) -> None:
-        filtered, scratch = self._filtered, self._scratch
-        np.multiply(events, self._jumps, out=filtered)
-        for step in range(1, len(filtered)):
-            np.multiply(filtered[step - 1], self._keeps, out=scratch)
-            filtered[step] += scratch
+        scratch, (ampa_left, nmda_left), (ampa_keep, nmda_keep) = self._scratch, self._scratch, self._keeps
+        np.multiply(events, self._jumps, self._filtered)
+        for ampa, nmda, following in self._cascade:
+            np.multiply(ampa, ampa_keep, ampa_left)
+            np.multiply(nmda, nmda_keep, nmda_left)
+            np.add(following, scratch, following)
 
     def state(self, *, drawn: bool) -> Mapping[str, Any]:
         """Return the generator's state: before the present block if it is ``drawn``, else now."""
