@@ -22,7 +22,7 @@ from ketaviz.modes.window import ExploreWindow
 from ketaviz.simulation.ahead import portion, provide, seek_progress
 from ketaviz.simulation.clock import advance as advance_clock
 from ketaviz.simulation.clock import start as start_clock
-from ketaviz.simulation.landmarks import next_spike, spike_before, tick_at_drug_time
+from ketaviz.simulation.landmarks import spike_before, step_target, tick_at_drug_time
 from ketaviz.simulation.runner import Runner
 from ketaviz.story.events import Event
 from ketaviz.story.machine import advance, step
@@ -31,8 +31,8 @@ from ketaviz.story.state import TICKS_PER_SECOND, Mode, StoryState
 PICTURE_MS = 16
 AHEAD_MS = 4.0
 """Simulated ahead in each picture while the story plays ..."""
-SEEKING_MS = 14.0
-"""... and while a person waits for it."""
+SEEKING_MS = 40.0
+"""... and while a person waits for it: long enough to lose little beside the painting, short enough for Escape."""
 PREPARE_AFTER_S = 1.5
 """Seconds into a beat, once its own move is over, at which the view of the next one is made ready."""
 
@@ -87,7 +87,7 @@ class Player(QObject):
     def send(self, event: Event, argument: int | None = None) -> None:
         """Let an event happen to the story; a bare step goes to the next spike, a bare step back to the last."""
         if event is Event.STEP and argument is None:
-            argument = next_spike(self.runner, self.state.tick)
+            argument = step_target(self.runner, self.state)
         if event is Event.STEP_BACK and argument is None:
             argument = spike_before(self.runner, self.state.tick)
         self.faults.forget()
