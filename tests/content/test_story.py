@@ -93,7 +93,7 @@ def drug_hours(first: str, last: str) -> float:
 
 def test_the_circuit_beats_cover_the_infusion_up_to_its_washout():
     assert 50 <= 60 * drug_hours("infusion", "surge") <= 60
-    assert 60 * drug_hours("infusion", "minutes") == pytest.approx(108)
+    assert 100 <= 60 * drug_hours("infusion", "minutes") <= 120
 
 
 def test_strengthening_ends_about_a_day_after_the_dose():
