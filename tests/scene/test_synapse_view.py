@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from PySide6.QtGui import QImage
 
 from ketaviz.scene.ampa import ReceptorSprites
 from ketaviz.scene.epsp import epsp_at, epsp_gain_percent
@@ -173,11 +174,17 @@ def test_the_next_picture_of_the_spine_is_there_before_it_is_needed() -> None:
     assert ("spine", round(1.225 / WEIGHT_STEP)) in view.synapse._layers
 
 
+def pixels(image: QImage) -> np.ndarray:
+    flat = image.convertToFormat(QImage.Format.Format_RGB32)
+    return np.frombuffer(flat.constBits(), dtype=np.uint8).astype(int)
+
+
 def test_a_picture_is_the_same_however_the_weight_came_there() -> None:
     view = SynapseView(make_canvas())
     for step in range(40):
         paint(view, grown_frame(1.2 + 0.003 * step))
-    assert paint(view, grown_frame(1.25)) == paint(SynapseView(make_canvas()), grown_frame(1.25))
+    one, other = (pixels(paint(seen, grown_frame(1.25))) for seen in (view, SynapseView(make_canvas())))
+    assert np.abs(one - other).max() <= 6  # letter edges depend on what Qt's glyph cache has seen before
 
 
 @pytest.mark.parametrize(("size", "text_size", "language"), STAGES)
