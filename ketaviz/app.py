@@ -126,13 +126,14 @@ class Player(QObject):
 
     def _prepare_next_view(self) -> bool:
         """Make the view of the next beat ready, once in a look; return whether it was done now."""
-        starts, beat = self.runner.beat_starts, self.runner.timeline.beat_at(self.state.tick)
+        timeline = self.runner.timeline
+        starts, beat = timeline.beat_starts, timeline.beat_at(self.state.tick)
         if beat + 1 >= len(starts) or self.state.tick < starts[beat] + PREPARE_AFTER_S * TICKS_PER_SECOND:
             return False
         coming, look = self.runner.story.beats[beat + 1], self.window.look
         if coming.panel is not None or self._prepared.get(coming.view) is look:
             return False
-        if starts[beat + 1] > self.runner.timeline.last:
+        if not timeline.knows_beat(beat + 1):
             return False
         self._prepared[coming.view] = look
         self.window.stage.prepare(build(self.runner, StoryState(tick=starts[beat + 1])))
@@ -140,7 +141,7 @@ class Player(QObject):
 
     def _simulate_ahead(self) -> None:
         budget = SEEKING_MS if self.state.mode is Mode.SEEKING else AHEAD_MS
-        portion(self.runner, budget, self._wall_clock)
+        portion(self.runner, self.state, budget, self._wall_clock)
 
     def _wake(self) -> None:
         if not self._timer.isActive():

@@ -22,9 +22,10 @@ from ketaviz.frame.snapshot import (
     StoryNow,
     Traces,
 )
+from ketaviz.simulation.chapter import Place
 from ketaviz.simulation.observed import SECOND_STEPS
 from ketaviz.simulation.protocol import PHASES, STEP_MS
-from ketaviz.simulation.runner import Place, Runner
+from ketaviz.simulation.runner import Runner
 from ketaviz.story.state import TICKS_PER_SECOND, Mode, StoryState
 
 SERIES_POINTS = 600
@@ -40,13 +41,12 @@ _SECOND_MS.setflags(write=False)
 def build(runner: Runner, state: StoryState) -> Frame:
     """Return everything that may be shown at the playhead, simulating up to it if need be.
 
-    The same moment of the same run gives the same arrays and numbers, however it was reached; only `beat_starts` and
-    `recorded_ticks` say how far the run has been simulated meanwhile.
+    The same moment of the same run gives the same arrays and numbers, however it was reached.
     """
     runner.ensure(state.tick)
-    tick = min(state.tick, runner.timeline.last)
-    place = runner.place(tick)
-    row = runner.recording.per_tick[runner.recording.row(tick)]
+    tick = runner.timeline.reached(state.tick)
+    place, recording = runner.place(tick), runner.recording_at(tick)
+    row = recording.per_tick[recording.row(tick)]
     return Frame(
         tick=tick,
         seed=runner.seed,
@@ -55,10 +55,8 @@ def build(runner: Runner, state: StoryState) -> Frame:
         drug=_drug(tick, place, row),
         plasticity=_plasticity(row),
         status=_status(runner, tick, place, row),
-        traces=_traces(runner, tick, place, row),
+        traces=_traces(runner, tick, row),
         curves=place.plan.curves,
-        beat_starts=tuple(runner.beat_starts),
-        recorded_ticks=runner.recording.ticks,
     )
 
 
@@ -67,7 +65,7 @@ def _story(runner: Runner, state: StoryState, tick: int, place: Place, row: Any)
     index = place.segment.beat
     beats = runner.story.beats
     before = beats[max(0, index - 1)]
-    begin = runner.beat_starts[index]
+    begin = runner.timeline.beat_starts[index]
     length = max(runner.expected_beat_ticks[index], tick - begin)
     return StoryNow(
         beat=beats[index],
@@ -87,14 +85,14 @@ def _story(runner: Runner, state: StoryState, tick: int, place: Place, row: Any)
 
 
 def _circuit(runner: Runner, tick: int, place: Place, row: Any) -> CircuitNow:
-    recording = runner.recording
+    recording = runner.recording_at(tick)
     spike_tick = recording.spike_tick
     begin, end = np.searchsorted(spike_tick, (tick - SPIKE_MEMORY_TICKS + 1, tick + 1))
     steps = int(row["steps"])
     pyramidal_hz, interneuron_hz, hero_hz = row["hz"].tolist()
     printed = tick // PRINTED_TICKS * PRINTED_TICKS
     printed_hz = recording.per_tick[recording.row(printed)]["hz"].tolist()
-    receptor, receptor_before = one_receptor(recording, runner.seed, tick, place.series)
+    receptor, receptor_before = one_receptor(recording, runner.seed, tick, recording.first)
     rest = runner.preparation.rest_hz(place.segment.experiments)
     return CircuitNow(
         biology_ms=steps * STEP_MS - recording.origin_ms,
@@ -152,8 +150,10 @@ def _plasticity(row: Any) -> PlasticityNow:
 
 def _status(runner: Runner, tick: int, place: Place, row: Any) -> StatusNow:
     """Return the numbers of the status sentence, of a moment within the present beat and phase."""
-    since = max(tick // STATUS_TICKS * STATUS_TICKS, runner.beat_starts[place.segment.beat], int(row["phase_since"]))
-    then = runner.recording.per_tick[runner.recording.row(since)]
+    begin = runner.timeline.beat_starts[place.segment.beat]
+    since = max(tick // STATUS_TICKS * STATUS_TICKS, begin, int(row["phase_since"]))
+    recording = runner.recording_at(since)
+    then = recording.per_tick[recording.row(since)]
     pyramidal_hz, interneuron_hz, _ = then["hz"].tolist()
     pyramidal_rest_hz, interneuron_rest_hz = runner.preparation.rest_hz(place.segment.experiments)
     return StatusNow(
@@ -170,12 +170,12 @@ def _status(runner: Runner, tick: int, place: Place, row: Any) -> StatusNow:
     )
 
 
-def _traces(runner: Runner, tick: int, place: Place, row: Any) -> Traces:
-    recording = runner.recording
+def _traces(runner: Runner, tick: int, row: Any) -> Traces:
+    recording = runner.recording_at(tick)
     steps = int(row["steps"])
     voltage = recording.voltage[steps - SECOND_STEPS : steps]
     begin, end = np.searchsorted(recording.spike_step, (steps - SECOND_STEPS, steps))
-    chosen = _series_rows(recording.row(place.series), recording.row(tick))
+    chosen = _series_rows(recording.row(recording.first), recording.row(tick))
     series = recording.per_tick[chosen]
     return Traces(
         voltage_ms=_SECOND_MS,

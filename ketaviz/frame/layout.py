@@ -102,14 +102,6 @@ EXAGGERATIONS: tuple[Exaggeration, ...] = (
         ),
     ),
     Exaggeration(
-        "settling",
-        ("circuit", "population"),
-        mark(
-            "After a jump in time the block catches up within 80 ms of biology, because the circuit cannot be "
-            "run through all the minutes that were left out."
-        ),
-    ),
-    Exaggeration(
         "detector ions",
         ("detector",),
         mark(

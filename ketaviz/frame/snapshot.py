@@ -197,7 +197,3 @@ class Frame:
     status: StatusNow
     traces: Traces
     curves: Curves
-    beat_starts: tuple[int, ...]
-    """Tick at which each beat begins, as far as it is known."""
-    recorded_ticks: int
-    """How far the run has been simulated."""

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ketaviz.content.schema import Dosing
+from ketaviz.simulation.chapter import Chapter
 from ketaviz.simulation.protocol import Segment
 from ketaviz.simulation.recording import HEROES
 from ketaviz.simulation.runner import Runner
@@ -30,23 +31,32 @@ def step_target(runner: Runner, state: StoryState) -> int:
 
 def next_spike(runner: Runner, tick: int) -> int:
     """Return the tick of the next spike of a hero cell, at most half a second on."""
-    runner.ensure(tick + LONGEST_STEP_TICKS)
-    ticks = _hero_spikes(runner, tick + 1, tick + LONGEST_STEP_TICKS)
-    return int(ticks[0]) if ticks.size else min(tick + LONGEST_STEP_TICKS, runner.timeline.last)
+    runner.ensure_from(tick, LONGEST_STEP_TICKS)
+    last = runner.timeline.ahead(tick, LONGEST_STEP_TICKS)
+    ticks = _hero_spikes(runner, tick + 1, last)
+    return int(ticks[0]) if ticks.size else last
 
 
 def spike_before(runner: Runner, tick: int) -> int:
     """Return the tick of the last spike of a hero cell before this one, at most half a second back."""
-    ticks = _hero_spikes(runner, max(0, tick - LONGEST_STEP_TICKS), tick - 1)
-    return int(ticks[-1]) if ticks.size else max(0, tick - LONGEST_STEP_TICKS)
+    first = runner.timeline.behind(tick, LONGEST_STEP_TICKS)
+    ticks = _hero_spikes(runner, first, tick - 1)
+    return int(ticks[-1]) if ticks.size else first
 
 
 def _hero_spikes(runner: Runner, first: int, last: int) -> NDArray[np.int32]:
-    """Return the ticks of hero spikes from ``first`` to ``last``, both in."""
-    recording = runner.recording
+    """Return the ticks of hero spikes from ``first`` to ``last``, both in, perhaps of two chapters."""
+    chapters = (runner.chapter_at(first), runner.chapter_at(last))
+    parts = [
+        _spikes_in(chapter, runner.preparation.pyramidal_cells, first, last) for chapter in dict.fromkeys(chapters)
+    ]
+    return np.concatenate(parts)
+
+
+def _spikes_in(chapter: Chapter, pyramidal: int, first: int, last: int) -> NDArray[np.int32]:
+    recording, first = chapter.recording, max(first, chapter.bounds.tick)
     begin, end = np.searchsorted(recording.spike_tick, (first, last + 1))
     cells = recording.spike_cell[begin:end]
-    pyramidal = runner.preparation.pyramidal_cells
     ticks: NDArray[np.int32] = recording.spike_tick[begin:end][(cells < HEROES - 1) | (cells == pyramidal)]
     return ticks
 

@@ -10,14 +10,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ketaviz.simulation.protocol import PHASES, SETTLE_MS, STEP_MS, Segment
+from ketaviz.simulation.protocol import PHASES, STEP_MS, Segment
 from ketaviz.simulation.recording import Recording
 from ketaviz.story.phases import NEVER, THRESHOLDS, PhaseMemory, Seen, observe, unlike, until_over, wait
 
 SECOND_STEPS = round(1000.0 / STEP_MS)
 """Steps in a second of biology, over which rates are counted."""
-SHORTEST_STEPS = round(SETTLE_MS / STEP_MS)
-"""Rates are never counted over less than this, so that they are no single spikes: while the block catches up."""
 
 _EDGES = {name: np.sort([*limits, *np.nextafter(limits, np.inf)]) for name, limits in THRESHOLDS.items()}
 """The thresholds twice: a value that is just a threshold is a band of its own, so that > and >= are told apart."""
@@ -25,14 +23,11 @@ _EDGES = {name: np.sort([*limits, *np.nextafter(limits, np.inf)]) for name, limi
 Rows = NDArray[Any]
 
 
-def count_rates(recording: Recording, count: int, pyramidal: int, cells: int, since_step: int) -> None:
-    """Fill in the rates per cell of the last ``count`` ticks: over a second of biology, or from ``since_step`` on.
-
-    ``since_step`` is where the run began or was last cut: what came before belongs to another moment.
-    """
+def count_rates(recording: Recording, count: int, pyramidal: int, cells: int) -> None:
+    """Fill in the rates per cell of the last ``count`` ticks: over a second of biology, less in the warm-up."""
     rows = recording.per_tick[-count:]
     ends = np.ascontiguousarray(rows["steps"])
-    begins = np.maximum(ends - SECOND_STEPS, np.minimum(since_step, ends - SHORTEST_STEPS)).clip(min=0)
+    begins = (ends - SECOND_STEPS).clip(min=0)
     young = int(recording.spike_step.searchsorted(begins[0]))
     steps, who = recording.spike_step[young:], recording.spike_cell[young:]
     seconds = (ends - begins) * (STEP_MS / 1000.0)
@@ -83,7 +78,7 @@ def tell_phases(
     rest_hz: tuple[float, float],
 ) -> PhaseMemory:
     """Fill in the phase of every tick of the segment that was run last; return what must be remembered at its end."""
-    first = recording.ticks - segment.ticks
+    first = recording.end - segment.ticks
     before, rows = recording.per_tick[: -segment.ticks], recording.per_tick[-segment.ticks :]
     rows["phase"] = PHASES.index(memory.phase)
     rows["phase_since"] = before["phase_since"][-1] if len(before) else first

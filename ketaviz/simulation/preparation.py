@@ -79,8 +79,8 @@ class Preparation(Protocol):
 
     pyramidal_cells: int
 
-    def circuit(self, seed: int) -> RunningCircuit:
-        """Return a fresh circuit whose noise has this seed."""
+    def circuit(self, seed: int, chapter: str) -> RunningCircuit:
+        """Return a fresh circuit for a chapter, named by its first beat; its noise has this seed."""
 
     def change(self, circuit: Any, experiments: tuple[ExperimentName, ...]) -> None:
         """Put experiments in force, and end all others."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, get_args
 
 import msgspec
@@ -23,14 +24,12 @@ SEGMENT_STEPS = 256
 """Steps of the circuit in a segment at most: a few milliseconds of work."""
 WAIT_TICKS = 16
 """A waiting beat looks for its phase this often."""
-SETTLE_MS = 80.0
-"""Milliseconds of biology after a cut in the drug's time, during which the block catches up ..."""
-SETTLE_COMPRESSION = 4_000.0
-"""... because the infusion clock runs this many times faster than the spike clock: over five minutes in all."""
 PHASES: tuple[PhaseName, ...] = get_args(PhaseName)
 """Their places are what the recording keeps."""
 WARM_UP_TICKS = 1_200
-"""1.2 s of biology before the story begins, so that its first second has a past."""
+"""1.2 s of biology before a chapter begins, so that its first second has a past ..."""
+WARM_UP_COMPRESSION = 4_000.0
+"""... and the block has caught up: the infusion clock runs this many times faster than the spike clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +48,6 @@ class Segment:
     experiments: tuple[ExperimentName, ...]
     waiting: bool = False
     """Played only because the beat waits for its phase."""
-    start: bool = False
-    """The first of a beat with a `Start`, which may set the circuit to another moment."""
 
     def drug_ms_at(self, ticks_in: int) -> int:
         """Return the drug clock so many ticks into the segment."""
@@ -89,6 +86,22 @@ class Cursor:
 
 
 @dataclass(frozen=True, slots=True)
+class Bounds:
+    """A chapter in the story: a beat with a `Start` and those up to the next one.
+
+    It needs nothing of what came before, so it is simulated on a circuit of its own, and its place among the ticks is
+    known beforehand: room is kept for the longest waits.
+    """
+
+    beat: int
+    end_beat: int
+    """The beat after its last."""
+    tick: int
+    end_tick: int
+    """The tick after the last it may have."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stretch:
     """A `Pace` in ticks and steps; ``begin`` and ``end`` are ticks of its beat."""
 
@@ -106,6 +119,12 @@ class Stretch:
 def beat_ticks(beat: Beat) -> int:
     """Return the ticks a beat plays if it waits for nothing."""
     return sum(pace_ticks(pace) for pace in beat.pace)
+
+
+def most_ticks(beat: Beat) -> int:
+    """Return the ticks a beat plays if it waits as long as it may."""
+    wait = 0 if beat.wait is None else round(beat.wait.at_most_seconds * TICKS_PER_SECOND) + WAIT_TICKS
+    return beat_ticks(beat) + wait
 
 
 def pace_ticks(pace: Pace) -> int:
@@ -153,20 +172,34 @@ class Protocol:
     def _stretches(self) -> tuple[tuple[Stretch, ...], ...]:
         return tuple(stretches(beat) for beat in self.story.beats)
 
-    def begin(self) -> Cursor:
-        """Return the cursor at the start of the first beat."""
-        return self._enter(0, Cursor(0, 0, 0, None, self.experiments))
+    @cached_property
+    def chapters(self) -> tuple[Bounds, ...]:
+        """The chapters of the story; the first beat begins one whether it has a `Start` or not."""
+        beats, found = self.story.beats, list[Bounds]()
+        firsts = [place for place, beat in enumerate(beats) if place == 0 or beat.start is not None]
+        for first, end in zip(firsts, [*firsts[1:], len(beats)], strict=True):
+            tick = found[-1].end_tick if found else 0
+            found.append(Bounds(first, end, tick, tick + sum(map(most_ticks, beats[first:end]))))
+        return tuple(found)
 
-    def warm_up(self) -> Segment:
-        """Return the segment before the first tick, with the drug of the first beat standing still."""
-        start = self.begin()
+    @cached_property
+    def latest_starts(self) -> tuple[int, ...]:
+        """The tick at which each beat begins at the latest."""
+        return tuple(accumulate(map(most_ticks, self.story.beats[:-1]), initial=0))
+
+    def begin(self, beat: int = 0) -> Cursor:
+        """Return the cursor at the start of a beat that begins a chapter."""
+        return self._enter(beat, Cursor(beat, 0, 0, None, self.experiments))
+
+    def warm_up(self, start: Cursor) -> Segment:
+        """Return the segment before the first tick of a chapter, with the drug of its first moment standing still."""
         return Segment(
-            beat=0,
+            beat=start.beat,
             ticks=WARM_UP_TICKS,
             steps_per_tick=round(1.0 / STEP_MS),
             drug_ms=start.drug_ms,
             drug_ms_per_tick=0,
-            compression=SETTLE_COMPRESSION,
+            compression=WARM_UP_COMPRESSION,
             dosing=start.dosing,
             experiments=start.experiments,
         )
@@ -175,27 +208,25 @@ class Protocol:
         """Return the next segment; None at the end of the story. ``whole``: a stretch is one segment."""
         if cursor.beat >= len(self.story.beats):
             return None
-        beat, paced = self.story.beats[cursor.beat], self._stretches[cursor.beat]
+        paced = self._stretches[cursor.beat]
         stretch = next((known for known in paced if cursor.ticks < known.end), paced[-1])
         waiting = cursor.ticks >= stretch.end
-        settle = 0 if beat.start is None else round(SETTLE_MS / (paced[0].steps_per_tick * STEP_MS))
-        stop = cursor.ticks + WAIT_TICKS if waiting else _stop(cursor.ticks, stretch, settle, whole)
+        stop = cursor.ticks + WAIT_TICKS if waiting else _stop(cursor.ticks, stretch, whole)
         return Segment(
             beat=cursor.beat,
             ticks=stop - cursor.ticks,
             steps_per_tick=stretch.steps_per_tick,
             drug_ms=cursor.drug_ms,
             drug_ms_per_tick=stretch.drug_ms_per_tick,
-            compression=max(stretch.compression, SETTLE_COMPRESSION if cursor.ticks < settle else 0.0),
+            compression=stretch.compression,
             dosing=cursor.dosing,
             experiments=cursor.experiments,
             waiting=waiting,
-            start=beat.start is not None and cursor.ticks == 0,
         )
 
-    def expected(self, cursor: Cursor) -> Iterator[Segment]:
-        """Yield the stretches from a cursor to the end of the story, if no beat waits."""
-        while (segment := self.segment(cursor, whole=True)) is not None:
+    def expected(self, cursor: Cursor, end_beat: int) -> Iterator[Segment]:
+        """Yield the stretches from a cursor up to a beat, if no beat waits."""
+        while cursor.beat < end_beat and (segment := self.segment(cursor, whole=True)) is not None:
             yield segment
             cursor = self.after(cursor, segment, PHASES)
 
@@ -236,10 +267,9 @@ def _together(start: Start, experiments: tuple[ExperimentName, ...]) -> tuple[Ex
     return start.experiments + tuple(name for name in experiments if name not in start.experiments)
 
 
-def _stop(ticks: int, stretch: Stretch, settle: int, whole: bool) -> int:
-    """Return where the segment ends that begins at ``ticks``; it does not go on past the settling after a cut."""
-    end = min(stretch.end, settle) if ticks < settle else stretch.end
+def _stop(ticks: int, stretch: Stretch, whole: bool) -> int:
+    """Return where the segment ends that begins at ``ticks``."""
     if whole:
-        return end
+        return stretch.end
     longest = SEGMENT_STEPS // stretch.steps_per_tick
-    return min(end, stretch.begin + ((ticks - stretch.begin) // longest + 1) * longest)
+    return min(stretch.end, stretch.begin + ((ticks - stretch.begin) // longest + 1) * longest)

@@ -1,6 +1,6 @@
-"""The recording of a run: growing arrays, filled from the front, read by slices.
+"""The recording of a chapter: growing arrays, filled from the front, read by slices.
 
-Index 0 of the per-tick array is the first tick of the warm-up; `Recording.row` turns a tick into an index.
+Index 0 of the per-tick array is the first tick of the warm-up; `Recording.row` turns a tick of the run into an index.
 """
 
 from __future__ import annotations
@@ -75,13 +75,15 @@ class Growing:
 
 
 class Recording:
-    """Everything that has been seen of a run.
+    """Everything that has been seen of a chapter.
 
-    ``origin`` is the number of ticks of the warm-up, ``capacity`` a guess of how many ticks will follow.
+    ``origin`` is the number of ticks of its warm-up, ``capacity`` a guess of how many ticks will follow, ``first`` the
+    tick of the run at which it begins.
     """
 
-    def __init__(self, origin: int, capacity: int = 4096) -> None:
+    def __init__(self, origin: int, capacity: int = 4096, first: int = 0) -> None:
         self.origin = origin
+        self.first = first
         self._ticks = Growing(TICK, capacity=origin + capacity)
         self._voltage = Growing(np.float32, (HEROES,), capacity=4 * origin + 2 * capacity)
         self._spike_step = Growing(np.int32)
@@ -92,6 +94,11 @@ class Recording:
     def ticks(self) -> int:
         """Ticks recorded since the warm-up."""
         return self._ticks.size - self.origin
+
+    @property
+    def end(self) -> int:
+        """The first tick of the run that is not recorded."""
+        return self.first + self.ticks
 
     @property
     def steps(self) -> int:
@@ -111,7 +118,7 @@ class Recording:
 
     def row(self, tick: int) -> int:
         """Return the index of a tick in `per_tick`."""
-        return tick + self.origin
+        return tick - self.first + self.origin
 
     @property
     def per_tick(self) -> NDArray[Any]:
@@ -152,10 +159,10 @@ class Recording:
         self._spike_tick.append(ticks)
         self._spike_cell.append(cells)
 
-    def truncate(self, ticks: int) -> None:
+    def truncate(self, tick: int) -> None:
         """Forget everything from this tick on."""
-        spikes = int(np.searchsorted(self.spike_tick, ticks))
+        spikes = int(np.searchsorted(self.spike_tick, tick))
         for part in (self._spike_step, self._spike_tick, self._spike_cell):
             part.truncate(spikes)
-        self._voltage.truncate(int(self.per_tick["steps"][self.row(ticks) - 1]))
-        self._ticks.truncate(self.row(ticks))
+        self._voltage.truncate(int(self.per_tick["steps"][self.row(tick) - 1]))
+        self._ticks.truncate(self.row(tick))

@@ -13,7 +13,7 @@ from ketaviz.simulation.shipped import shipped_network
 from ketaviz.simulation.surge_table import surge_table
 
 NOISE = "noise"
-"""Name of the random stream of the background."""
+"""The background's random streams begin with this name."""
 
 
 class ShippedPreparation:
@@ -23,9 +23,9 @@ class ShippedPreparation:
         self.network = shipped_network()
         self.pyramidal_cells = self.network.pyramidal
 
-    def circuit(self, seed: int) -> Circuit:
-        """Return a fresh circuit whose noise has this seed."""
-        return Circuit(circuit_parameters(), self.network, stream(seed, NOISE))
+    def circuit(self, seed: int, chapter: str) -> Circuit:
+        """Return a fresh circuit for a chapter, named by its first beat; its noise has this seed."""
+        return Circuit(circuit_parameters(), self.network, stream(seed, f"{NOISE} of {chapter}"))
 
     def change(self, circuit: Circuit, experiments: tuple[ExperimentName, ...]) -> None:
         """Put experiments in force, and end all others."""

@@ -68,10 +68,10 @@ def _toggle_resume(state: StoryState, _timeline: Timeline, _argument: int | None
 def _to_tick(state: StoryState, timeline: Timeline, argument: int | None) -> StoryState:
     """Go to a tick, or wait for the run to get there."""
     tick = max(0, state.tick if argument is None else argument)
-    wanted = _wanted(state)
-    if tick > timeline.last and not timeline.complete:
+    there, wanted = timeline.settled(tick), _wanted(state)
+    if there is None:
         return replace(state, mode=Mode.SEEKING, target_tick=tick, target_beat=None, resume=wanted)
-    return _rest(state, wanted, min(tick, timeline.last))
+    return _rest(state, wanted, there)
 
 
 def _to_beat(state: StoryState, timeline: Timeline, argument: int | None) -> StoryState:
@@ -114,21 +114,21 @@ def _step(state: StoryState, timeline: Timeline, argument: int | None) -> StoryS
     So a key that is held moves on every time and nothing queues up. During a step the tick must lie beyond its target
     to count; otherwise it is one picture beyond.
     """
-    begin = min(state.tick if state.target_tick is None else state.target_tick, timeline.last)
-    if argument is None or (state.mode is Mode.STEPPING and argument <= begin):
-        target = begin + PICTURE_TICKS
-    else:
-        target = max(argument, begin)
-    if timeline.complete:
-        target = min(target, timeline.last)
+    begin = timeline.reached(state.tick if state.target_tick is None else state.target_tick)
+    asked = begin if argument is None else argument
+    settled = timeline.settled(asked)
+    target = max(begin, asked if settled is None else settled)
+    if target == begin and (argument is None or asked > begin or state.mode is Mode.STEPPING):
+        target = timeline.ahead(begin, PICTURE_TICKS)
     if target == begin:
         return _rest(state, Mode.PAUSED, begin)
     return replace(state, mode=Mode.STEPPING, tick=begin, target_tick=target, target_beat=None, resume=Mode.PAUSED)
 
 
-def _step_back(state: StoryState, _timeline: Timeline, argument: int | None) -> StoryState:
-    target = state.tick - PICTURE_TICKS if argument is None else argument
-    return _rest(state, Mode.PAUSED, min(max(0, target), state.tick))
+def _step_back(state: StoryState, timeline: Timeline, argument: int | None) -> StoryState:
+    """Go back to a tick, or wait for the chapter before to be simulated to its end."""
+    target = timeline.behind(state.tick, PICTURE_TICKS) if argument is None else argument
+    return _to_tick(replace(state, mode=Mode.PAUSED), timeline, min(max(0, target), state.tick))
 
 
 def _speed(state: StoryState, _timeline: Timeline, argument: int | None) -> StoryState:
@@ -137,18 +137,18 @@ def _speed(state: StoryState, _timeline: Timeline, argument: int | None) -> Stor
 
 def _end_if_over(state: StoryState, timeline: Timeline, _argument: int | None) -> StoryState:
     """A beat's end goes on into the next; the last beat's end is the end of the story."""
-    over = timeline.complete and state.tick >= timeline.last
-    return _rest(state, Mode.PAUSED, state.tick) if over else state
+    return _rest(state, Mode.PAUSED, state.tick) if timeline.over(state.tick) else state
 
 
 def _flow(state: StoryState, timeline: Timeline, argument: int | None) -> StoryState:
-    return replace(state, tick=max(state.tick, min(state.tick + (argument or 0), timeline.last)))
+    ahead = timeline.reached(timeline.ahead(state.tick, max(0, argument or 0)))
+    return replace(state, tick=max(state.tick, ahead))
 
 
 def _flow_to_target(state: StoryState, timeline: Timeline, argument: int | None) -> StoryState:
     target = state.tick if state.target_tick is None else state.target_tick
     flowed = replace(state, tick=min(_flow(state, timeline, argument).tick, target))
-    there = flowed.tick == target or (timeline.complete and flowed.tick == timeline.last)
+    there = flowed.tick == target or timeline.over(flowed.tick)
     return _rest(flowed, Mode.PAUSED, flowed.tick) if there else flowed
 
 
@@ -168,9 +168,9 @@ TABLE: dict[Mode, dict[Event, Cell]] = {
         Event.PAUSE: Cell(_pause, (_H,)),
         Event.TOGGLE: Cell(_pause, (_H,)),
         Event.STEP: Cell(_step, (_S, _H)),
-        Event.STEP_BACK: Cell(_step_back, (_H,)),
+        Event.STEP_BACK: Cell(_step_back, (_H, _K)),
         Event.NEXT: Cell(_next, (_P, _K)),
-        Event.BACK: Cell(_back, (_P,)),
+        Event.BACK: Cell(_back, (_P, _K)),
         Event.GO_TO: Cell(_to_beat, (_P, _K)),
         Event.RESET: Cell(_reset, (_H,)),
         Event.SEEK: Cell(_to_tick, (_P, _K)),
@@ -184,9 +184,9 @@ TABLE: dict[Mode, dict[Event, Cell]] = {
         Event.PAUSE: _NOTHING[_H],
         Event.TOGGLE: Cell(_play, (_P,)),
         Event.STEP: Cell(_step, (_S, _H)),
-        Event.STEP_BACK: Cell(_step_back, (_H,)),
+        Event.STEP_BACK: Cell(_step_back, (_H, _K)),
         Event.NEXT: Cell(_next, (_H, _K)),
-        Event.BACK: Cell(_back, (_H,)),
+        Event.BACK: Cell(_back, (_H, _K)),
         Event.GO_TO: Cell(_to_beat, (_H, _K)),
         Event.RESET: Cell(_reset, (_H,)),
         Event.SEEK: Cell(_to_tick, (_H, _K)),
@@ -200,9 +200,9 @@ TABLE: dict[Mode, dict[Event, Cell]] = {
         Event.PAUSE: Cell(_pause, (_H,)),
         Event.TOGGLE: Cell(_play, (_P,)),
         Event.STEP: Cell(_step, (_S, _H)),
-        Event.STEP_BACK: Cell(_step_back, (_H,)),
+        Event.STEP_BACK: Cell(_step_back, (_H, _K)),
         Event.NEXT: Cell(_next, (_S, _H, _K)),
-        Event.BACK: Cell(_back, (_H,)),
+        Event.BACK: Cell(_back, (_H, _K)),
         Event.GO_TO: Cell(_to_beat, (_H, _K)),
         Event.RESET: Cell(_reset, (_H,)),
         Event.SEEK: Cell(_to_tick, (_H, _K)),
@@ -216,7 +216,7 @@ TABLE: dict[Mode, dict[Event, Cell]] = {
         Event.PAUSE: Cell(_resume_paused, (_K,)),
         Event.TOGGLE: Cell(_toggle_resume, (_K,)),
         Event.STEP: _NOTHING[_K],
-        Event.STEP_BACK: Cell(_step_back, (_H,)),
+        Event.STEP_BACK: Cell(_step_back, (_H, _K)),
         Event.NEXT: Cell(_next, (_P, _H, _K)),
         Event.BACK: Cell(_back, (_P, _H, _K)),
         Event.GO_TO: Cell(_to_beat, (_P, _H, _K)),
@@ -246,7 +246,7 @@ def advance(
     later = step(state, Event.TICK, timeline, ticks)
     if state.mode in (Mode.PAUSED, Mode.SEEKING):
         return later
-    if timeline.beat_at(later.tick) != timeline.beat_at(state.tick) or later.tick == timeline.last:
+    if timeline.beat_at(later.tick) != timeline.beat_at(state.tick) or timeline.over(later.tick):
         later = step(later, Event.BEAT_ENDED, timeline)
     if phase_at is not None and phase_at(later.tick) != phase_at(state.tick):
         later = step(later, Event.PHASE_REACHED, timeline)

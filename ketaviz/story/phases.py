@@ -103,11 +103,6 @@ def unlike(first: PhaseMemory, second: PhaseMemory) -> bool:
     return replace(first, held_ms=second.held_ms, held_drug_ms=second.held_drug_ms) != second
 
 
-def after_cut(memory: PhaseMemory) -> PhaseMemory:
-    """Return what is remembered when the circuit is set to another moment: the phase, which may end at once."""
-    return PhaseMemory(phase=memory.phase)
-
-
 def observe(memory: PhaseMemory, seen: Seen, passed_ms: float, passed_drug_ms: int = 0) -> PhaseMemory:
     """Return the memory after so much biology and so much of the drug clock, at whose end ``seen`` was seen."""
     drug = _above(seen.effect_uM, DRUG_uM, memory.drug)
