@@ -99,6 +99,11 @@ class CircuitView:
 
     def paint(self, painter: QPainter, frame: Frame) -> None:
         """Paint a frame over the whole canvas, in logical pixels from (0, 0)."""
+        self.paint_scene(painter, frame)
+        self._paint_words(painter, frame)
+
+    def paint_scene(self, painter: QPainter, frame: Frame) -> None:
+        """Paint all of a frame but words."""
         painter.save()
         if self._canvas.dpr != 1.0:
             painter.scale(1.0 / self._canvas.dpr, 1.0 / self._canvas.dpr)
@@ -111,7 +116,6 @@ class CircuitView:
         self._paint_spikes(painter, frame, focus)
         self._paint_ketamine(painter, frame, focus)
         painter.restore()
-        self._paint_words(painter, frame)
 
     def _paint_ground(self, painter: QPainter, before: Focus, now: Focus, share: float) -> None:
         cells = [hero.cell for hero in (self.interneuron, *self.pyramids)]
@@ -253,6 +257,7 @@ class CircuitView:
             "interneuron_sites": device.logical(self.interneuron.shape.sites).tolist(),
             "pyramidal_sites": [device.logical(hero.shape.sites).tolist() for hero in self.pyramids],
             "boutons": device.logical(np.array([(b.x, b.y) for b in self._wiring.boutons])).tolist(),
+            "synapses": device.logical(np.array([(f.x, f.y) for f in self._wiring.synapses])).tolist(),
             "somas": self._soma_boxes(),
             "readouts": self._readout.boxes,
             "targets": self._target_points(),
