@@ -223,8 +223,6 @@ def make_frame(**changes: Any) -> Frame:
         "plasticity": make_plasticity(),
         "traces": make_traces(),
         "curves": make_curves(),
-        "beat_starts": tuple(range(0, 16 * 5000, 5000)),
-        "recorded_ticks": 80_000,
     } | changes
     status = make_status(fields["circuit"], fields["drug"], fields["plasticity"])
     return Frame(**({"status": status} | fields))

@@ -45,8 +45,8 @@ class MadeUpCircuit:
 
     block_steps = 64
 
-    def __init__(self, seed: int) -> None:
-        self.chance = stream(seed, "made-up circuit")
+    def __init__(self, seed: int, chapter: str) -> None:
+        self.chance = stream(seed, f"made-up circuit of {chapter}")
         self.concentration_uM = 0.0
         self.infusion_compression = 0.0
         self.weight = 1.0
@@ -111,8 +111,8 @@ class MadeUpPreparation:
         self.circuits: list[MadeUpCircuit] = []
         self._plan = cache(MadeUpPlan)
 
-    def circuit(self, seed: int) -> MadeUpCircuit:
-        self.circuits.append(MadeUpCircuit(seed))
+    def circuit(self, seed: int, chapter: str) -> MadeUpCircuit:
+        self.circuits.append(MadeUpCircuit(seed, chapter))
         return self.circuits[-1]
 
     def change(self, circuit: Any, experiments: tuple[str, ...]) -> None:
@@ -123,6 +123,35 @@ class MadeUpPreparation:
 
     def rest_hz(self, experiments: tuple[str, ...]) -> tuple[float, float]:
         return 2.5, 9.4
+
+
+def shown_ticks(runner: Runner) -> list[int]:
+    """Every tick of a run that can be shown, in their order."""
+    return [tick for span in runner.timeline.spans for tick in range(span.first, span.last + 1)]
+
+
+def recorded(runner: Runner) -> int:
+    """How many ticks have been simulated, warm-ups not counted."""
+    return sum(span.recorded for span in runner.timeline.spans)
+
+
+def rows_of(runner: Runner, beat: int | None = None) -> Any:
+    """What is kept of every tick, warm-ups left out; of one beat of a complete run, or of all."""
+    chapters = runner.chapters if beat is None else (runner.chapter_of(beat),)
+    rows = np.concatenate([chapter.recording.per_tick[chapter.recording.origin :] for chapter in chapters])
+    if beat is None:
+        return rows
+    first, *ends = (start - chapters[0].bounds.tick for start in beat_bounds(runner, beat))
+    return rows[first : ends[0]]
+
+
+def beat_bounds(runner: Runner, beat: int) -> tuple[int, int]:
+    """The first tick of a beat of a complete run, and the one after its last."""
+    chapter, begin = runner.chapter_of(beat), runner.beat_start(beat)
+    end = chapter.recording.end if beat + 1 == chapter.bounds.end_beat else runner.beat_start(beat + 1)
+    assert begin is not None
+    assert end is not None
+    return begin, end
 
 
 def small_run(*beats: Beat, **options: Any) -> Runner:

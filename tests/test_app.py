@@ -114,7 +114,7 @@ def test_the_story_ends_paused_at_its_last_moment(player, clock):
     let_pass(player, clock, *[0.4] * 30)
     assert player.state.mode is Mode.PAUSED
     assert player.runner.complete
-    assert player.state.tick == player.runner.timeline.last
+    assert player.runner.timeline.over(player.state.tick)
 
 
 def test_a_step_ends_at_a_spike_and_pauses(player, clock):
@@ -139,7 +139,7 @@ def test_a_jump_to_a_beat_not_yet_simulated_shows_progress_and_arrives(player, c
     assert player.window.progress.isVisible()
     for _ in range(200):
         let_pass(player, clock, 0.016)
-    assert player.state.tick == player.runner.beat_starts[2]
+    assert player.state.tick == player.runner.beat_start(2)
     assert not player.window.progress.isVisible()
 
 
@@ -148,8 +148,8 @@ def test_pointing_at_the_ruler_many_times_leaves_only_the_last_target(player, cl
     for minutes in range(1, 12):
         player.point(minutes * 60_000.0)
     let_pass(player, clock, 0.016)
-    row = player.runner.recording.row(player.state.tick)
-    assert player.runner.recording.per_tick["minutes"][row] == pytest.approx(11.0, abs=0.3)
+    recording = player.runner.recording_at(player.state.tick)
+    assert recording.per_tick["minutes"][recording.row(player.state.tick)] == pytest.approx(11.0, abs=0.3)
 
 
 def test_a_drag_on_the_ruler_is_answered_once_a_tick(player, clock, monkeypatch):

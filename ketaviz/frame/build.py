@@ -13,7 +13,6 @@ from ketaviz.frame.snapshot import (
     HERO_INTERNEURON,
     PRINTED_TICKS,
     SPIKE_MEMORY_S,
-    STATUS_TICKS,
     CircuitNow,
     DrugNow,
     Frame,
@@ -47,14 +46,15 @@ def build(runner: Runner, state: StoryState) -> Frame:
     tick = runner.timeline.reached(state.tick)
     place, recording = runner.place(tick), runner.recording_at(tick)
     row = recording.per_tick[recording.row(tick)]
+    printed = _printed_tick(runner, tick, place, row)
     return Frame(
         tick=tick,
         seed=runner.seed,
         story=_story(runner, state, tick, place, row),
-        circuit=_circuit(runner, tick, place, row),
+        circuit=_circuit(runner, tick, printed, place, row),
         drug=_drug(tick, place, row),
         plasticity=_plasticity(row),
-        status=_status(runner, tick, place, row),
+        status=_status(runner, printed, place),
         traces=_traces(runner, tick, row),
         curves=place.plan.curves,
     )
@@ -84,13 +84,18 @@ def _story(runner: Runner, state: StoryState, tick: int, place: Place, row: Any)
     )
 
 
-def _circuit(runner: Runner, tick: int, place: Place, row: Any) -> CircuitNow:
+def _printed_tick(runner: Runner, tick: int, place: Place, row: Any) -> int:
+    """Return the moment whose numbers are printed, within the present beat and phase."""
+    begin = runner.timeline.beat_starts[place.segment.beat]
+    return max(tick // PRINTED_TICKS * PRINTED_TICKS, begin, int(row["phase_since"]))
+
+
+def _circuit(runner: Runner, tick: int, printed: int, place: Place, row: Any) -> CircuitNow:
     recording = runner.recording_at(tick)
     spike_tick = recording.spike_tick
     begin, end = np.searchsorted(spike_tick, (tick - SPIKE_MEMORY_TICKS + 1, tick + 1))
     steps = int(row["steps"])
     pyramidal_hz, interneuron_hz, hero_hz = row["hz"].tolist()
-    printed = tick // PRINTED_TICKS * PRINTED_TICKS
     printed_hz = recording.per_tick[recording.row(printed)]["hz"].tolist()
     receptor, receptor_before = one_receptor(recording, runner.seed, tick, recording.first)
     rest = runner.preparation.rest_hz(place.segment.experiments)
@@ -148,16 +153,14 @@ def _plasticity(row: Any) -> PlasticityNow:
     )
 
 
-def _status(runner: Runner, tick: int, place: Place, row: Any) -> StatusNow:
-    """Return the numbers of the status sentence, of a moment within the present beat and phase."""
-    begin = runner.timeline.beat_starts[place.segment.beat]
-    since = max(tick // STATUS_TICKS * STATUS_TICKS, begin, int(row["phase_since"]))
-    recording = runner.recording_at(since)
-    then = recording.per_tick[recording.row(since)]
+def _status(runner: Runner, printed: int, place: Place) -> StatusNow:
+    """Return the numbers of the status sentence."""
+    recording = runner.recording_at(printed)
+    then = recording.per_tick[recording.row(printed)]
     pyramidal_hz, interneuron_hz, _ = then["hz"].tolist()
     pyramidal_rest_hz, interneuron_rest_hz = runner.preparation.rest_hz(place.segment.experiments)
     return StatusNow(
-        tick=since,
+        tick=printed,
         minutes=float(then["minutes"]),
         effect_uM=float(then["effect_uM"]),
         block_pyramidal=float(then["block"][0]),

@@ -26,11 +26,9 @@ HERO_INTERNEURON = 4
 SPIKE_MEMORY_S = 2.0
 """Spikes younger than this many seconds of screen are in `CircuitNow.spike_cells`."""
 
-PRINTED_TICKS = 125
-"""Printed rates change at ticks that are multiples of this: twice a second of screen."""
-
-STATUS_TICKS = 1000
-"""The numbers of the status sentence are read anew at ticks that are multiples of this: every 4 s of screen."""
+PRINTED_TICKS = 250
+"""Printed numbers are read anew at ticks that are multiples of this, once a second of screen, and when a beat or phase
+begins; those of the read-outs and those of the status sentence at the same moment, so that they agree."""
 
 RECEPTOR_TICKS = 400
 """The one receptor that is drawn cut open may change at ticks that are multiples of this: every 1.6 s of screen."""
@@ -67,7 +65,7 @@ class CircuitNow:
     hero_magnesium_free: Floats
     """(5,) fraction of pores without magnesium at the present voltage (Jahr and Stevens 1990), 0 to 1."""
     magnesium_free_mean: Floats
-    """(5,) mean of `hero_magnesium_free` over a second of biology before the last moment of `PRINTED_TICKS`."""
+    """(5,) mean of `hero_magnesium_free` over a second of biology before the moment of the printed numbers."""
     receptor: OneReceptor
     receptor_before: OneReceptor
     """In the window before."""
@@ -79,7 +77,7 @@ class CircuitNow:
     """This network's own drug-free rate."""
     interneuron_rest_hz: float
     printed_pyramidal_hz: float
-    """The rate at the last moment of `PRINTED_TICKS`: for numbers that are printed, so that their digits hold still."""
+    """The rate at the moment of `PRINTED_TICKS`: for numbers that are printed, so that their digits hold still."""
     printed_interneuron_hz: float
 
 
@@ -166,8 +164,7 @@ class StoryNow:
 class StatusNow:
     """The numbers of the sentence that says what is happening (`StoryNow.phase`): they hold still to be read.
 
-    All are of one moment: the last multiple of `STATUS_TICKS`, or the start of the beat or of the phase if that is
-    later.
+    All are of the moment of `PRINTED_TICKS`.
     """
 
     tick: int

@@ -9,7 +9,7 @@ from ketaviz.frame.build import build
 from ketaviz.story.events import Event
 from ketaviz.story.state import Mode, StoryState
 from tests.modes.windows import library, unpainted_window
-from tests.runs import whole_run
+from tests.runs import beat_bounds, recorded, shown_ticks, whole_run
 from tests.test_app import HandClock
 
 SECONDS_A_LOOK = 0.45
@@ -42,7 +42,7 @@ def test_the_story_plays_through_all_sixteen_beats_and_rests_at_the_end(player):
 
 
 def test_the_story_takes_between_four_and_eight_minutes():
-    assert 240 <= whole_run().recording.ticks / 250 <= 480
+    assert 240 <= recorded(whole_run()) / 250 <= 480
 
 
 def test_next_through_the_story_and_back_to_its_start(player):
@@ -60,7 +60,7 @@ def test_next_through_the_story_and_back_to_its_start(player):
 @pytest.mark.parametrize("beat", ["silence", "surge"])
 def test_a_beat_that_waits_for_a_phase_reaches_it(beat):
     runner, index = whole_run(), library().story.index(beat)
-    begin, end = runner.beat_starts[index : index + 2]
+    begin, end = beat_bounds(runner, index)
     phases = {runner.phase_at(tick) for tick in range(begin, end, 10)}
     assert library().story.beats[index].wait.phase in phases
 
@@ -68,7 +68,7 @@ def test_a_beat_that_waits_for_a_phase_reaches_it(beat):
 def test_the_phases_come_in_the_order_of_a_dose():
     runner = whole_run()
     seen = []
-    for tick in range(0, runner.recording.ticks, 25):
+    for tick in shown_ticks(runner)[::25]:
         if not seen or runner.phase_at(tick) != seen[-1]:
             seen.append(runner.phase_at(tick))
     order = [seen.index(phase) for phase in ("balanced", "blocked", "silenced", "surge", "recovering", "strengthened")]
@@ -88,7 +88,7 @@ def test_going_back_shows_the_same_words_again(player):
 
 def test_every_beat_can_be_built_at_its_beginning_and_its_end():
     runner = whole_run()
-    ends = [*runner.beat_starts[1:], runner.recording.ticks]
-    for beat, (begin, end) in zip(library().story.beats, zip(runner.beat_starts, ends, strict=True), strict=True):
+    for index, beat in enumerate(library().story.beats):
+        begin, end = beat_bounds(runner, index)
         assert build(runner, StoryState(tick=begin)).story.beat == beat
         assert build(runner, StoryState(tick=end - 1)).story.beat == beat

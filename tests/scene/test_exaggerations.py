@@ -16,7 +16,6 @@ from ketaviz.scene.motion import TICK_S
 from ketaviz.scene.pore_panel import CALCIUM_PASSING, KETAMINE_AT_MOST, KETAMINE_PER_UM
 from ketaviz.scene.synapse_shape import AMPA_BEFORE, new_spine_grown
 from ketaviz.scene.synapse_traffic import BDNF_AT_FULL_SIGNAL
-from ketaviz.simulation.protocol import SETTLE_MS
 
 SAID = {note.name: note.words for note in EXAGGERATIONS}
 IN_WORDS = {9: "Nine", 10: "Ten", 18: "Eighteen", 28: "Twenty-eight"}
@@ -34,7 +33,6 @@ IN_WORDS = {9: "Nine", 10: "Ten", 18: "Eighteen", 28: "Twenty-eight"}
         ("charge", f"{1 / MINUS_SIGNS_PER_MV:g} mV"),
         ("AMPA receptors", f"{IN_WORDS[AMPA_BEFORE]} AMPA receptors"),
         ("BDNF", f"{IN_WORDS[BDNF_AT_FULL_SIGNAL]} drawn pairs"),
-        ("settling", f"{SETTLE_MS:g} ms of biology"),
     ],
 )
 def test_a_number_that_is_told_is_the_one_drawn(name: str, said: str) -> None:

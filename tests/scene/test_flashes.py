@@ -95,4 +95,4 @@ def test_moving_from_view_to_view_does_not_flash(qtbot, beat):
 @pytest.mark.parametrize("theme", ["dark", "light", "contrast"])
 def test_the_whole_story_does_not_flash(qtbot, theme):
     runner = whole_run()
-    assert_alive_and_calm(seen(make_stage(qtbot, theme), runner, 0, runner.recording.ticks))
+    assert_alive_and_calm(seen(make_stage(qtbot, theme), runner, 0, runner.timeline.spans[-1].last + 1))

@@ -14,7 +14,8 @@ MINUTE = 60_000
 def test_a_step_goes_to_the_next_spike_of_a_hero() -> None:
     runner = completed(small_run())
     tick = next_spike(runner, 100)
-    spikes = runner.recording.spike_cell[runner.recording.spike_tick == tick]
+    recording = runner.recording_at(tick)
+    spikes = recording.spike_cell[recording.spike_tick == tick]
     assert 100 < tick <= 100 + LONGEST_STEP_TICKS
     assert {0, 1, 2, 3, 80} & set(spikes.tolist()) or tick == 100 + LONGEST_STEP_TICKS
 
@@ -33,14 +34,26 @@ def test_stepping_on_and_back_again_visits_the_same_spikes() -> None:
 
 def test_steps_end_at_both_ends_of_the_run() -> None:
     runner = completed(small_run())
-    assert next_spike(runner, runner.timeline.last) == runner.timeline.last
+    assert next_spike(runner, 1_874) == 1_874
     assert spike_before(runner, 0) == 0
 
 
 def test_a_step_at_the_edge_of_the_recording_simulates_on() -> None:
     runner = small_run()
-    edge = runner.timeline.last
+    edge = runner.timeline.reached(10**6)
     assert next_spike(runner, edge) > edge
+
+
+def test_a_step_at_the_end_of_a_chapter_goes_on_into_the_next() -> None:
+    runner = small_run()
+    runner.ensure(499)
+    assert not runner.timeline.shows(500)
+    assert next_spike(runner, 499) >= 500
+
+
+def test_a_step_back_at_the_front_of_a_chapter_goes_into_the_one_before() -> None:
+    runner = completed(small_run())
+    assert 500 - LONGEST_STEP_TICKS <= spike_before(runner, 500) < 500
 
 
 @pytest.mark.parametrize("simulated", [True, False])

@@ -8,7 +8,7 @@ from ketaviz.content.library import load_library
 from ketaviz.content.schema import Dosing, Pace, Start, Wait
 from ketaviz.simulation.protocol import (
     SEGMENT_STEPS,
-    SETTLE_COMPRESSION,
+    WARM_UP_COMPRESSION,
     Protocol,
     Segment,
     beat_ticks,
@@ -62,12 +62,21 @@ def test_the_drug_clock_goes_on_from_beat_to_beat_and_a_start_sets_it() -> None:
     assert [begins[beat].dosing for beat in range(3)] == [Dosing(), Dosing(), None]
 
 
-def test_after_a_cut_the_block_catches_up_even_if_the_drug_clock_stands_still() -> None:
+def test_before_a_chapter_the_block_catches_up_even_if_the_drug_clock_stands_still() -> None:
     beat = small_beat("only", Pace(seconds=1.0), start=Start(dosing=Dosing(), at="30 min"))
-    found = segments(Protocol(small_story(beat)))
-    assert found[0].compression == SETTLE_COMPRESSION
-    assert found[-1].compression == 0.0
-    assert sum(segment.ticks for segment in found if segment.compression) == 80
+    protocol = Protocol(small_story(beat))
+    before = protocol.warm_up(protocol.begin())
+    assert (before.compression, before.drug_ms, before.drug_ms_per_tick) == (WARM_UP_COMPRESSION, 30 * MINUTE, 0)
+    assert {segment.compression for segment in segments(protocol)} == {0.0}
+
+
+def test_a_chapter_begins_at_every_start_and_keeps_room_for_the_longest_waits() -> None:
+    wait = Wait(phase="surge", at_most_seconds=2.0)
+    beats = [small_beat("a"), small_beat("b", wait=wait), small_beat("c", start=Start()), small_beat("d")]
+    protocol = Protocol(small_story(*beats))
+    assert [(bounds.beat, bounds.end_beat) for bounds in protocol.chapters] == [(0, 2), (2, 4)]
+    assert [(bounds.tick, bounds.end_tick) for bounds in protocol.chapters] == [(0, 1_516), (1_516, 2_516)]
+    assert protocol.latest_starts == (0, 500, 1_516, 2_016)
 
 
 def test_segments_are_short_and_follow_on_each_other() -> None:

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from ketaviz.content.schema import Dosing, Pace, Start, Wait
-from ketaviz.simulation import runner as runner_module
+from ketaviz.simulation import chapter as chapter_module
 from ketaviz.simulation.recording import Recording
 from ketaviz.simulation.runner import Runner, moment
-from tests.runs import MadeUpPreparation, completed, small_beat, small_run
+from tests.runs import MadeUpPreparation, beat_bounds, completed, recorded, small_beat, small_run
 
 
 def assert_same(first: Recording, second: Recording) -> None:
@@ -19,91 +19,114 @@ def assert_same(first: Recording, second: Recording) -> None:
         assert np.array_equal(getattr(first, name), getattr(second, name)), name
 
 
-def test_a_new_run_knows_its_first_moment() -> None:
+def assert_same_runs(first: Runner, second: Runner) -> None:
+    for one, other in zip(first.chapters, second.chapters, strict=True):
+        assert_same(one.recording, other.recording)
+
+
+def test_a_new_run_knows_its_first_moment_and_no_more_chapters_than_the_first() -> None:
     runner = small_run()
-    assert runner.timeline.recorded >= 1
-    assert runner.recording.spike_tick[0] < 0
+    assert runner.timeline.shows(0)
+    assert runner.recording_at(0).spike_tick[0] < 0
+    assert [span.recorded > 0 for span in runner.timeline.spans] == [True, False]
 
 
 def test_a_run_chopped_into_pieces_is_the_run_done_at_once() -> None:
     whole, chopped = completed(small_run()), small_run()
     for ticks in (1, 3, 700, 17, 64):
         chopped.extend(ticks)
-    assert_same(completed(chopped).recording, whole.recording)
+    assert_same_runs(completed(chopped), whole)
+
+
+def test_chapters_simulated_in_another_order_are_the_same() -> None:
+    whole, other = completed(small_run()), small_run()
+    other.ensure_beat(2)
+    assert other.timeline.spans[0].recorded < 500
+    assert_same_runs(completed(other), whole)
 
 
 def test_extending_says_how_many_ticks_were_done() -> None:
     runner = small_run()
-    before = runner.recording.ticks
+    before = recorded(runner)
     done = runner.extend(100)
     assert done >= 100
-    assert runner.recording.ticks == before + done
+    assert recorded(runner) == before + done
 
 
 def test_a_complete_run_does_not_grow() -> None:
     runner = completed(small_run())
     assert runner.complete
     assert runner.extend(100) == 0
-    assert runner.recording.ticks == round(250 * (2 + 3 + 2.5))
+    assert recorded(runner) == round(250 * (2 + 3 + 2.5))
 
 
 def test_the_same_seed_gives_the_same_run_and_another_seed_another() -> None:
-    one, again, other = (completed(small_run(seed=seed)).recording for seed in (1, 1, 2))
-    assert_same(one, again)
-    assert not np.array_equal(one.spike_step, other.spike_step)
+    one, again, other = (completed(small_run(seed=seed)) for seed in (1, 1, 2))
+    assert_same_runs(one, again)
+    assert not np.array_equal(one.recording_at(0).spike_step, other.recording_at(0).spike_step)
+
+
+def test_chapters_have_noise_of_their_own() -> None:
+    runner = completed(small_run(small_beat("first"), small_beat("second", start=Start())))
+    assert not np.array_equal(runner.recording_at(0).spike_step, runner.recording_at(500).spike_step)
 
 
 @pytest.mark.parametrize("place", [0, 1, -1])
 def test_going_back_to_a_checkpoint_and_on_again_gives_the_same_recording(place: int) -> None:
     whole, back = completed(small_run()), completed(small_run())
-    back.rewind(back.checkpoints[place])
-    assert back.recording.ticks < whole.recording.ticks or place == -1
+    chapter = back.chapter_of(1)
+    chapter.rewind(chapter.checkpoints[place])
+    assert back.complete == (place == -1)
     completed(back)
-    assert_same(back.recording, whole.recording)
+    assert_same_runs(back, whole)
     assert back.timeline == whole.timeline
-    assert [known.tick for known in back.checkpoints] == [known.tick for known in whole.checkpoints]
+    same = whole.chapter_of(1).checkpoints
+    assert [known.tick for known in chapter.checkpoints] == [known.tick for known in same]
 
 
 def test_there_is_a_checkpoint_at_every_beat_and_never_more_than_about_four_seconds_between_two() -> None:
     runner = completed(small_run(small_beat("long", Pace(seconds=11.0)), small_beat("short")))
-    ticks = [known.tick for known in runner.checkpoints]
-    assert set(runner.beat_starts) <= set(ticks)
+    chapter = runner.chapters[0]
+    ticks = [known.tick for known in chapter.checkpoints]
+    assert set(chapter.beat_starts) <= set(ticks)
     assert max(later - earlier for earlier, later in pairwise(ticks)) <= 4 * 250 + 64
 
 
 def test_the_checkpoint_before_a_tick_is_the_nearest() -> None:
     runner = completed(small_run())
-    start = runner.beat_starts[1]
-    assert runner.checkpoint_before(start + 5).tick == start
-    assert runner.checkpoint_before(start - 1).tick < start
+    chapter = runner.chapter_of(2)
+    start = chapter.beat_starts[1]
+    assert chapter.checkpoint_before(start + 5).tick == start
+    assert chapter.checkpoint_before(start - 1).tick < start
 
 
 def test_beat_starts_are_known_as_far_as_the_run_is_simulated() -> None:
     runner = small_run()
-    assert runner.beat_starts == [0]
-    assert completed(runner).beat_starts == [0, 500, 1250]
+    assert [runner.beat_start(beat) for beat in range(3)] == [0, 500, None]
+    assert [completed(runner).beat_start(beat) for beat in range(3)] == [0, 500, 1_250]
 
 
 def test_ensuring_can_be_given_up() -> None:
     runner = small_run()
     asked = iter([True, True, False])
     assert runner.ensure(1_000, lambda: next(asked)) is False
-    assert runner.recording.ticks < 500
+    assert recorded(runner) < 500
 
 
 def test_seeking_within_what_is_recorded_runs_nothing() -> None:
     preparation = MadeUpPreparation()
     runner = completed(small_run(preparation=preparation))
-    calls = len(preparation.circuits[0].calls)
+    calls = [len(circuit.calls) for circuit in preparation.circuits]
     for tick in range(0, 1_800, 100):
         assert runner.ensure(tick)
         runner.phase_at(tick)
-    assert len(preparation.circuits[0].calls) == calls
+    assert [len(circuit.calls) for circuit in preparation.circuits] == calls
 
 
 def test_rates_are_counted_over_the_last_second_of_biology() -> None:
-    recording = completed(small_run()).recording
+    runner = completed(small_run())
     for tick in (0, 333, 1_100, 1_800):
+        recording = runner.recording_at(tick)
         row = recording.per_tick[recording.row(tick)]
         young = recording.spike_step >= row["steps"] - 4_000
         cells = recording.spike_cell[young & (recording.spike_step < row["steps"])]
@@ -114,8 +137,8 @@ def test_rates_are_counted_over_the_last_second_of_biology() -> None:
 def test_the_circuit_gets_the_concentration_and_the_weight_of_the_drug_clock() -> None:
     preparation = MadeUpPreparation()
     runner = completed(small_run(preparation=preparation))
-    concentration, weight, _ = preparation.circuits[0].calls[-1]
-    row = runner.recording.per_tick[-1]
+    concentration, weight, _ = preparation.circuits[-1].calls[-1]
+    row = runner.chapters[-1].recording.per_tick[-1]
     assert concentration == pytest.approx(float(row["effect_uM"]), abs=1e-6)
     assert weight == pytest.approx(float(row["weight"]), abs=6e-4)
     assert weight > 1.01
@@ -124,18 +147,18 @@ def test_the_circuit_gets_the_concentration_and_the_weight_of_the_drug_clock() -
 def test_with_plasticity_frozen_the_circuit_keeps_its_weight() -> None:
     preparation = MadeUpPreparation()
     completed(small_run(preparation=preparation, experiments=("plasticity-frozen",)))
-    assert {weight for _, weight, _ in preparation.circuits[0].calls} == {1.0}
+    assert {weight for circuit in preparation.circuits for _, weight, _ in circuit.calls} == {1.0}
 
 
 def test_an_experiment_changes_the_recording() -> None:
-    plain = completed(small_run()).recording
-    changed = completed(small_run(experiments=("interneuron-insensitive",))).recording
+    plain = completed(small_run()).recording_at(500)
+    changed = completed(small_run(experiments=("interneuron-insensitive",))).recording_at(500)
     assert not np.array_equal(plain.spike_step, changed.spike_step)
 
 
 def test_another_dose_changes_the_recording() -> None:
-    plain = completed(small_run()).recording
-    changed = completed(small_run(dosing=Dosing(dose=1.0))).recording
+    plain = completed(small_run()).recording_at(500)
+    changed = completed(small_run(dosing=Dosing(dose=1.0))).recording_at(500)
     assert changed.per_tick["effect_uM"].max() == pytest.approx(2 * plain.per_tick["effect_uM"].max())
 
 
@@ -146,7 +169,7 @@ def dose_beat(most: float):
 
 def test_a_waiting_beat_is_held_until_the_circuit_has_reached_the_phase() -> None:
     runner = completed(small_run(dose_beat(20.0), small_beat("next")))
-    length = runner.beat_starts[1]
+    length = beat_bounds(runner, 0)[1]
     assert 250 < length < 250 * 20
     assert runner.phase_at(length - 1) == "silenced"
     assert runner.phase_at(length - 17) != "silenced"
@@ -155,13 +178,13 @@ def test_a_waiting_beat_is_held_until_the_circuit_has_reached_the_phase() -> Non
 def test_a_moment_of_a_beat_is_found_however_late_it_is() -> None:
     runner = small_run()
     assert moment(runner, "after", 0.5) == 1250 + round(0.5 * 624)
-    assert runner.recording.ticks < 1_874
+    assert not runner.complete
 
 
 def test_the_moments_of_a_waiting_beat_reach_to_its_end() -> None:
     runner = small_run(dose_beat(20.0), small_beat("next"))
     last = moment(runner, "dose", 1.0)
-    assert last == runner.beat_starts[1] - 1
+    assert last == beat_bounds(runner, 0)[1] - 1
     assert moment(runner, "dose", 0.0) == 0
 
 
@@ -170,9 +193,12 @@ def test_there_is_no_moment_of_an_unknown_beat() -> None:
         moment(small_run(), "nowhere", 0.5)
 
 
-def test_the_series_of_a_dosing_begins_where_the_drug_clock_was_set() -> None:
-    runner = completed(small_run())
-    assert [runner.place(tick).series for tick in (10, 600, 1_400)] == [-1_200, 500, 500]
+def test_after_a_chapter_that_waited_less_than_it_may_the_next_begins_at_its_place() -> None:
+    runner = completed(small_run(dose_beat(20.0), small_beat("next", start=Start())))
+    end = runner.timeline.spans[0].last
+    assert end + 1 < runner.timeline.spans[1].first == 250 * 21 + 16
+    assert runner.timeline.ahead(end, 1) == runner.beat_start(1)
+    assert runner.timeline.behind(runner.timeline.spans[1].first, 1) == end
 
 
 def test_a_run_of_one_beat_is_complete_at_its_end() -> None:
@@ -184,12 +210,12 @@ def test_a_run_of_one_beat_is_complete_at_its_end() -> None:
 def test_the_checkpoints_of_a_long_run_are_bounded(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(runner_module, "MOST_CHECKPOINTS", 12)
+    monkeypatch.setattr(chapter_module, "MOST_CHECKPOINTS", 12)
     beats = (small_beat(f"beat {number}", Pace(seconds=30.0)) for number in range(3))
-    runner = completed(small_run(*beats))
-    ticks = [known.tick for known in runner.checkpoints]
+    chapter = completed(small_run(*beats)).chapters[0]
+    ticks = [known.tick for known in chapter.checkpoints]
     assert len(ticks) <= 12
-    assert set(runner.beat_starts) <= set(ticks)
+    assert set(chapter.beat_starts) <= set(ticks)
     assert max(later - earlier for earlier, later in pairwise(ticks)) <= 8_000
 
 
@@ -201,6 +227,7 @@ def test_the_outline_is_a_few_stretches_that_cover_the_story_before_and_after_it
         assert outline[-1][0] + outline[-1][1].ticks == 1_875
         assert len(outline) <= 8
         runner.extend(500)
-    runner.rewind(runner.checkpoint_before(900))
+    chapter = runner.chapter_at(900)
+    chapter.rewind(chapter.checkpoint_before(900))
     assert next(iter(runner.outline))[0] == 0
     assert sum(segment.ticks for _, segment in runner.outline) == 1_875

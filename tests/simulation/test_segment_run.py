@@ -25,7 +25,7 @@ def test_pieces_follow_on_each_other_and_end_where_the_block_is_worked_out(begin
 
 
 def test_gates_change_every_millisecond_of_biology_however_slow_it_is_shown() -> None:
-    recording = Runner(small_story(SLOW)).recording
+    recording = Runner(small_story(SLOW)).recording_at(0)
     gate = recording.per_tick["hero_gate"][recording.origin :]
     runs = np.diff(np.flatnonzero(np.diff(gate[:, 0])))
     assert runs.max() <= 4
@@ -33,7 +33,7 @@ def test_gates_change_every_millisecond_of_biology_however_slow_it_is_shown() ->
 
 def test_magnesium_is_that_of_the_voltage_of_its_tick() -> None:
     runner = completed(small_run(SLOW))
-    recording = runner.recording
+    recording = runner.recording_at(0)
     rows = recording.per_tick
     expected = 1 / (1 + np.exp(-(recording.voltage[rows["steps"] - 1] + 30) / 16))
     assert rows["hero_free"] == pytest.approx(expected, rel=1e-6)
@@ -42,7 +42,7 @@ def test_magnesium_is_that_of_the_voltage_of_its_tick() -> None:
 def test_the_block_is_told_from_the_tick_in_which_it_was_worked_out() -> None:
     runner = Runner(small_story(SLOW))
     runner.extend(500)
-    rows = runner.recording.per_tick
+    rows = runner.recording_at(0).per_tick
     changed = np.flatnonzero(np.diff(rows["block"][:, 2])) + 1
     per_tick = np.diff(rows["steps"], prepend=0)
     assert (rows["steps"][changed] % 64 < per_tick[changed]).all()

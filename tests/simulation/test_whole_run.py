@@ -10,17 +10,13 @@ import pytest
 from ketaviz.content.library import load_library
 from ketaviz.simulation.protocol import PHASES
 from ketaviz.simulation.runner import Runner, moment
-from tests.runs import whole_run
+from tests.runs import beat_bounds, rows_of, whole_run
 
 STORY = load_library().story
 
 
 def beat_rows(beat_id: str):
-    runner = whole_run()
-    index = STORY.index(beat_id)
-    ends = [*runner.beat_starts[1:], runner.recording.ticks]
-    rows = runner.recording.per_tick[runner.recording.origin :]
-    return rows[runner.beat_starts[index] : ends[index]]
+    return rows_of(whole_run(), STORY.index(beat_id))
 
 
 def phases_of(rows) -> list[str]:
@@ -28,10 +24,7 @@ def phases_of(rows) -> list[str]:
 
 
 def test_the_phases_come_in_the_order_the_story_tells() -> None:
-    runner = whole_run()
-    course = runner.beat_starts[STORY.index("course")]
-    rows = runner.recording.per_tick[runner.recording.origin :][:course]
-    told = phases_of(rows)
+    told = phases_of(np.concatenate([rows_of(whole_run(), beat) for beat in range(STORY.index("course"))]))
     once = [phase for place, phase in enumerate(told) if phase not in told[:place]]
     assert once == ["balanced", "blocked", "silenced", "surge", "recovering", "strengthened"]
     assert told[0] == "balanced"
@@ -70,44 +63,47 @@ def test_without_a_dose_nothing_is_blocked() -> None:
     assert rows["block"][-1].max() < 1e-3
 
 
-def test_after_a_cut_the_block_is_that_of_the_new_time_within_a_second() -> None:
+def test_a_beat_with_a_start_knows_nothing_of_the_months_before() -> None:
     before, after = beat_rows("course"), beat_rows("indications")
     assert before["minutes"][-1] > 1e5
-    assert after["block"][320:].max() < 1e-3
+    assert after["block"].max() == 0.0
 
 
 def test_the_whole_recording_takes_less_than_forty_megabytes() -> None:
-    assert whole_run().recording.nbytes < 40e6
+    assert sum(chapter.recording.nbytes for chapter in whole_run().chapters) < 40e6
 
 
 def test_the_story_plays_four_to_eight_minutes_and_every_beat_at_least_ten_seconds() -> None:
     runner = whole_run()
-    starts = [*runner.beat_starts, runner.recording.ticks]
-    assert len(starts) == len(STORY.beats) + 1
-    assert np.diff(starts).min() >= 10 * 250
-    assert 4 * 60 <= runner.recording.ticks / 250 <= 8 * 60
+    lengths = [end - begin for begin, end in (beat_bounds(runner, beat) for beat in range(len(STORY.beats)))]
+    assert min(lengths) >= 10 * 250
+    assert 4 * 60 <= sum(lengths) / 250 <= 8 * 60
 
 
 def part_of(runner: Runner):
-    moment(runner, "infusion", 1.0)
-    return runner.recording
+    return runner.recording_at(moment(runner, "infusion", 1.0))
+
+
+def whole_part():
+    return part_of(whole_run())
 
 
 def test_the_same_seed_gives_the_same_spikes_and_another_seed_others() -> None:
     one, other = part_of(Runner(STORY)), part_of(Runner(STORY, seed=2))
-    whole = whole_run().recording
+    whole = whole_part()
     assert np.array_equal(one.spike_step, whole.spike_step[: one.spike_step.size])
     assert np.array_equal(one.spike_cell, whole.spike_cell[: one.spike_cell.size])
     assert not np.array_equal(one.spike_step, other.spike_step)
 
 
 def test_going_on_from_a_checkpoint_gives_the_same_recording_on_the_real_circuit() -> None:
-    runner, whole = Runner(STORY), whole_run().recording
+    runner, whole = Runner(STORY), whole_part()
     runner.ensure_beat(STORY.index("block"))
-    runner.rewind(runner.checkpoints[-4])
-    assert part_of(runner).ticks <= runner.beat_starts[-1]
+    chapter = runner.chapter_of(STORY.index("block"))
+    chapter.rewind(chapter.checkpoints[-4])
+    assert chapter.recording.end < runner.timeline.beat_starts[STORY.index("block")]
     runner.ensure_beat(STORY.index("block"))
-    again = runner.recording
+    again = chapter.recording
     assert again.per_tick.tobytes() == whole.per_tick[: len(again.per_tick)].tobytes()
     assert again.voltage.tobytes() == whole.voltage[: len(again.voltage)].tobytes()
 
@@ -116,14 +112,15 @@ def test_going_on_from_a_checkpoint_gives_the_same_recording_on_the_real_circuit
 def test_without_the_brake_or_without_its_signal_the_weight_stays_one(experiment) -> None:
     runner = Runner(STORY, experiments=(experiment,))
     runner.ensure_beat(STORY.index("block"))
-    plan = runner.plan_at(runner.timeline.last)
+    chapter = runner.chapter_of(STORY.index("block"))
+    plan = chapter.place(chapter.beat_starts[-1]).plan
     assert set(plan.slow(np.linspace(0.0, 30.0, 100)).weight.tolist()) == {1.0}
-    assert set(runner.recording.per_tick["weight"].tolist()) == {1.0}
+    assert set(chapter.recording.per_tick["weight"].tolist()) == {1.0}
 
 
 def test_an_experiment_changes_what_is_recorded_once_there_is_drug() -> None:
     runner = Runner(STORY, experiments=("pyramidal-insensitive",))
-    recording, whole = part_of(runner), whole_run().recording
+    recording, whole = part_of(runner), whole_part()
     count = recording.spike_step.size
     assert not np.array_equal(recording.spike_step, whole.spike_step[:count])
     assert recording.per_tick["block"][-1][0] == 0.0
@@ -131,7 +128,7 @@ def test_an_experiment_changes_what_is_recorded_once_there_is_drug() -> None:
 
 
 def test_no_moment_without_drug_is_told_as_blocked_silenced_or_a_surge() -> None:
-    rows = whole_run().recording.per_tick[whole_run().recording.origin :]
+    rows = rows_of(whole_run())
     told = np.isin(rows["phase"], [PHASES.index(phase) for phase in ("blocked", "silenced", "surge")])
     assert told.any()
     assert rows["effect_uM"][told].min() > 0.01

@@ -8,16 +8,26 @@ from hypothesis import strategies as st
 
 from ketaviz.story.events import Event
 from ketaviz.story.machine import FRESH_TICKS, TABLE, advance, step
-from ketaviz.story.state import SPEEDS_PERCENT, Mode, StoryState, Timeline
+from ketaviz.story.state import SPEEDS_PERCENT, Mode, Span, StoryState, Timeline
 
 STARTS = (0, 5_000, 9_000, 15_000)
-WHOLE = Timeline(beats=4, beat_starts=STARTS, recorded=20_000, complete=True)
-HALF = Timeline(beats=4, beat_starts=STARTS[:2], recorded=8_000, complete=False)
+WHOLE = Timeline(STARTS, (Span(0, 20_000, complete=True),))
+HALF = Timeline(STARTS, (Span(0, 8_000, complete=False),))
 PLAYING = StoryState(mode=Mode.PLAYING)
+
+GAP = Timeline(STARTS, (Span(0, 8_000, complete=True), Span(9_000, 11_000, complete=True)))
+"""Two chapters; the first ended a thousand ticks before the room kept for it."""
+FAR = Timeline(STARTS, (Span(0, 1, complete=False), Span(9_000, 11_000, complete=True)))
+"""The second chapter was simulated before the first."""
+NEAR = Timeline(STARTS, (Span(0, 8_000, complete=True), Span(9_000, 0, complete=False)))
 
 
 def timelines() -> st.SearchStrategy[Timeline]:
-    return st.sampled_from((WHOLE, HALF, Timeline(4, (0,), 1, complete=False)))
+    return st.sampled_from((WHOLE, HALF, Timeline(STARTS, (Span(0, 1, complete=False),))))
+
+
+def chapters() -> st.SearchStrategy[Timeline]:
+    return st.sampled_from((FAR, NEAR, GAP))
 
 
 def test_every_cell_of_the_table_is_written() -> None:
@@ -139,14 +149,51 @@ walk = st.lists(
 )
 
 
-@given(walk, st.lists(timelines(), min_size=30, max_size=30))
+def test_playing_goes_on_into_the_next_chapter_without_a_stop() -> None:
+    assert advance(replace(PLAYING, tick=7_995), 10, GAP) == replace(PLAYING, tick=9_005)
+
+
+def test_playing_waits_at_the_end_of_a_chapter_for_the_next() -> None:
+    assert advance(replace(PLAYING, tick=7_995), 10, NEAR) == replace(PLAYING, tick=7_999)
+
+
+def test_a_step_at_the_end_of_a_chapter_goes_into_the_next() -> None:
+    state = step(StoryState(tick=7_999), Event.STEP, GAP)
+    assert advance(state, 100, GAP) == StoryState(tick=9_003)
+
+
+def test_stepping_back_from_the_front_of_a_chapter_waits_for_the_one_before() -> None:
+    state = step(StoryState(tick=9_001), Event.STEP_BACK, FAR)
+    assert state.mode is Mode.SEEKING
+    assert advance(state, 4, GAP) == StoryState(tick=7_999)
+
+
+def test_stepping_back_into_a_chapter_that_is_known_is_at_once() -> None:
+    assert step(StoryState(tick=9_001), Event.STEP_BACK, GAP) == StoryState(tick=7_997)
+
+
+def test_a_beat_of_a_later_chapter_is_reached_before_the_earlier_one_is_simulated() -> None:
+    assert step(PLAYING, Event.GO_TO, FAR, 3) == replace(PLAYING, tick=15_000)
+
+
+def test_back_into_a_chapter_not_yet_simulated_waits_for_it() -> None:
+    state = step(replace(PLAYING, tick=9_000), Event.BACK, FAR)
+    assert (state.mode, state.target_beat) == (Mode.SEEKING, 1)
+
+
+def test_a_wish_for_a_tick_that_no_chapter_has_ends_at_the_end_of_its_chapter() -> None:
+    assert step(StoryState(), Event.SEEK, GAP, 8_500) == StoryState(tick=7_999)
+
+
+@given(walk, st.lists(timelines(), min_size=30, max_size=30) | st.lists(chapters(), min_size=30, max_size=30))
 def test_whatever_happens_the_playhead_stays_in_range_and_ends_are_those_of_the_table(walk, run) -> None:
-    run = sorted(run, key=lambda timeline: timeline.recorded)  # a run only grows
+    run = sorted(run, key=lambda timeline: [span.recorded for span in timeline.spans])  # a run only grows
+    run = [GAP if timeline is NEAR and FAR in run else timeline for timeline in run]
     state = StoryState()
     for (event, argument), timeline in zip(walk, run, strict=False):
         ends = TABLE[state.mode][event].ends
         state = step(state, event, timeline, argument)
-        assert 0 <= state.tick <= timeline.last
+        assert timeline.shows(state.tick)
         assert state.mode in ends
         has_target = state.target_beat is not None or state.target_tick is not None
         assert has_target == (state.mode in (Mode.SEEKING, Mode.STEPPING))
@@ -154,7 +201,7 @@ def test_whatever_happens_the_playhead_stays_in_range_and_ends_are_those_of_the_
         assert state.resume in (Mode.PLAYING, Mode.PAUSED)
 
 
-@given(walk, timelines())
+@given(walk, timelines() | chapters())
 def test_reset_reaches_the_start_from_anywhere(walk, timeline) -> None:
     state = StoryState()
     for event, argument in walk:
