@@ -82,6 +82,7 @@ class ParadoxView:
             "then sites": self._then.sites,
             "now sites": self._now.sites,
             "synapse": self._places.synapse.center(),
+            "close-up": place,
             "ampa sites": self.synapse.ampa_sites,
             "chain": self._link_places,
         }

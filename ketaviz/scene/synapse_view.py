@@ -39,6 +39,7 @@ class SynapseView:
         self.card = EpspCard(canvas, self.sheet, self._layers, self._molecules, card)
         self.parts: dict[str, Any] = {
             "synapse": place.point(650, 350),
+            "close-up": place,
             "epsp": card,
             "ampa sites": self.synapse.ampa_sites,
         }
