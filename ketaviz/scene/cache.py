@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
+from weakref import WeakMethod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,10 +42,14 @@ MIXTURES = 32
 
 
 class Mixture:
-    """Two still pictures of one thing, mixed; the mixture is painted again only when its share moves by a step."""
+    """Two still pictures of one thing, mixed; the mixture is painted again only when its share moves by a step.
+
+    The pictures are painted by methods of the thing itself. They are held weakly: a thing and its mixture that held
+    each other would keep their pictures, tens of megabytes, until the garbage of cycles is next looked for.
+    """
 
     def __init__(self, low: Callable[[], Layer], high: Callable[[], Layer], phase: float = 0.0) -> None:
-        self._makers = (low, high)
+        self._makers = (WeakMethod(low), WeakMethod(high))
         self._phase = phase
         """Shifts the steps by a share of one, so that mixtures of one rate are not all painted in the same frame."""
         self._made: list[Layer | None] = [None, None]
@@ -79,7 +85,8 @@ class Mixture:
     def _picture(self, place: int) -> Layer:
         made = self._made[place]
         if made is None:
-            made = self._made[place] = self._makers[place]()
+            make = cast("Callable[[], Layer]", self._makers[place]())  # whoever asks is the thing, so it is there
+            made = self._made[place] = make()
         return made
 
 
