@@ -1,4 +1,4 @@
-"""A view that the stage lets go of is gone at once, with its pictures: tens of megabytes do not wait for the collector.
+"""A view that is let go is gone at once, with its pictures: tens of megabytes do not wait for the collector.
 
 The stage lets its views go whenever its size, the colours or the text size change.
 """
@@ -12,10 +12,13 @@ from typing import Any
 
 import pytest
 
-from ketaviz.content.wording import Wording
-from ketaviz.scene.stage import VIEWS, Stage
-from tests.frames import make_beat, make_frame, make_story_now
-from tests.scene.lenses import load_theme
+from ketaviz.scene.circuit_view import CircuitView
+from ketaviz.scene.detector_view import DetectorView
+from ketaviz.scene.paradox_view import ParadoxView
+from ketaviz.scene.receptors_view import ReceptorsView
+from ketaviz.scene.synapse_view import SynapseView
+from tests.frames import make_frame
+from tests.scene.lenses import make_canvas, paint
 
 
 @pytest.fixture
@@ -26,16 +29,17 @@ def no_collector() -> Iterator[None]:
     gc.enable()
 
 
-@pytest.mark.parametrize("name", VIEWS)
-@pytest.mark.usefixtures("no_collector")
-def test_a_view_is_freed_without_the_collector(qtbot: Any, name: str) -> None:
-    stage = Stage(load_theme("dark"), Wording())
-    qtbot.addWidget(stage)
-    stage.resize(640, 320)
-    frame = make_frame(story=make_story_now(beat=make_beat(view=name), playing=False))
-    stage.prepare(frame)
-    while stage.prepare_more():
+def used(kind: Any) -> Any:
+    """A view that has painted all its pictures."""
+    view = kind(make_canvas((640, 320)))
+    paint(view, make_frame())
+    while getattr(view, "prepare_more", bool)():
         pass
-    view = weakref.ref(stage.view(name))
-    stage.set_text_size(1.25)
-    assert view() is None
+    return view
+
+
+@pytest.mark.usefixtures("qapp", "no_collector")
+@pytest.mark.parametrize("kind", [CircuitView, DetectorView, ReceptorsView, SynapseView, ParadoxView])
+def test_a_view_is_freed_without_the_collector(kind: Any) -> None:
+    kept = weakref.ref(used(kind))
+    assert kept() is None
