@@ -13,6 +13,7 @@ from ketaviz.frame.snapshot import (
     HERO_INTERNEURON,
     PRINTED_TICKS,
     SPIKE_MEMORY_S,
+    STATUS_TICKS,
     CircuitNow,
     DrugNow,
     Frame,
@@ -46,7 +47,7 @@ def build(runner: Runner, state: StoryState) -> Frame:
     tick = runner.timeline.reached(state.tick)
     place, recording = runner.place(tick), runner.recording_at(tick)
     row = recording.per_tick[recording.row(tick)]
-    printed = _printed_tick(runner, tick, place, row)
+    printed, told = (_held(runner, tick, place, row, every) for every in (PRINTED_TICKS, STATUS_TICKS))
     return Frame(
         tick=tick,
         seed=runner.seed,
@@ -54,7 +55,7 @@ def build(runner: Runner, state: StoryState) -> Frame:
         circuit=_circuit(runner, tick, printed, place, row),
         drug=_drug(tick, place, row),
         plasticity=_plasticity(row),
-        status=_status(runner, printed, place),
+        status=_status(runner, told, place),
         traces=_traces(runner, tick, row),
         curves=place.plan.curves,
     )
@@ -84,10 +85,10 @@ def _story(runner: Runner, state: StoryState, tick: int, place: Place, row: Any)
     )
 
 
-def _printed_tick(runner: Runner, tick: int, place: Place, row: Any) -> int:
-    """Return the moment whose numbers are printed, within the present beat and phase."""
+def _held(runner: Runner, tick: int, place: Place, row: Any, every: int) -> int:
+    """Return the moment whose numbers hold still for so many ticks, within the present beat and phase."""
     begin = runner.timeline.beat_starts[place.segment.beat]
-    return max(tick // PRINTED_TICKS * PRINTED_TICKS, begin, int(row["phase_since"]))
+    return max(tick // every * every, begin, int(row["phase_since"]))
 
 
 def _circuit(runner: Runner, tick: int, printed: int, place: Place, row: Any) -> CircuitNow:
@@ -153,14 +154,14 @@ def _plasticity(row: Any) -> PlasticityNow:
     )
 
 
-def _status(runner: Runner, printed: int, place: Place) -> StatusNow:
+def _status(runner: Runner, told: int, place: Place) -> StatusNow:
     """Return the numbers of the status sentence."""
-    recording = runner.recording_at(printed)
-    then = recording.per_tick[recording.row(printed)]
+    recording = runner.recording_at(told)
+    then = recording.per_tick[recording.row(told)]
     pyramidal_hz, interneuron_hz, _ = then["hz"].tolist()
     pyramidal_rest_hz, interneuron_rest_hz = runner.preparation.rest_hz(place.segment.experiments)
     return StatusNow(
-        tick=printed,
+        tick=told,
         minutes=float(then["minutes"]),
         effect_uM=float(then["effect_uM"]),
         block_pyramidal=float(then["block"][0]),

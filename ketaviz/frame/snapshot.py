@@ -28,7 +28,9 @@ SPIKE_MEMORY_S = 2.0
 
 PRINTED_TICKS = 250
 """Printed numbers are read anew at ticks that are multiples of this, once a second of screen, and when a beat or phase
-begins; those of the read-outs and those of the status sentence at the same moment, so that they agree."""
+begins."""
+STATUS_TICKS = 1000
+"""The round numbers of the status sentence are read anew every 4 s of screen, so that they can be read in peace."""
 
 RECEPTOR_TICKS = 400
 """The one receptor that is drawn cut open may change at ticks that are multiples of this: every 1.6 s of screen."""
@@ -164,7 +166,7 @@ class StoryNow:
 class StatusNow:
     """The numbers of the sentence that says what is happening (`StoryNow.phase`): they hold still to be read.
 
-    All are of the moment of `PRINTED_TICKS`.
+    All are of the moment of `STATUS_TICKS`.
     """
 
     tick: int
