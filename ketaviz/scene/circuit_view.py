@@ -100,7 +100,7 @@ class CircuitView:
     def paint(self, painter: QPainter, frame: Frame) -> None:
         """Paint a frame over the whole canvas, in logical pixels from (0, 0)."""
         self.paint_scene(painter, frame)
-        self._paint_words(painter, frame)
+        self.paint_words(painter, frame)
 
     def paint_scene(self, painter: QPainter, frame: Frame) -> None:
         """Paint all of a frame but words."""
@@ -177,7 +177,8 @@ class CircuitView:
         for locked, place in zip(self.locked, places, strict=True):
             locked.paint(painter, float(frame.drug.hero_block[place]))
 
-    def _paint_words(self, painter: QPainter, frame: Frame) -> None:
+    def paint_words(self, painter: QPainter, frame: Frame) -> None:
+        """Paint the words of a frame, in logical pixels."""
         self._readout.paint(painter, frame.circuit)
         if frame.story.beat.view not in OWN_VIEWS:
             return
