@@ -24,6 +24,7 @@ from ketaviz.simulation.clock import advance as advance_clock
 from ketaviz.simulation.clock import start as start_clock
 from ketaviz.simulation.landmarks import spike_before, step_target, tick_at_drug_time
 from ketaviz.simulation.runner import Runner
+from ketaviz.story.choices import Choices
 from ketaviz.story.events import Event
 from ketaviz.story.machine import advance, step
 from ketaviz.story.state import TICKS_PER_SECOND, Mode, StoryState
@@ -164,7 +165,7 @@ def open_player(arguments: argparse.Namespace) -> Player:
     library, notice = open_library(arguments.story)
     load_fonts()
     window = ExploreWindow(library, Wording(arguments.lang), arguments.theme, arguments.text_size)
-    player = Player(Runner(library.story, arguments.seed), window)
+    player = Player(Runner(library.story, Choices(seed=arguments.seed)), window)
     window.show()
     player.show()
     if notice:

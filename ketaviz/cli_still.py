@@ -18,6 +18,7 @@ from ketaviz.exports.still import contact_sheet, picture, save_png
 from ketaviz.frame.build import build
 from ketaviz.modes.window import ExploreWindow
 from ketaviz.simulation.runner import Runner, moment
+from ketaviz.story.choices import Choices
 from ketaviz.story.state import StoryState
 
 ALL = "all"
@@ -38,7 +39,7 @@ def draw(arguments: argparse.Namespace) -> int:
     window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     window.resize(*arguments.size)
     window.show()
-    runner = Runner(library.story, arguments.seed)
+    runner = Runner(library.story, Choices(seed=arguments.seed))
     if arguments.beat == ALL:
         draw_all(window, runner, beats, arguments)
     else:

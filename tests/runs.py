@@ -13,13 +13,14 @@ from ketaviz.content.schema import Beat, Dosing, Pace, Start, Story, Wait
 from ketaviz.science.circuit_state import Chunk
 from ketaviz.simulation.preparation import Slow
 from ketaviz.simulation.runner import Runner
+from ketaviz.story.choices import Choices, Earlier
 from tests.frames import make_beat, make_curves
 
 
 @cache
 def whole_run(seed: int = 1) -> Runner:
     """The built-in story, simulated to its end; shared, so read it only."""
-    runner = Runner(load_library().story, seed=seed)
+    runner = Runner(load_library().story, Choices(seed=seed))
     while not runner.complete:
         runner.extend(10_000)
     return runner
@@ -118,7 +119,7 @@ class MadeUpPreparation:
     def change(self, circuit: Any, experiments: tuple[str, ...]) -> None:
         circuit.binding = 0.0 if "interneuron-insensitive" in experiments else 1.0
 
-    def plan(self, dosing: Dosing | None, experiments: tuple[str, ...]) -> MadeUpPlan:
+    def plan(self, dosing: Dosing | None, experiments: tuple[str, ...], earlier: Earlier = ()) -> MadeUpPlan:
         return self._plan(dosing)
 
     def rest_hz(self, experiments: tuple[str, ...]) -> tuple[float, float]:
@@ -156,7 +157,8 @@ def beat_bounds(runner: Runner, beat: int) -> tuple[int, int]:
 
 def small_run(*beats: Beat, **options: Any) -> Runner:
     """A short story on a made-up circuit, not simulated further than its first moment."""
-    return Runner(small_story(*beats), preparation=options.pop("preparation", MadeUpPreparation()), **options)
+    preparation = options.pop("preparation", None) or MadeUpPreparation()
+    return Runner(small_story(*beats), Choices(**options), preparation)
 
 
 def completed(runner: Runner) -> Runner:

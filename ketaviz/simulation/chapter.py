@@ -10,7 +10,7 @@ from typing import Any
 from ketaviz.content.schema import ExperimentName, PhaseName
 from ketaviz.simulation.drug_clock import DrugClock
 from ketaviz.simulation.observed import count_rates, tell_phases
-from ketaviz.simulation.preparation import Plan, Preparation
+from ketaviz.simulation.preparation import Plan, Preparation, RunningCircuit
 from ketaviz.simulation.protocol import PHASES, WARM_UP_TICKS, Bounds, Cursor, Protocol, Segment
 from ketaviz.simulation.recording import Recording
 from ketaviz.simulation.segment_run import run_segment
@@ -54,11 +54,10 @@ class Chapter:
     Ticks are those of the run. Nothing is simulated before it is asked for, and nothing depends on how it is chopped.
     """
 
-    def __init__(self, protocol: Protocol, bounds: Bounds, preparation: Preparation, seed: int) -> None:
+    def __init__(self, protocol: Protocol, bounds: Bounds, preparation: Preparation) -> None:
         self.bounds = bounds
         self.protocol = protocol
         self.preparation = preparation
-        self._seed = seed
         self.recording = Recording(WARM_UP_TICKS, bounds.end_tick - bounds.tick, bounds.tick)
         self.beat_starts = [bounds.tick]
         """Tick at which its beats begin, as far as known."""
@@ -151,9 +150,29 @@ class Chapter:
         self.checkpoints = [known for known in self.checkpoints if known.tick <= checkpoint.tick]
         self.beat_starts = [start for start in self.beat_starts if start <= checkpoint.tick]
 
-    def _warm_up(self) -> None:
+    def branched(self, protocol: Protocol, beat: int, ticks: int) -> Chapter | None:
+        """Return this chapter under a protocol that differs from a moment of a beat on; None if it is not there yet."""
+        place = beat - self.bounds.beat
+        if place >= len(self.beat_starts) or not self.checkpoints:
+            return None
+        tick = self.beat_starts[place] + ticks
+        if tick == self.bounds.tick:
+            return None
+        checkpoint = self.checkpoint_before(tick - 1)
+        branch = Chapter(protocol, self.bounds, self.preparation)
+        branch.recording = self.recording.copy_until(checkpoint.tick)
+        branch._circuit = self._fresh_circuit()
+        branch._places, branch._firsts = list(self._places), list(self._firsts)
+        branch.checkpoints, branch.beat_starts = list(self.checkpoints), list(self.beat_starts)
+        branch.rewind(checkpoint)
+        return branch
+
+    def _fresh_circuit(self) -> RunningCircuit:
         beat = self.protocol.story.beats[self.bounds.beat]
-        self._circuit = self.preparation.circuit(self._seed, beat.id)
+        return self.preparation.circuit(self.protocol.choices.seed, beat.id)
+
+    def _warm_up(self) -> None:
+        self._circuit = self._fresh_circuit()
         self._run(self.protocol.warm_up(self._cursor), self.bounds.tick - WARM_UP_TICKS)
         self._note_checkpoint()
 
@@ -162,7 +181,7 @@ class Chapter:
         if segment.experiments != self._in_force:
             self.preparation.change(self._circuit, segment.experiments)
             self._in_force = segment.experiments
-        plan = self.preparation.plan(segment.dosing, segment.experiments)
+        plan = self.preparation.plan(segment.dosing, segment.experiments, segment.earlier)
         rows = self.recording.add_ticks(segment.ticks)
         falling = self._drug_clock.fill(rows, plan, segment)
         self._note_place(segment, first, plan)

@@ -9,14 +9,16 @@ from numpy.typing import NDArray
 
 from ketaviz.content.schema import Dosing, ExperimentName
 from ketaviz.science.compartments import Floats
-from ketaviz.science.plasticity import HOURS_PER_DAY, SlowCourse
+from ketaviz.science.plasticity import HOURS_PER_DAY, SlowCourse, solve_course
 from ketaviz.simulation.course import dose_days, responders_at, treat
 from ketaviz.simulation.curves import PLOTTED_DAYS, planned_curves
 from ketaviz.simulation.infusion import STANDARD, USUAL_BODY_WEIGHT_KG, Drive, drive_of, give, surge_hours_of
 from ketaviz.simulation.plotted import Curves
 from ketaviz.simulation.preparation import Slow
-from ketaviz.simulation.slow_parameters import KineticsName
+from ketaviz.simulation.slow_parameters import KineticsName, plasticity_parameters
+from ketaviz.simulation.spells import impulses_of, spells_of
 from ketaviz.simulation.surge_table import SurgeTable, surge_table
+from ketaviz.story.choices import Earlier
 
 MINUTES_PER_DAY = 1440.0
 NO_DRUG = Dosing(dose=0.0)
@@ -27,8 +29,9 @@ PLANS = 16
 class DosingPlan:
     """A dosing under experiments. Times count from the start of the first dose; before it there is no drug."""
 
-    def __init__(self, dosing: Dosing, experiments: tuple[ExperimentName, ...] = ()) -> None:
+    def __init__(self, dosing: Dosing, experiments: tuple[ExperimentName, ...] = (), earlier: Earlier = ()) -> None:
         self.dosing = dosing
+        self._spells = spells_of(experiments, earlier)
         self._dose = give(dosing)
         drive = dose_drive(dosing, experiments)
         self.surge_hours = drive.surge_hours
@@ -87,17 +90,29 @@ class DosingPlan:
             else ()
         )
         self._inputs = self._dose.repeated([day * MINUTES_PER_DAY for day in self._dose_days])
-        delay_hours = self._dose.minutes / 2.0 / 60.0
-        self._course: SlowCourse = treat(self._dose_days, self.relative_drive, self._solved_days, delay_hours)
+        self._course: SlowCourse = self._treat()
+
+    def _treat(self) -> SlowCourse:
+        """Return the slow model of all doses; where experiments changed on the way every dose is looked at."""
+        if len(self._spells) == 1:
+            delay_hours = self._dose.minutes / 2.0 / 60.0
+            return treat(self._dose_days, self.relative_drive, self._solved_days, delay_hours)
+        table = surge_table()
+        standard = standard_hours("clements", table)
+        starts = [day * MINUTES_PER_DAY for day in self._dose_days]
+        impulses = [impulses_of(self._dose, start, self._spells, table, standard) for start in starts]
+        return solve_course(plasticity_parameters(), [one for dose in impulses for one in dose], self._solved_days)
 
 
 @lru_cache(maxsize=PLANS)
-def dosing_plan(dosing: Dosing | None, experiments: tuple[ExperimentName, ...] = ()) -> DosingPlan:
+def dosing_plan(
+    dosing: Dosing | None, experiments: tuple[ExperimentName, ...] = (), earlier: Earlier = ()
+) -> DosingPlan:
     """Return the plan of a dosing; None is no drug. It is made once, while it is among the last `PLANS`.
 
     Raises `OutOfRangeError` for a dose out of range.
     """
-    return DosingPlan(dosing or NO_DRUG, experiments)
+    return DosingPlan(dosing or NO_DRUG, experiments, earlier)
 
 
 def dose_drive(

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from ketaviz.content.schema import Dosing, ExperimentName
 from ketaviz.science.circuit_state import Chunk
 from ketaviz.simulation.plotted import Curves
+from ketaviz.story.choices import Earlier
 
 Floats = NDArray[np.float64]
 
@@ -85,8 +86,8 @@ class Preparation(Protocol):
     def change(self, circuit: Any, experiments: tuple[ExperimentName, ...]) -> None:
         """Put experiments in force, and end all others."""
 
-    def plan(self, dosing: Dosing | None, experiments: tuple[ExperimentName, ...]) -> Plan:
-        """Return what the model says of a dosing; None is no drug."""
+    def plan(self, dosing: Dosing | None, experiments: tuple[ExperimentName, ...], earlier: Earlier = ()) -> Plan:
+        """Return what the model says of a dosing; None is no drug. ``earlier`` are experiments before these."""
 
     def rest_hz(self, experiments: tuple[ExperimentName, ...]) -> tuple[float, float]:
         """Return this network's own drug-free rates under experiments, of pyramidal cells and of interneurons."""

@@ -7,7 +7,7 @@ nothing but the story, the network and the seed.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate
 from typing import Any, get_args
@@ -16,6 +16,7 @@ import msgspec
 
 from ketaviz.base.units import TICK_MS, span_ms
 from ketaviz.content.schema import Beat, Dosing, ExperimentName, Pace, PhaseName, Start, Story
+from ketaviz.story.choices import Choices, Earlier
 from ketaviz.story.state import TICKS_PER_SECOND
 
 STEP_MS = 0.25
@@ -48,6 +49,8 @@ class Segment:
     experiments: tuple[ExperimentName, ...]
     waiting: bool = False
     """Played only because the beat waits for its phase."""
+    earlier: Earlier = ()
+    """What was in force before, since the drug of this chapter came."""
 
     def drug_ms_at(self, ticks_in: int) -> int:
         """Return the drug clock so many ticks into the segment."""
@@ -62,6 +65,7 @@ class Segment:
             (self.drug_ms_per_tick, earlier.drug_ms_per_tick),
             (self.compression, earlier.compression),
             (self.waiting, earlier.waiting),
+            (self.experiments, earlier.experiments),
         )
         return all(mine == theirs for mine, theirs in pairs)
 
@@ -81,6 +85,7 @@ class Cursor:
     drug_ms: int
     dosing: Dosing | None
     experiments: tuple[ExperimentName, ...]
+    earlier: Earlier = ()
     reached: bool = False
     """The phase the beat waits for has been seen in it."""
 
@@ -163,10 +168,8 @@ class Protocol:
     """A story to be run, with what a person has changed for the whole run."""
 
     story: Story
-    dosing: Dosing | None = None
-    """Takes the place of the dosing of every beat that gives one, see `with_override`."""
-    experiments: tuple[ExperimentName, ...] = ()
-    """In force in every beat, beside those of the beat."""
+    choices: Choices = field(default_factory=Choices)
+    """Its dosing takes the place of that of every beat that gives one, see `with_override`."""
 
     @cached_property
     def _stretches(self) -> tuple[tuple[Stretch, ...], ...]:
@@ -189,7 +192,7 @@ class Protocol:
 
     def begin(self, beat: int = 0) -> Cursor:
         """Return the cursor at the start of a beat that begins a chapter."""
-        return self._enter(beat, Cursor(beat, 0, 0, None, self.experiments))
+        return self._enter(beat, Cursor(beat, 0, 0, None, self.choices.in_force(beat, 0)))
 
     def warm_up(self, start: Cursor) -> Segment:
         """Return the segment before the first tick of a chapter, with the drug of its first moment standing still."""
@@ -212,6 +215,7 @@ class Protocol:
         stretch = next((known for known in paced if cursor.ticks < known.end), paced[-1])
         waiting = cursor.ticks >= stretch.end
         stop = cursor.ticks + WAIT_TICKS if waiting else _stop(cursor.ticks, stretch, whole)
+        stop = min([stop, *self._changes_after(cursor)])
         return Segment(
             beat=cursor.beat,
             ticks=stop - cursor.ticks,
@@ -222,6 +226,7 @@ class Protocol:
             dosing=cursor.dosing,
             experiments=cursor.experiments,
             waiting=waiting,
+            earlier=cursor.earlier,
         )
 
     def expected(self, cursor: Cursor, end_beat: int) -> Iterator[Segment]:
@@ -239,7 +244,7 @@ class Protocol:
             drug_ms=segment.drug_ms_at(segment.ticks),
             reached=cursor.reached or (beat.wait is not None and beat.wait.phase in phases),
         )
-        return self._enter(cursor.beat + 1, moved) if self._is_over(moved) else moved
+        return self._enter(cursor.beat + 1, moved) if self._is_over(moved) else self._changed(moved)
 
     def _is_over(self, cursor: Cursor) -> bool:
         nominal, wait = self._stretches[cursor.beat][-1].end, self.story.beats[cursor.beat].wait
@@ -254,13 +259,32 @@ class Protocol:
         fresh = replace(cursor, beat=beat, ticks=0, reached=False)
         start = self.story.beats[beat].start if beat < len(self.story.beats) else None
         if start is None:
-            return fresh
+            return self._changed(fresh)
         return replace(
             fresh,
             drug_ms=span_ms(start.at),
-            dosing=None if start.dosing is None else with_override(start.dosing, self.dosing),
-            experiments=_together(start, self.experiments),
+            dosing=None if start.dosing is None else with_override(start.dosing, self.choices.dosing),
+            experiments=_together(start, self.choices.in_force(beat, 0)),
+            earlier=(),
         )
+
+    def _changes_after(self, cursor: Cursor) -> Iterator[int]:
+        """Yield the ticks of the present beat, after the cursor, at which something changes."""
+        for change in self.choices.changes:
+            if change.beat == cursor.beat and change.ticks > cursor.ticks:
+                yield change.ticks
+
+    def _changed(self, cursor: Cursor) -> Cursor:
+        """Return a cursor with the experiments that are in force from there on."""
+        if cursor.beat >= len(self.story.beats):
+            return cursor
+        first = next(bounds.beat for bounds in reversed(self.chapters) if bounds.beat <= cursor.beat)
+        start = self.story.beats[first].start or Start()
+        now = _together(start, self.choices.in_force(cursor.beat, cursor.ticks))
+        if now == cursor.experiments:
+            return cursor
+        until = ((cursor.drug_ms, cursor.experiments),) if cursor.dosing is not None else ()
+        return replace(cursor, experiments=now, earlier=cursor.earlier + until)
 
 
 def _together(start: Start, experiments: tuple[ExperimentName, ...]) -> tuple[ExperimentName, ...]:

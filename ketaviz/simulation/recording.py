@@ -41,23 +41,23 @@ class Growing:
     """An array that grows along its first axis."""
 
     def __init__(self, dtype: DTypeLike, width: tuple[int, ...] = (), capacity: int = 1024) -> None:
-        self._room: NDArray[Any] = np.zeros((capacity, *width), dtype=dtype)
+        self.room: NDArray[Any] = np.zeros((capacity, *width), dtype=dtype)
         self.size = 0
 
     @property
     def array(self) -> NDArray[Any]:
         """What has been filled so far, as a view."""
-        return self._room[: self.size]
+        return self.room[: self.size]
 
     def extend(self, count: int) -> NDArray[Any]:
         """Return a view of ``count`` new rows to fill, zero at first."""
         need = self.size + count
-        if need > len(self._room):
-            larger = np.zeros((max(need, len(self._room) * 3 // 2), *self._room.shape[1:]), dtype=self._room.dtype)
+        if need > len(self.room):
+            larger = np.zeros((max(need, len(self.room) * 3 // 2), *self.room.shape[1:]), dtype=self.room.dtype)
             larger[: self.size] = self.array
-            self._room = larger
+            self.room = larger
         self.size = need
-        return self._room[need - count : need]
+        return self.room[need - count : need]
 
     def append(self, rows: NDArray[Any]) -> None:
         """Add rows at the end."""
@@ -65,13 +65,13 @@ class Growing:
 
     def truncate(self, size: int) -> None:
         """Forget all rows from ``size`` on."""
-        self._room[size : self.size] = np.zeros((), dtype=self._room.dtype)
+        self.room[size : self.size] = np.zeros((), dtype=self.room.dtype)
         self.size = size
 
     @property
     def nbytes(self) -> int:
         """Memory taken, filled or not."""
-        return self._room.nbytes
+        return self.room.nbytes
 
 
 class Recording:
@@ -158,6 +158,15 @@ class Recording:
         self._spike_step.append(steps)
         self._spike_tick.append(ticks)
         self._spike_cell.append(cells)
+
+    def copy_until(self, tick: int) -> Recording:
+        """Return a recording of its own of everything before a tick."""
+        spikes = int(np.searchsorted(self.spike_tick, tick))
+        copy = Recording(self.origin, len(self._ticks.room) - self.origin, self.first)
+        copy.add_ticks(self.row(tick))[:] = self.per_tick[: self.row(tick)]
+        copy.add_steps(self.voltage[: int(self.per_tick["steps"][self.row(tick) - 1])])
+        copy.add_spikes(self.spike_step[:spikes], self.spike_tick[:spikes], self.spike_cell[:spikes])
+        return copy
 
     def truncate(self, tick: int) -> None:
         """Forget everything from this tick on."""

@@ -5,37 +5,36 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from ketaviz.content.schema import Dosing, ExperimentName, PhaseName, Story
+from ketaviz.content.schema import PhaseName, Story
 from ketaviz.simulation.chapter import Chapter, GoOn, Place
 from ketaviz.simulation.preparation import Preparation
-from ketaviz.simulation.protocol import Protocol, Segment, beat_ticks
+from ketaviz.simulation.protocol import Bounds, Protocol, Segment, beat_ticks
 from ketaviz.simulation.recording import Recording
+from ketaviz.story.choices import Choices
 from ketaviz.story.state import Timeline
 
 
 class Runner:
-    """A run of a story, a function of the story, the preparation, the seed and what a person has changed.
+    """A run of a story, a function of the story, the preparation and what a person has chosen.
 
-    ``experiments`` are in force throughout; ``dosing`` takes the place of the dosings of the story. The run is
-    simulated by `extend` and `ensure`; nothing of it depends on how it is chopped or in which order.
+    The run is simulated by `extend` and `ensure`; nothing of it depends on how it is chopped or in which order. With
+    ``like``, another run of the same story and preparation, what is the same in both is not simulated twice.
     """
 
     def __init__(
         self,
         story: Story,
-        seed: int = 1,
-        experiments: tuple[ExperimentName, ...] = (),
-        dosing: Dosing | None = None,
+        choices: Choices | None = None,
         preparation: Preparation | None = None,
+        like: Runner | None = None,
     ) -> None:
         self.story = story
-        self.seed = seed
-        self.experiments = experiments
-        self.dosing = dosing
+        self.choices = choices or Choices()
         self.preparation = _shipped() if preparation is None else preparation
-        self.protocol = Protocol(story, dosing, experiments)
+        self.protocol = Protocol(story, self.choices)
         self.chapters = tuple(
-            Chapter(self.protocol, bounds, self.preparation, seed) for bounds in self.protocol.chapters
+            self._fresh(bounds) if like is None else self._as_in(like, number, bounds)
+            for number, bounds in enumerate(self.protocol.chapters)
         )
         self.expected_beat_ticks = tuple(beat_ticks(beat) for beat in story.beats)
         """What each beat plays if it waits for nothing."""
@@ -43,7 +42,23 @@ class Runner:
         self._first_ticks = [chapter.bounds.tick for chapter in self.chapters]
         self.ensure(0)
 
+    def _fresh(self, bounds: Bounds) -> Chapter:
+        return Chapter(self.protocol, bounds, self.preparation)
+
+    def _as_in(self, like: Runner, number: int, bounds: Bounds) -> Chapter:
+        """Return the chapter of another run if it is the same here, or what it has of it until it differs."""
+        other = like.chapters[number]
+        differs = self.choices.differ_from(like.choices, (bounds.beat, 0), (bounds.end_beat, 0))
+        if differs is None:
+            return other
+        return other.branched(self.protocol, *differs) or self._fresh(bounds)
+
     # --- what is known -----------------------------------------------------------------------------------------
+
+    @property
+    def seed(self) -> int:
+        """The seed of the noise."""
+        return self.choices.seed
 
     @property
     def complete(self) -> bool:

@@ -11,6 +11,7 @@ from ketaviz.simulation.dosing_plan import DosingPlan, dosing_plan
 from ketaviz.simulation.fast_parameters import changes_for, circuit_parameters
 from ketaviz.simulation.shipped import shipped_network
 from ketaviz.simulation.surge_table import surge_table
+from ketaviz.story.choices import Earlier
 
 NOISE = "noise"
 """The background's random streams begin with this name."""
@@ -33,9 +34,9 @@ class ShippedPreparation:
         if changes != circuit.changes:
             circuit.changes = changes
 
-    def plan(self, dosing: Dosing | None, experiments: tuple[ExperimentName, ...]) -> DosingPlan:
-        """Return what the model says of a dosing; None is no drug."""
-        return dosing_plan(dosing, experiments)
+    def plan(self, dosing: Dosing | None, experiments: tuple[ExperimentName, ...], earlier: Earlier = ()) -> DosingPlan:
+        """Return what the model says of a dosing; None is no drug. ``earlier`` are experiments before these."""
+        return dosing_plan(dosing, experiments, earlier)
 
     def rest_hz(self, experiments: tuple[ExperimentName, ...]) -> tuple[float, float]:
         """Return the network's own drug-free rates under experiments, pyramidal and interneuron, as measured."""

@@ -14,6 +14,7 @@ from ketaviz.simulation.protocol import (
     beat_ticks,
     with_override,
 )
+from ketaviz.story.choices import Choices
 from tests.runs import small_beat, small_story
 
 MINUTE = 60_000
@@ -121,7 +122,7 @@ def test_another_schedule_takes_the_place_of_that_of_the_beat() -> None:
 
 
 def test_another_dose_is_given_only_where_the_story_gives_one() -> None:
-    found = segments(Protocol(small_story(), dosing=Dosing(dose=1.0)))
+    found = segments(Protocol(small_story(), Choices(dosing=Dosing(dose=1.0))))
     assert {(segment.beat, segment.dosing and segment.dosing.dose) for segment in found} == {
         (0, None),
         (1, 1.0),
@@ -131,6 +132,6 @@ def test_another_dose_is_given_only_where_the_story_gives_one() -> None:
 
 def test_experiments_of_the_run_stay_in_force_beside_those_of_a_beat() -> None:
     beat = small_beat("only", start=Start(experiments=("low-magnesium",)))
-    found = segments(Protocol(small_story(small_beat("first"), beat), experiments=("plasticity-frozen",)))
+    found = segments(Protocol(small_story(small_beat("first"), beat), Choices(experiments=("plasticity-frozen",))))
     assert found[0].experiments == ("plasticity-frozen",)
     assert found[-1].experiments == ("low-magnesium", "plasticity-frozen")

@@ -10,6 +10,7 @@ import pytest
 from ketaviz.content.library import load_library
 from ketaviz.simulation.protocol import PHASES
 from ketaviz.simulation.runner import Runner, moment
+from ketaviz.story.choices import Choices
 from tests.runs import beat_bounds, rows_of, whole_run
 
 STORY = load_library().story
@@ -89,7 +90,7 @@ def whole_part():
 
 
 def test_the_same_seed_gives_the_same_spikes_and_another_seed_others() -> None:
-    one, other = part_of(Runner(STORY)), part_of(Runner(STORY, seed=2))
+    one, other = part_of(Runner(STORY)), part_of(Runner(STORY, Choices(seed=2)))
     whole = whole_part()
     assert np.array_equal(one.spike_step, whole.spike_step[: one.spike_step.size])
     assert np.array_equal(one.spike_cell, whole.spike_cell[: one.spike_cell.size])
@@ -110,7 +111,7 @@ def test_going_on_from_a_checkpoint_gives_the_same_recording_on_the_real_circuit
 
 @pytest.mark.parametrize("experiment", ["interneuron-insensitive", "recurrent-ampa-blocked", "plasticity-frozen"])
 def test_without_the_brake_or_without_its_signal_the_weight_stays_one(experiment) -> None:
-    runner = Runner(STORY, experiments=(experiment,))
+    runner = Runner(STORY, Choices(experiments=(experiment,)))
     runner.ensure_beat(STORY.index("block"))
     chapter = runner.chapter_of(STORY.index("block"))
     plan = chapter.place(chapter.beat_starts[-1]).plan
@@ -119,7 +120,7 @@ def test_without_the_brake_or_without_its_signal_the_weight_stays_one(experiment
 
 
 def test_an_experiment_changes_what_is_recorded_once_there_is_drug() -> None:
-    runner = Runner(STORY, experiments=("pyramidal-insensitive",))
+    runner = Runner(STORY, Choices(experiments=("pyramidal-insensitive",)))
     recording, whole = part_of(runner), whole_part()
     count = recording.spike_step.size
     assert not np.array_equal(recording.spike_step, whole.spike_step[:count])
