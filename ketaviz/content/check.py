@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 from ketaviz.base.errors import ContentError, near_miss
 from ketaviz.base.units import TICK_MS, span_ms
-from ketaviz.content.schema import Beat, Claim, Command, DoseWeeks, Pace, Point, ReadAt, Reference, Story
+from ketaviz.content.schema import Beat, Claim, Command, DoseWeeks, Dosing, Pace, Point, ReadAt, Reference, Story
 
 MAX_SPAN_MS = 3650 * 86_400_000
 """Ten years: no drug clock runs longer."""
@@ -160,12 +160,16 @@ def _span(file: str, beat: Beat, key: str, words: str) -> int:
 
 
 def _dosing(file: str, beat: Beat) -> None:
-    dosing = beat.start.dosing if beat.start else None
-    if dosing is None:
-        return
+    fault = None if beat.start is None or beat.start.dosing is None else dosing_fault(beat.start.dosing)
+    if fault:
+        _refuse(file, beat, f"start, dosing, {fault[0]}", fault[1])
+
+
+def dosing_fault(dosing: Dosing) -> tuple[str, str] | None:
+    """Return the key and what is wrong with it, of a dosing that the model is not validated for; None if it is."""
     spray = dosing.route == "nasal-esketamine"
     if spray and dosing.dose not in SPRAY_MG:
-        _refuse(file, beat, "start, dosing, dose", f"{dosing.dose:g} mg; expected 28, 56 or 84 for the spray")
+        return "dose", f"{dosing.dose:g} mg; expected 28, 56 or 84 for the spray"
     ranges = {
         "dose": (dosing.dose, 0, 84 if spray else 1.5),
         "over_minutes": (dosing.over_minutes, 2, 600),
@@ -173,11 +177,12 @@ def _dosing(file: str, beat: Beat) -> None:
     }
     for key, (value, low, high) in ranges.items():
         if not low <= value <= high:
-            _refuse(file, beat, f"start, dosing, {key}", f"{value:g}; expected {low:g} to {high:g}")
+            return key, f"{value:g}; expected {low:g} to {high:g}"
     least, most = MAINTENANCE_DAYS
     days = dosing.maintenance_every_days
     if days != 0 and not least <= days <= most:
-        _refuse(file, beat, "start, dosing, maintenance_every_days", f"{days:g}; expected 0 or {least} to {most}")
+        return "maintenance_every_days", f"{days:g}; expected 0 or {least} to {most}"
+    return None
 
 
 def _names(file: str, beat: Beat, claims: Mapping[str, Claim], references: Mapping[str, Reference]) -> None:
