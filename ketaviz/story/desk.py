@@ -1,0 +1,47 @@
+"""What a person has on the desk: the run that is shown, one beside it to compare, and those that were made before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from ketaviz.story.choices import Choices
+
+MOST_KEPT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Frozen, so that undo gives an earlier one back."""
+
+    shown: Choices = field(default_factory=Choices)
+    beside: Choices | None = None
+    """The run the shown one is compared with: what it was before it was changed."""
+    comparing: bool = False
+    """Both are drawn."""
+    kept: tuple[Choices, ...] = ()
+    """Every run made, the last first, at most `MOST_KEPT`; the shown one is among them once it was left."""
+
+    def changed(self, choices: Choices) -> Desk:
+        """Return the desk with another run shown; the first run that was changed stays beside it."""
+        if choices == self.shown:
+            return self
+        beside = self.shown if self.beside in (None, choices) else self.beside
+        return replace(self, shown=choices, beside=beside, kept=self._with(choices, self.shown))
+
+    def swapped(self) -> Desk:
+        """Return the desk with the two runs in each other's place."""
+        if self.beside is None:
+            return self
+        return replace(self, shown=self.beside, beside=self.shown)
+
+    def compared(self, comparing: bool) -> Desk:
+        """Return the desk with or without the run beside; there must be one to compare with."""
+        return replace(self, comparing=comparing and self.beside is not None)
+
+    def reset(self) -> Desk:
+        """Return the desk with the story's own run and nothing beside it; the noise stays."""
+        own = Choices(seed=self.shown.seed)
+        return Desk(shown=own, kept=self._with(own, self.shown))
+
+    def _with(self, *choices: Choices) -> tuple[Choices, ...]:
+        return tuple(dict.fromkeys((*choices, *self.kept)))[:MOST_KEPT]
