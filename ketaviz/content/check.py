@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 from ketaviz.base.errors import ContentError, near_miss
 from ketaviz.base.units import TICK_MS, span_ms
-from ketaviz.content.schema import Beat, Claim, Command, DoseWeeks, Dosing, Pace, Point, ReadAt, Reference, Story
+from ketaviz.content.schema import Beat, Claim, Command, DoseWeeks, Dosing, Pace, Point, ReadAt, Reference, Route, Story
 
 MAX_SPAN_MS = 3650 * 86_400_000
 """Ten years: no drug clock runs longer."""
@@ -165,13 +165,17 @@ def _dosing(file: str, beat: Beat) -> None:
         _refuse(file, beat, f"start, dosing, {fault[0]}", fault[1])
 
 
+MOST_OF_A_DOSE: dict[Route, float] = {"iv": 1.5, "im": 1.5, "nasal-esketamine": 84.0, "held": 10.0}
+"""mg/kg, mg/kg, mg, uM"""
+
+
 def dosing_fault(dosing: Dosing) -> tuple[str, str] | None:
     """Return the key and what is wrong with it, of a dosing that the model is not validated for; None if it is."""
     spray = dosing.route == "nasal-esketamine"
     if spray and dosing.dose not in SPRAY_MG:
         return "dose", f"{dosing.dose:g} mg; expected 28, 56 or 84 for the spray"
     ranges = {
-        "dose": (dosing.dose, 0, 84 if spray else 1.5),
+        "dose": (dosing.dose, 0, MOST_OF_A_DOSE[dosing.route]),
         "over_minutes": (dosing.over_minutes, 2, 600),
         "doses": (dosing.doses, 1, 60),
     }

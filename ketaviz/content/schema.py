@@ -27,7 +27,8 @@ ExperimentName = Literal[
     "low-magnesium",
 ]
 
-Route = Literal["iv", "im", "nasal-esketamine"]
+Route = Literal["iv", "im", "nasal-esketamine", "held"]
+"""How it is given; ``held`` is a concentration that is held, as in a dish."""
 ReadAt = Literal["primary", "secondary", "memory"]
 Status = Literal["approved", "off-label", "studied", "negative", "unknown"]
 
@@ -51,7 +52,7 @@ class Dosing(Record, frozen=True, kw_only=True):
     """What is given, and when. The defaults are one standard infusion at time 0."""
 
     dose: float = 0.5
-    """mg/kg for iv and im, mg for nasal esketamine; 0 is no drug."""
+    """mg/kg for iv and im, mg for nasal esketamine, uM where a concentration is held; 0 is no drug."""
     over_minutes: float = 40.0
     route: Route = "iv"
     doses: int = 1

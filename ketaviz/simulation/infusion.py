@@ -12,6 +12,7 @@ from ketaviz.base.errors import OutOfRangeError
 from ketaviz.content.schema import Dosing
 from ketaviz.science.compartments import Floats, Input
 from ketaviz.science.drive import SurgeOf, relative_drive, surge_hours
+from ketaviz.science.held import HeldConcentration
 from ketaviz.science.kinetics import Kinetics, infusion, injection, systemic_kinetics
 from ketaviz.science.nasal import nasal_kinetics, sprays
 from ketaviz.simulation.slow_parameters import (
@@ -26,6 +27,7 @@ from ketaviz.simulation.slow_parameters import (
 LARGEST_MG_PER_KG = 3.0
 NASAL_MG = (28.0, 56.0, 84.0)
 OVER_MINUTES = (0.5, 600.0)
+HELD_uM = (0.0, 10.0)
 BODY_WEIGHT_KG = (20.0, 300.0)
 USUAL_BODY_WEIGHT_KG = 70.0
 STANDARD = Dosing()
@@ -38,7 +40,7 @@ DRIVE_GRID_MIN = 0.1
 class GivenDose:
     """One dose from minute 0, ready to be solved."""
 
-    kinetics: Kinetics
+    kinetics: Kinetics | HeldConcentration
     inputs: tuple[Input, ...]
     minutes: float
     """How long it is given; 0 for an injection."""
@@ -79,6 +81,8 @@ def give(
         given = tuple(sprays(dosing.dose, nasal))
         last = max((spray.end_minutes for spray in given), default=0.0)
         return GivenDose(nasal_kinetics(nasal, effect_site_parameters(), body_weight_kg), given, last)
+    if dosing.route == "held":
+        return GivenDose(HeldConcentration(), (Input(0, dosing.dose, 0.0, dosing.over_minutes),), dosing.over_minutes)
     system = _systemic(kinetics)
     if dosing.route == "im":
         return GivenDose(system, (injection(dosing.dose, intramuscular_parameters()),), 0.0)
@@ -95,9 +99,11 @@ def check_dose(dosing: Dosing, body_weight_kg: float = USUAL_BODY_WEIGHT_KG) -> 
     if dosing.route == "nasal-esketamine":
         if dosing.dose not in (0.0, *NASAL_MG):
             raise OutOfRangeError(f"A nasal dose of {dosing.dose:g} mg is out of range: 28, 56 or 84 mg.")
+    elif dosing.route == "held":
+        _check("A held concentration", dosing.dose, HELD_uM, "uM")
     else:
         _check("A dose", dosing.dose, (0.0, LARGEST_MG_PER_KG), "mg/kg")
-    if dosing.route == "iv":
+    if dosing.route in ("iv", "held"):
         _check("An infusion", dosing.over_minutes, OVER_MINUTES, "min")
     _check("A body weight", body_weight_kg, BODY_WEIGHT_KG, "kg")
 
