@@ -2,55 +2,24 @@
 
 from __future__ import annotations
 
-import math
-from importlib import import_module
-from typing import Any, Protocol, cast
-
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, QSizeF
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ketaviz.base.easing import ease_in_out_cubic
 from ketaviz.content.wording import Wording
 from ketaviz.frame.snapshot import Frame
 from ketaviz.look.theme import Theme
+from ketaviz.scene.camera import BEFORE, CIRCUIT, Camera
 from ketaviz.scene.canvas import Canvas
+from ketaviz.scene.travel import Seen, Travel
+from ketaviz.scene.views import View, Views, family
 
-VIEWS: dict[str, tuple[str, str]] = {
-    "circuit": ("ketaviz.scene.circuit_view", "CircuitView"),
-    "population": ("ketaviz.scene.circuit_view", "CircuitView"),
-    "detector": ("ketaviz.scene.detector_view", "DetectorView"),
-    "receptors": ("ketaviz.scene.receptors_view", "ReceptorsView"),
-    "synapse": ("ketaviz.scene.synapse_view", "SynapseView"),
-    "paradox": ("ketaviz.scene.paradox_view", "ParadoxView"),
-}
-"""Where the class of each view is; imported when it is first looked at."""
-
-CIRCUIT = VIEWS["circuit"]
-OPENS_AT = {
-    "detector": "nmda",
-    "receptors": "nmda",
-    "synapse": "excitatory-synapse",
-    "paradox": "excitatory-synapse",
-}
-"""The part of the circuit at which each lens opens."""
-RING = 3.0
-"""Width of the edge of a lens while it opens, in logical pixels."""
-TRANSITION_S = 0.9
-"""Seconds of screen that a move from one view to the next takes."""
-
-
-class View(Protocol):
-    """What the stage asks of a view: it is made for one `Canvas` and paints frames on it."""
-
-    parts: dict[str, Any]
-
-    def paint(self, painter: QPainter, frame: Frame) -> None:
-        """Paint a frame over the whole canvas, in logical pixels from (0, 0)."""
+SIZES_KEPT = 2
+"""Sizes of the stage for which views are kept: plots beside it come and go from beat to beat."""
 
 
 class Stage(QWidget):
-    """The painted stage. Everything that moves on it is a function of the frame last shown."""
+    """The painted stage. Everything that moves on it is a function of the frames shown."""
 
     def __init__(self, theme: Theme, wording: Wording, text_size: float = 1.0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,9 +28,11 @@ class Stage(QWidget):
         self._text_size = text_size
         self._reduced_motion = False
         self._frame: Frame | None = None
-        self._canvas: Canvas | None = None
-        self._views: dict[tuple[str, str], View] = {}
-        self._buffer: QPixmap | None = None
+        self._kept: dict[tuple[float, float, float], Views] = {}
+        self._views: Views | None = None
+        self._camera = Camera()
+        self._travel: Travel | None = None
+        self._seen: Seen | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(QSize(320, 160))
 
@@ -85,34 +56,34 @@ class Stage(QWidget):
         self._reduced_motion = reduced
         self._forget()
 
+    @property
+    def is_moving(self) -> bool:
+        """Return whether the camera is on its way: nothing else should be done meanwhile that takes time."""
+        return self._travel is not None
+
     def view(self, name: str) -> View:
         """Return the view of that name for the present size; raise `KeyError` for an unknown one."""
-        place = VIEWS[name]
-        if place not in self._views:
-            made = getattr(import_module(place[0]), place[1])(self._fitted())
-            self._views[place] = cast("View", made)
-        return self._views[place]
+        return self._now().get(name)
 
-    def prepare(self, frame: Frame) -> None:
-        """Build all that the view of a frame needs by painting it out of sight; for idle moments before a beat."""
-        canvas = self._fitted()
-        out_of_sight = canvas.pixmap(canvas.width, canvas.height)
-        painter = QPainter(out_of_sight)
-        self.view(frame.story.beat.view).paint(painter, frame)
-        painter.end()
+    def prepare(self, frame: Frame, size: QSize | None = None) -> bool:
+        """Build one thing that the view of a frame needs at a size of the stage; return whether more is left.
+
+        For idle moments before a beat. The last thing is to paint the frame out of sight.
+        """
+        size = self.size() if size is None else size
+        return self._fitted(QSizeF(size), self.devicePixelRatioF()).prepare(frame)
 
     def prepare_more(self) -> bool:
         """Paint one picture that the views made so far do not need yet; return whether there was one. When idle."""
-        views = list(self._views.values())
-        return any(more() for more in (getattr(view, "prepare_more", None) for view in views) if more is not None)
+        return self._views is not None and self._views.prepare_more()
 
     def paint_frame(self, painter: QPainter, rect: QRectF, frame: Frame) -> None:
         """Paint a frame into a rectangle of the painter, in logical pixels; the stage fits itself to its size."""
-        self._fit(rect, painter.device().devicePixelRatio())
+        self._views = views = self._fitted(rect.size(), painter.device().devicePixelRatio())
         painter.save()
         painter.setClipRect(rect)
         painter.translate(rect.topLeft())
-        self._paint_views(painter, frame)
+        self._paint_views(painter, views, frame)
         painter.restore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -124,79 +95,56 @@ class Stage(QWidget):
             self.paint_frame(painter, QRectF(self.rect()), self._frame)
         painter.end()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the still layers go: they fit one size."""
-        super().resizeEvent(event)
-        self._forget()
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Forget what was seen: when the stage comes back, the camera comes from where the story says."""
+        super().hideEvent(event)
+        self._camera.forget()
+        self._travel = self._seen = None
 
-    def _paint_views(self, painter: QPainter, frame: Frame) -> None:
-        story = frame.story
-        name, before = story.beat.view, story.previous_view
-        moving = story.playing and not self._reduced_motion  # who stops at a beat's start wants to see that beat
-        progress = min(1.0, story.seconds / TRANSITION_S) if moving else 1.0
-        if progress >= 1.0 or VIEWS[name] == VIEWS[before]:
-            self.view(name).paint(painter, frame)
-        elif VIEWS[before] == CIRCUIT:
-            self._paint_lens(painter, frame, (name, before), ease_in_out_cubic(progress))
-        elif VIEWS[name] == CIRCUIT:
-            self._paint_lens(painter, frame, (before, name), 1.0 - ease_in_out_cubic(progress))
+    def _paint_views(self, painter: QPainter, views: Views, frame: Frame) -> None:
+        name, origin = family(frame.story.beat.view), self._origin(views, frame)
+        if self._travel is not None and self._travel.views is not views:
+            self._camera.rest()
+        shot = self._camera.follow(name, origin, frame.story, cut=self._reduced_motion)
+        if shot is None or shot.landed > 0.0:
+            views.get(name).paint(painter, frame)
+        if shot is None:
+            self._travel, self._seen = None, Seen(name, frame, views)
+            return
+        if self._travel is None:
+            self._travel = Travel(views, origin, self._seen)
+        if shot.landed > 0.0:
+            self._travel.paint_landing(painter, shot, frame)
         else:
-            self._paint_cross_fade(painter, frame, ease_in_out_cubic(progress))
+            self._travel.paint(painter, shot, frame)
 
-    def _paint_lens(self, painter: QPainter, frame: Frame, views: tuple[str, str], opened: float) -> None:
-        """Open a lens on the circuit at the part it shows: a circle that grows until it is the stage."""
-        circuit = self.view(views[1])
-        rect = self._rect()
-        middle = _site(circuit, views[0], rect)
-        circle = QPainterPath()
-        radius = opened * _reach(rect, middle)
-        circle.addEllipse(middle, radius, radius)
-        outside = QPainterPath()
-        outside.addRect(rect)
-        painter.save()
-        painter.setClipPath(outside.subtracted(circle), Qt.ClipOperation.IntersectClip)
-        circuit.paint(painter, frame)
-        painter.fillRect(rect, self._theme.colour("ink0", 0.75 * min(1.0, 2.0 * opened)))
-        painter.restore()
-        picture = self._picture(views[0], frame)
-        painter.save()
-        painter.setClipPath(circle, Qt.ClipOperation.IntersectClip)
-        painter.drawPixmap(QPointF(0.0, 0.0), picture)
-        painter.restore()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(self._theme.pen("text", RING))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(middle, radius, radius)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    def _origin(self, views: Views, frame: Frame) -> str:
+        """Return where the camera comes from: the last picture, or else the view of the beat before."""
+        seen = self._seen
+        if seen is None:
+            return family(frame.story.previous_view)
+        is_refitted = seen.views is not views and seen.view == CIRCUIT == family(frame.story.beat.view)
+        return BEFORE if is_refitted else seen.view
 
-    def _paint_cross_fade(self, painter: QPainter, frame: Frame, progress: float) -> None:
-        self.view(frame.story.previous_view).paint(painter, frame)
-        painter.setOpacity(progress)
-        painter.drawPixmap(QPointF(0.0, 0.0), self._picture(frame.story.beat.view, frame))
-        painter.setOpacity(1.0)
+    def _now(self) -> Views:
+        """Return the views of the size last painted, or else of the widget's."""
+        if self._views is None:
+            self._views = self._fitted(QSizeF(self.size()), self.devicePixelRatioF())
+        return self._views
 
-    def _picture(self, name: str, frame: Frame) -> QPixmap:
-        """Return a view on a picture of its own, so that it can be faded or cut out as a whole."""
-        rect = self._rect()
-        if self._buffer is None:
-            self._buffer = self._fitted().pixmap(rect.width(), rect.height())
-        painter = QPainter(self._buffer)
-        self.view(name).paint(painter, frame)
-        painter.end()
-        return self._buffer
+    def _fitted(self, size: QSizeF, dpr: float) -> Views:
+        """Return the views of a size in logical pixels; those of the size used longest ago are let go."""
+        key = (size.width(), size.height(), dpr)
+        views = self._kept.pop(key, None) or Views(self._canvas(size, dpr))
+        self._kept[key] = views
+        while len(self._kept) > SIZES_KEPT:
+            self._kept.pop(next(iter(self._kept)))
+        return views
 
-    def _rect(self) -> QRectF:
-        return self._fitted().rect
-
-    def _fitted(self) -> Canvas:
-        if self._canvas is None:
-            self._canvas = self._make_canvas(QRectF(self.rect()), self.devicePixelRatioF())
-        return self._canvas
-
-    def _make_canvas(self, rect: QRectF, dpr: float) -> Canvas:
+    def _canvas(self, size: QSizeF, dpr: float) -> Canvas:
         return Canvas(
-            width=rect.width(),
-            height=rect.height(),
+            width=size.width(),
+            height=size.height(),
             dpr=dpr,
             theme=self._theme,
             wording=self._wording,
@@ -204,26 +152,8 @@ class Stage(QWidget):
             reduced_motion=self._reduced_motion,
         )
 
-    def _fit(self, rect: QRectF, dpr: float) -> None:
-        canvas = self._canvas
-        if canvas is None or (canvas.width, canvas.height, canvas.dpr) != (rect.width(), rect.height(), dpr):
-            self._views.clear()
-            self._buffer = None
-            self._canvas = self._make_canvas(rect, dpr)
-
     def _forget(self) -> None:
-        self._views.clear()
-        self._canvas = self._buffer = None
+        self._kept.clear()
+        self._camera.rest()
+        self._views = self._travel = self._seen = None
         self.update()
-
-
-def _site(circuit: View, lens: str, rect: QRectF) -> QPointF:
-    """Return where on the circuit a lens opens, in logical pixels."""
-    site = circuit.parts.get("targets", {}).get(OPENS_AT.get(lens, ""), rect.center())
-    return QPointF(site)
-
-
-def _reach(rect: QRectF, middle: QPointF) -> float:
-    """Return the distance from a point to the farthest corner of a rectangle."""
-    corners = (rect.topLeft(), rect.topRight(), rect.bottomLeft(), rect.bottomRight())
-    return max(math.hypot(corner.x() - middle.x(), corner.y() - middle.y()) for corner in corners) + RING

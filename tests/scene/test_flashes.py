@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -13,9 +14,10 @@ from ketaviz.content.load import load_tokens
 from ketaviz.content.wording import Wording
 from ketaviz.frame.build import build
 from ketaviz.look.theme import Theme
-from ketaviz.scene.stage import TRANSITION_S, Stage
+from ketaviz.scene.camera import LANDING_S, MORE_LEGS_S, ONE_LEG_S
+from ketaviz.scene.stage import Stage
 from ketaviz.simulation.runner import Runner, moment
-from ketaviz.story.state import TICKS_PER_SECOND, StoryState
+from ketaviz.story.state import TICKS_PER_SECOND, Mode, StoryState
 from tests.flashes import MOST, STEP, tile_luminance, worst_tile
 from tests.runs import whole_run
 
@@ -28,7 +30,7 @@ WATCHED_S = 1.6
 """Seconds watched in the middle of a beat."""
 LENS_WATCHED_S = 3.5
 """Seconds watched of a lens: at least one change of the receptor that is cut open is among them."""
-AFTER_S = TRANSITION_S + 0.3
+AFTER_S = ONE_LEG_S + MORE_LEGS_S + LANDING_S + 0.3
 """Seconds watched of a move from one view to the next."""
 CALM_SHARE = 0.8
 """On the circuit no tile changes by more than this share of what would count."""
@@ -40,13 +42,13 @@ def make_stage(qtbot, theme):
     return made
 
 
-def seen(stage: Stage, runner: Runner, first: int, last: int) -> Any:
-    """(pictures, rows, columns) of mean relative luminance of the tiles from one tick to another."""
+def seen(stage: Stage, runner: Runner, ticks: Iterable[int]) -> Any:
+    """(pictures, rows, columns) of mean relative luminance of the tiles while the story plays through these ticks."""
     image = QImage(*SIZE, QImage.Format.Format_RGB32)
     tiles = []
-    for tick in range(first, last, EVERY):
+    for tick in ticks:
         painter = QPainter(image)
-        stage.paint_frame(painter, QRectF(0, 0, *SIZE), build(runner, StoryState(tick=tick)))
+        stage.paint_frame(painter, QRectF(0, 0, *SIZE), build(runner, StoryState(mode=Mode.PLAYING, tick=tick)))
         painter.end()
         raw = np.frombuffer(image.constBits(), dtype=np.uint8).reshape(SIZE[1], SIZE[0], 4)
         tiles.append(tile_luminance(raw[:, :, 2::-1], TILE))
@@ -64,7 +66,7 @@ def assert_alive_and_calm(luminance: Any) -> None:
 def test_the_circuit_does_not_flash(qtbot, theme, beat):
     runner = whole_run()
     first = moment(runner, beat, 0.5)
-    luminance = seen(make_stage(qtbot, theme), runner, first, first + round(WATCHED_S * TICKS_PER_SECOND))
+    luminance = seen(make_stage(qtbot, theme), runner, span(first, WATCHED_S))
     assert_alive_and_calm(luminance)
     assert np.ptp(luminance, axis=0).max() < CALM_SHARE * STEP
 
@@ -74,25 +76,36 @@ def test_the_circuit_does_not_flash(qtbot, theme, beat):
 def test_a_lens_does_not_flash(qtbot, theme, beat):
     runner = whole_run()
     first = moment(runner, beat, 0.4)
-    last = first + round(LENS_WATCHED_S * TICKS_PER_SECOND)
-    assert_alive_and_calm(seen(make_stage(qtbot, theme), runner, first, last))
+    assert_alive_and_calm(seen(make_stage(qtbot, theme), runner, span(first, LENS_WATCHED_S)))
 
 
-def into(runner: Runner, beat: str) -> tuple[int, int]:
-    """First and last tick of the move into a beat's view."""
-    tick = moment(runner, beat, 0.0)
-    return tick - 2 * EVERY, tick + round(AFTER_S * TICKS_PER_SECOND)
+def span(first: int, seconds: float) -> range:
+    """Ticks of so many seconds of screen, one for each picture."""
+    return range(first, first + round(seconds * TICKS_PER_SECOND), EVERY)
 
 
-@pytest.mark.parametrize("beat", ["detector", "infusion", "paradox"])
-def test_moving_from_view_to_view_does_not_flash(qtbot, beat):
-    """A lens opens, a lens closes, one lens becomes another; in the light theme, where the step is largest."""
+def into(runner: Runner, beat: str) -> list[int]:
+    """Ticks of the end of the beat before and of the move into a beat's view."""
+    before = runner.story.beats[runner.story.index(beat) - 1].id
+    return [moment(runner, before, 0.99), moment(runner, before, 1.0), *span(moment(runner, beat, 0.0), AFTER_S)]
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize("beat", ["detector", "infusion", "silence", "strengthen", "paradox"])
+def test_moving_from_view_to_view_does_not_flash(qtbot, beat, theme):
+    """A lens opens, a lens closes, one lens becomes another."""
     runner = whole_run()
-    assert_alive_and_calm(seen(make_stage(qtbot, "light"), runner, *into(runner, beat)))
+    assert_alive_and_calm(seen(make_stage(qtbot, theme), runner, into(runner, beat)))
+
+
+def every_tick(runner: Runner) -> Iterator[int]:
+    """Ticks of the whole story, chapter after chapter."""
+    for shown in runner.timeline.spans:
+        yield from range(shown.first, shown.last + 1, EVERY)
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("theme", ["dark", "light", "contrast"])
 def test_the_whole_story_does_not_flash(qtbot, theme):
     runner = whole_run()
-    assert_alive_and_calm(seen(make_stage(qtbot, theme), runner, 0, runner.timeline.spans[-1].last + 1))
+    assert_alive_and_calm(seen(make_stage(qtbot, theme), runner, every_tick(runner)))

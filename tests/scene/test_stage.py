@@ -1,4 +1,6 @@
-"""The stage paints only its rectangle, picks the view of the beat, and moves between views as a function of time."""
+"""The stage paints only its rectangle, picks the view of the beat, and moves to it while the story plays."""
+
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,9 +10,10 @@ from PySide6.QtGui import QImage, QPainter
 from ketaviz.content.load import load_tokens
 from ketaviz.content.wording import Wording
 from ketaviz.look.theme import Theme
-from ketaviz.scene import stage as stage_module
+from ketaviz.scene.camera import LANDING_S, ONE_LEG_S
 from ketaviz.scene.circuit_view import CircuitView
 from ketaviz.scene.stage import Stage
+from ketaviz.scene.views import VIEWS
 from tests.frames import make_beat, make_frame, make_story_now
 
 
@@ -28,7 +31,7 @@ class PlainView:
 @pytest.fixture
 def stage(qtbot, monkeypatch):
     for name in ("detector", "receptors", "synapse", "paradox"):
-        monkeypatch.setitem(stage_module.VIEWS, name, (__name__, "PlainView"))
+        monkeypatch.setitem(VIEWS, name, (__name__, "PlainView"))
     made = Stage(Theme("dark", load_tokens()["dark"]), Wording())
     qtbot.addWidget(made)
     return made
@@ -43,12 +46,20 @@ def picture(stage, frame, rect=None, size=(640, 320)):
     return np.frombuffer(image.constBits(), dtype=np.uint8).reshape(size[1], size[0], 4)[:, :, 2::-1].astype(int).copy()
 
 
-def frame_of(view, previous, seconds):
-    return make_frame(story=make_story_now(beat=make_beat(view=view), previous_view=previous, seconds=seconds))
+def frame_of(view, previous, seconds, **changes):
+    number = sum(map(ord, view))
+    story = make_story_now(beat=make_beat(view=view), beat_index=number, previous_view=previous, seconds=seconds)
+    return make_frame(story=replace(story, **changes))
 
 
 def green(pixels):
     return float(np.mean((pixels == (0, 255, 0)).all(axis=2)))
+
+
+def greens(stage, view, previous, moments):
+    """Shares of the stage that a lens takes while the story plays into a view, after the view before was seen."""
+    picture(stage, frame_of(previous, previous, 5.0))
+    return [green(picture(stage, frame_of(view, previous, seconds))) for seconds in (0.0, *moments)]
 
 
 def test_nothing_is_painted_outside_the_rectangle(stage):
@@ -77,18 +88,63 @@ def test_circuit_and_population_are_one_view(stage):
 
 
 def test_a_lens_opens_until_it_is_the_stage(stage):
-    shares = [
-        green(picture(stage, frame_of("receptors", "circuit", seconds))) for seconds in (0.1, 0.3, 0.45, 0.6, 1.0)
-    ]
+    shares = greens(stage, "receptors", "circuit", (0.1, 0.3, 0.5, 0.7, 0.9, ONE_LEG_S + LANDING_S))
     assert shares == sorted(shares)
-    assert shares[0] < 0.05
+    assert shares[1] < 0.05
     assert shares[-1] == 1.0
 
 
 def test_a_lens_closes_until_the_circuit_is_the_stage(stage):
-    shares = [green(picture(stage, frame_of("circuit", "receptors", seconds))) for seconds in (0.1, 0.45, 0.7, 1.0)]
+    shares = greens(stage, "circuit", "receptors", (0.1, 0.3, 0.5, 0.7, ONE_LEG_S))
     assert shares == sorted(shares, reverse=True)
     assert shares[-1] == 0.0
+
+
+def test_after_a_move_the_live_picture_stands_alone(stage, qtbot):
+    greens(stage, "circuit", "receptors", (0.1, 0.5, 0.9))
+    end = frame_of("circuit", "receptors", ONE_LEG_S + LANDING_S)
+    moved = picture(stage, end)
+    assert not stage.is_moving
+    assert np.array_equal(moved, picture(stage, frame_of("circuit", "receptors", end.story.seconds, playing=False)))
+
+
+def test_a_pause_in_a_move_shows_where_it_leads_and_playing_on_stays_there(stage):
+    greens(stage, "receptors", "circuit", (0.1, 0.4))
+    assert green(picture(stage, frame_of("receptors", "circuit", 0.4, playing=False))) == 1.0
+    assert green(picture(stage, frame_of("receptors", "circuit", 0.45))) == 1.0
+
+
+def test_a_move_that_is_turned_back_goes_on_from_where_it_was(stage):
+    opening = greens(stage, "receptors", "circuit", (0.2, 0.4, 0.6))
+    closing = [green(picture(stage, frame_of("circuit", "receptors", seconds))) for seconds in (0.0, 0.05, 0.2, 0.5)]
+    assert closing[0] == pytest.approx(opening[-1], abs=0.01)
+    assert closing == sorted(closing, reverse=True)
+
+
+def test_playing_back_into_a_view_comes_from_what_was_on_the_stage_and_not_from_the_beat_before(stage):
+    shares = greens(stage, "circuit", "receptors", (0.05,))
+    assert shares[0] == 1.0
+
+
+def test_a_stage_that_was_hidden_comes_from_where_the_story_says(stage):
+    stage.resize(640, 320)
+    stage.show()
+    picture(stage, frame_of("receptors", "receptors", 5.0))
+    stage.hide()
+    assert green(picture(stage, frame_of("synapse", "circuit", 0.0))) == 0.0
+
+
+def test_landing_in_the_middle_of_a_beat_is_a_cut(stage):
+    picture(stage, frame_of("circuit", "circuit", 5.0))
+    assert green(picture(stage, frame_of("receptors", "circuit", 4.0))) == 1.0
+
+
+def test_when_the_plots_appear_the_circuit_is_drawn_back_to_its_new_size(stage):
+    picture(stage, frame_of("population", "population", 5.0), size=(860, 320))
+    first = picture(stage, frame_of("circuit", "population", 0.0))
+    assert stage.is_moving
+    wide = picture(stage, frame_of("population", "population", 5.0, playing=False), size=(860, 320))
+    assert np.abs(first - wide[:, :640]).mean() < 0.1
 
 
 def test_with_reduced_motion_a_lens_is_open_at_once(stage):
@@ -104,8 +160,9 @@ def test_the_theme_changes_the_picture(stage):
 
 def test_a_prepared_view_is_there_before_it_is_shown(stage):
     stage.resize(640, 320)
-    stage.prepare(frame_of("paradox", "circuit", 0.0))
-    assert stage_module.VIEWS["paradox"] in stage._views
+    while stage.prepare(frame_of("paradox", "circuit", 0.0)):
+        pass
+    assert stage._now().has("paradox")
 
 
 def test_showing_a_frame_paints_it(stage, qtbot):
