@@ -8,10 +8,11 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF, QResizeEvent
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ketaviz.content.schema import Claim, Point
 from ketaviz.frame.snapshot import Frame
 from ketaviz.look.text import line_height
 from ketaviz.panels.decimate import peaks
@@ -40,9 +41,19 @@ class Area:
         return QPointF(self.right_of(x), self.height_of(y))
 
 
-class Chart(QWidget):
-    """Base of the painted plots. ``words`` holds every word as it is painted."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Spot:
+    """A place on a chart that a person can press to see where the figure there comes from."""
 
+    box: QRectF
+    source: Claim | Point
+
+
+class Chart(QWidget):
+    """Base of the painted plots. ``words`` holds every word as it is painted, ``spots`` what can be pressed."""
+
+    asked = Signal(object)
+    """The `Claim` or `Point` whose sources are wanted."""
     least_units = QSize(300, 300)
     """Least size, in units of type."""
 
@@ -54,6 +65,8 @@ class Chart(QWidget):
         self._key: tuple[object, ...] = ()
         self._head: int | None = None
         self.words: list[Placed] = []
+        self.spots: list[Spot] = []
+        self.setMouseTracking(True)
         self.setMinimumSize(
             round(style.type(self.least_units.width()) * 0.8), round(style.type(self.least_units.height()))
         )
@@ -98,6 +111,29 @@ class Chart(QWidget):
         self._still = None
         if self.frame_now is not None:
             self.show_frame(self.frame_now)
+
+    def spot_at(self, at: QPointF) -> Spot | None:
+        """Return what can be pressed at a place, or None."""
+        return next((spot for spot in self.spots if spot.box.contains(at)), None)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show where a figure can be pressed."""
+        super().mouseMoveEvent(event)
+        over = self.spot_at(event.position())
+        self.setCursor(Qt.CursorShape.ArrowCursor if over is None else Qt.CursorShape.PointingHandCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take a press on a figure."""
+        if self.spot_at(event.position()) is None:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ask for the sources of the figure that was pressed."""
+        spot = self.spot_at(event.position())
+        if spot is None or event.button() != Qt.MouseButton.LeftButton:
+            super().mouseReleaseEvent(event)
+        else:
+            self.asked.emit(spot.source)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the still picture, what moves, and the playhead."""

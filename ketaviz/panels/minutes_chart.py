@@ -6,27 +6,25 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPen
 
 from ketaviz.content.library import Library
 from ketaviz.content.schema import Point
+from ketaviz.content.wording import mark as message
 from ketaviz.frame.snapshot import Frame
-from ketaviz.look.text import line_height, wrap
-from ketaviz.panels.chart import Area, Chart, paint_curve, paint_dot, paint_filled, paint_whisker
+from ketaviz.look.text import line_height, text_width, wrap
+from ketaviz.panels.chart import Area, Chart, Spot, paint_curve, paint_dot, paint_filled, paint_whisker
 from ketaviz.panels.decimate import nice_top, peaks
 from ketaviz.panels.minutes_axis import infusion_end
+from ketaviz.panels.response_axis import study_name
+from ketaviz.panels.run_words import changed_words, dose_words
+from ketaviz.panels.scheme import END, PEAK, SETTLED, paint_pressure, paint_return
 from ketaviz.panels.style import AXIS, Style
-from ketaviz.panels.words import Placed, kept_inside, place
+from ketaviz.panels.words import Placed, kept_inside, moved, place
 
-END = 240.0
-"""Four hours, minutes: blood pressure on the spray may stay raised that long."""
 GUTTER = 44.0
 EFFECT_TOP = 1.25
 """Upper end of the axis of effect sizes, SD."""
-PEAK, SETTLED_EARLY, SETTLED = 40.0, 80.0, 120.0
-"""Dissociation (Diazgranados 2010; Abdallah 2022): reported at the 40-minute rating, at baseline within two hours."""
-PRESSURE_INFUSION, PRESSURE_SPRAY = 90.0, 240.0
-"""Blood pressure: back within an hour and a half after an infusion; up to about four hours on the spray."""
 OFFSET = 11.0
 """Arms measured at the same time stand this far apart, in logical pixels, symmetrically."""
 
@@ -39,14 +37,37 @@ class LaneHead:
     ink: str
     note: str
     share: float
+    runs: bool = False
+    """Whether the lane shows the dosing that runs, and not what was seen in trials."""
 
 
 HEADS = (
-    LaneHead("Ketamine in the blood", "ket_text", "model, µM: plasma and, dashed, effect site", 1.35),
-    LaneHead("Dissociation, sometimes euphoria or anxiety", "text", "schematic: timing only", 0.8),
-    LaneHead("Blood pressure", "risk_text", "schematic: timing only. After an infusion; dotted, on the spray", 0.8),
-    LaneHead("Circuit, spikes/s", "exc_text", "model, so far", 1.1),
-    LaneHead("Mood, bipolar depression", "text", "effect size (SD) at 40 min, infusion against saline", 0.0),
+    LaneHead(
+        message("Ketamine in the blood"),
+        "ket_text",
+        message("model, this run: {dose}. µM: plasma and, dashed, effect site"),
+        1.35,
+        runs=True,
+    ),
+    LaneHead(
+        message("Dissociation, sometimes euphoria or anxiety"),
+        "text",
+        message("schematic: timing only, after an infusion of 40 min"),
+        0.8,
+    ),
+    LaneHead(
+        message("Blood pressure"),
+        "risk_text",
+        message("schematic: timing only, after an infusion of 40 min; dotted, on the spray"),
+        0.8,
+    ),
+    LaneHead(message("Circuit, spikes/s"), "exc_text", message("model, this run so far"), 1.1, runs=True),
+    LaneHead(
+        message("Mood, bipolar depression"),
+        "text",
+        message("effect size (SD) at 40 min, infusion against saline"),
+        0.0,
+    ),
 )
 
 
@@ -58,6 +79,7 @@ class MinutesChart(Chart):
     def __init__(self, style: Style, library: Library) -> None:
         super().__init__(style)
         self._points = tuple(p for p in library.panel_points("minutes") if p.unit == "SD")
+        self._references = library.references
         self._areas: list[Area] = []
         self._bar = QRectF()
         self.setAccessibleName(style.text("Drug, acute effects, circuit and mood over four hours"))
@@ -68,8 +90,8 @@ class MinutesChart(Chart):
         return self._points
 
     def key(self, frame: Frame) -> tuple[object, ...]:
-        """Return the dosing's curves and the highest rate."""
-        return frame.curves, frame.drug.dosing, self._rate_top(frame)
+        """Return the dosing's curves, what is changed in the circuit, and the highest rate."""
+        return frame.curves, frame.drug.dosing, frame.story.experiments, self._rate_top(frame)
 
     def head(self, frame: Frame) -> float | None:
         """Return the place of ``drug.minutes``."""
@@ -89,25 +111,26 @@ class MinutesChart(Chart):
         style = self.style_now
         row = line_height(style.font(AXIS))
         foot = row + 6.0
-        heads = [self._head_lines(head) for head in HEADS]
+        heads = [self._head_words(head, self._note(head, frame)) for head in HEADS]
         self._bar = QRectF(0.0, 0.0, 0.0, row + 6.0)
         room = (
             self.height()
             - foot
             - self._bar.height()
             - 6.0
-            - sum(len(lines) for lines in heads) * row
+            - sum(named[-1].box.bottom() for named in heads)
             - len(HEADS) * 8.0
         )
         mood = row * (len(self._points) + 1.7)
         unit = max(20.0, room - mood) / sum(head.share for head in HEADS[:-1])
         heights = [unit * head.share for head in HEADS[:-1]] + [mood]
-        drug_top = nice_top(float(max(frame.curves.plasma_uM.max(), 0.5)), (0.5, 1.0, 2.0, 5.0, 10.0, 50.0))
+        highest = float(max(frame.curves.plasma_uM.max(), frame.curves.effect_uM.max()))
+        drug_top = nice_top(highest, (0.5, 1.0, 2.0, 5.0, 10.0, 50.0))
         tops = (drug_top, 1.15, 1.15, self._rate_top(frame), EFFECT_TOP)
-        top, words, self._areas = 0.0, [], []
-        for head, lines, level, height in zip(HEADS, heads, tops, heights, strict=True):
-            words += self._head_words(head, lines, top)
-            top += len(lines) * row + 2.0
+        top, words, self._areas, self.spots = 0.0, [], [], []
+        for named, level, height in zip(heads, tops, heights, strict=True):
+            words += [moved(word, top) for word in named]
+            top += named[-1].box.bottom() + 2.0
             left = style.type(GUTTER)
             box = QRectF(left, top, self.width() - left - 8.0, height)
             self._areas.append(Area(box, (0.0, END), (0.0, level)))
@@ -116,25 +139,30 @@ class MinutesChart(Chart):
         self._bar = QRectF(area.box.left(), top, area.right_of(SETTLED) - area.box.left(), row + 6.0)
         return words + self._tick_words() + self._bar_words() + self._point_words() + self._rest_words(frame)
 
-    def _head_lines(self, head: LaneHead) -> list[str]:
-        text = self.style_now.text
-        return wrap(f"{text(head.name)}  {text(head.note)}", self.style_now.font(AXIS, "semibold"), self.width() - 8.0)
+    def _note(self, head: LaneHead, frame: Frame) -> str:
+        """Return what stands beside the name of a lane: what is given in this run, or changed in its circuit."""
+        text, dosing = self.style_now.text, frame.drug.dosing
+        if head is HEADS[0]:
+            if dosing is None or dosing.dose <= 0.0:
+                return text("this run is without ketamine")
+            return text(head.note, dose=dose_words(dosing, self.style_now.wording))
+        if head.runs and frame.story.experiments:
+            changes = changed_words(frame.story.experiments, self.style_now.wording)
+            return text("model, this run so far; {changes}", changes=changes)
+        return text(head.note)
 
-    def _head_words(self, head: LaneHead, lines: list[str], top: float) -> list[Placed]:
-        """Place a lane's name in its colour and the note after it, or under it where they share no row."""
-        style = self.style_now
+    def _head_words(self, head: LaneHead, note: str) -> list[Placed]:
+        """Place a lane's name in its colour and the note after it, or under it where they share no row, from y = 0."""
+        style, room = self.style_now, self.width() - 8.0
         bold, plain, row = style.font(AXIS, "semibold"), style.font(AXIS), line_height(style.font(AXIS))
-        name = place(style.text(head.name), (0.0, top), bold, style.colour(head.ink))
-        if len(lines) == 1:
-            at = (name.box.right() + 12.0, top)
-            return [name, place(style.text(head.note), at, plain, style.colour("muted"))]
-        named = wrap(style.text(head.name), bold, self.width() - 8.0)
-        noted = wrap(style.text(head.note), plain, self.width() - 8.0)[: max(1, len(lines) - len(named) + 1)]
-        words = [place(line, (0.0, top + k * row), bold, style.colour(head.ink)) for k, line in enumerate(named)]
-        below = top + len(named) * row
-        return words + [
-            place(line, (0.0, below + k * row), plain, style.colour("muted")) for k, line in enumerate(noted)
-        ]
+        named = wrap(style.text(head.name), bold, room)
+        words = [place(line, (0.0, k * row), bold, style.colour(head.ink)) for k, line in enumerate(named)]
+        left, top = words[-1].box.right() + 12.0, words[-1].box.top()
+        noted = [note]
+        if left + text_width(note, plain) > room:
+            left, top, noted = 0.0, top + row, wrap(note, plain, room)
+        muted = style.colour("muted")
+        return words + [place(line, (left, top + k * row), plain, muted) for k, line in enumerate(noted)]
 
     def _tick_words(self) -> list[Placed]:
         wording = self.style_now.wording
@@ -173,7 +201,13 @@ class MinutesChart(Chart):
             value = style.wording.quantity(point.value, "SD", 2)
             text = style.wording.plural("{value}, {count} person", "{value}, {count} people", point.n or 0, value=value)
             top = max(top + row, min(area.height_of(point.value) - row / 2.0, area.box.bottom() - 2.0 * row))
-            words.append(place(text, (left, top), font, style.colour("text")))
+            said = place(text, (left, top), font, style.colour("text"))
+            words += [said, study_name(style, self._references[point.study].short, said, self.width())]
+            x = self._point_x(self._points.index(point))
+            dot = QPointF(x - 9.0, area.height_of(point.high or point.value) - 6.0)
+            foot = QPointF(x + 9.0, area.height_of(point.low or point.value) + 6.0)
+            self.spots += [Spot(QRectF(said.box.topLeft(), words[-1].box.bottomRight()), point)]
+            self.spots += [Spot(QRectF(dot, foot), point)]
         at = (left, max(top + row, area.box.bottom() - row - 1.0))
         return [*words, place(style.text("saline"), at, font, style.colour("text2"))]
 
@@ -185,12 +219,14 @@ class MinutesChart(Chart):
         style, area, wording = self.style_now, self._areas[3], self.style_now.wording
         font, circuit = style.font(AXIS), frame.circuit
         words: list[Placed] = []
-        for hz, message, ink in (
-            (circuit.interneuron_rest_hz, "interneurons at rest {rate}", "inh_text"),
-            (circuit.pyramidal_rest_hz, "pyramidal cells at rest {rate}", "exc_text"),
+        inhibitory = wording.text("interneurons at rest {rate}", rate=wording.number(circuit.interneuron_rest_hz, 1))
+        excitatory = wording.text("pyramidal cells at rest {rate}", rate=wording.number(circuit.pyramidal_rest_hz, 1))
+        for hz, text, ink in (
+            (circuit.interneuron_rest_hz, inhibitory, "inh_text"),
+            (circuit.pyramidal_rest_hz, excitatory, "exc_text"),
         ):
             at = (area.box.right(), area.height_of(hz) + (2.0 if ink == "inh_text" else -line_height(font)))
-            name = place(wording.text(message, rate=wording.number(hz, 1)), at, font, style.colour(ink), "right")
+            name = place(text, at, font, style.colour(ink), "right")
             if words and name.box.intersects(words[0].box):
                 name = place(name.text, (words[0].box.left() - 16.0, at[1]), font, style.colour(ink), "right")
             words.append(name)
@@ -204,7 +240,7 @@ class MinutesChart(Chart):
             self.paint_levels(painter, area, (0.0,))
         self._paint_drug(painter, drug, frame)
         paint_return(painter, felt, self.style_now)
-        self._paint_pressure(painter, pressure)
+        paint_pressure(painter, pressure, self.style_now)
         for hz, token in ((frame.circuit.interneuron_rest_hz, "inh"), (frame.circuit.pyramidal_rest_hz, "exc")):
             pen = QPen(self.style_now.colour(token, 0.6), self.style_now.mark(1.4), Qt.PenStyle.DashLine)
             painter.setPen(pen)
@@ -213,10 +249,10 @@ class MinutesChart(Chart):
         self._paint_bar(painter)
 
     def _paint_ground(self, painter: QPainter, frame: Frame) -> None:
-        """Tint the infusion and mark every 40 minutes."""
-        end = infusion_end(frame.drug) or PEAK
-        for area in self._areas:
-            shade = QRectF(area.at(0.0, area.y[1]), area.at(end, area.y[0]))
+        """Tint the infusion, that of the run or that of the trials, and mark every 40 minutes."""
+        for head, area in zip(HEADS, self._areas, strict=True):
+            end = infusion_end(frame.drug) if head.runs else PEAK
+            shade = QRectF(area.at(0.0, area.y[1]), area.at(min(end, END), area.y[0]))
             painter.fillRect(shade, self.style_now.colour("ket", 0.11))
             painter.setPen(QPen(self.style_now.colour("line", 0.7), 1.0))
             for k in range(1, 7):
@@ -228,15 +264,6 @@ class MinutesChart(Chart):
         paint_curve(painter, area, curves.minutes, curves.plasma_uM, QPen(colour, self.style_now.mark(2.5)))
         pen = QPen(self.style_now.colour("text"), self.style_now.mark(1.4), Qt.PenStyle.DashLine)
         paint_curve(painter, area, curves.minutes, curves.effect_uM, pen)
-
-    def _paint_pressure(self, painter: QPainter, area: Area) -> None:
-        colour = self.style_now.colour("risk")
-        for settled, pattern in ((PRESSURE_INFUSION + PEAK, (5.0, 3.0)), (PRESSURE_SPRAY, (1.0, 2.4))):
-            path = hump(area, 0.0, PEAK)
-            fall(path, area, PEAK, min(settled, END))
-            painter.setPen(dashed(colour, self.style_now.mark(2.0), pattern))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPath(path)
 
     def _paint_points(self, painter: QPainter, area: Area) -> None:
         """Paint every measured effect size with its interval, and the comparator's zero."""
@@ -267,40 +294,3 @@ class MinutesChart(Chart):
         now = self.head(frame)
         if now is not None:
             self.paint_head(painter, now, self._areas)
-
-
-def dashed(colour: QColor, width: float, pattern: tuple[float, float] = (4.0, 3.0)) -> QPen:
-    """Return the pen of a scheme."""
-    pen = QPen(colour, width)
-    pen.setDashPattern(list(pattern))
-    return pen
-
-
-def hump(area: Area, start: float, peak: float) -> QPainterPath:
-    """Return a smooth rise from nothing at ``start`` to the top of a scheme at ``peak``, minutes."""
-    path = QPainterPath(area.at(start, 0.0))
-    middle = (start + peak) / 2.0
-    path.cubicTo(area.at(middle, 0.0), area.at(middle, 1.0), area.at(peak, 1.0))
-    return path
-
-
-def fall(path: QPainterPath, area: Area, peak: float, settled: float) -> None:
-    """Go on from the top at ``peak`` smoothly down to nothing at ``settled``, minutes."""
-    middle = peak + (settled - peak) * 0.45
-    path.cubicTo(area.at(middle, 1.0), area.at(middle, 0.0), area.at(settled, 0.0))
-
-
-def paint_return(painter: QPainter, area: Area, style: Style) -> None:
-    """Paint the scheme of dissociation: a dashed rise to the rating at 40 minutes, a band for the uncertain return."""
-    rise = hump(area, 0.0, PEAK)
-    band = QPainterPath(rise.currentPosition())
-    fall(band, area, PEAK, SETTLED)
-    back = QPainterPath(rise.currentPosition())
-    fall(back, area, PEAK, SETTLED_EARLY)
-    band.lineTo(area.at(SETTLED_EARLY, 0.0))
-    band.connectPath(back.toReversed())
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.fillPath(band, style.colour("text2", 0.35))
-    painter.setPen(dashed(style.colour("text"), style.mark(2.0)))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(rise)

@@ -13,7 +13,7 @@ from ketaviz.look.text import line_height, wrap
 from ketaviz.panels.chart import Area, paint_dot, paint_whisker
 from ketaviz.panels.figures import amount_words
 from ketaviz.panels.style import AXIS, Style
-from ketaviz.panels.words import Placed, kept_inside, place
+from ketaviz.panels.words import Placed, place
 
 LEVELS = (0.0, 50.0, 100.0)
 """The axis always runs from 0 to 100 %, also where the values are low."""
@@ -80,10 +80,15 @@ def label_lines(style: Style, text: str, at: tuple[float, float], width: float, 
     return [place(line, (at[0], at[1] + k * row), font, style.colour(ink)) for k, line in enumerate(lines)]
 
 
-def end_label(style: Style, text: str, at: tuple[float, float], right: float, ink: str) -> Placed:
-    """Return the name of a line, ending at ``at``, kept left of ``right``."""
-    words = place(text, at, style.font(AXIS, "semibold"), style.colour(ink), "right")
-    return kept_inside(words, 0.0, right)
+def study_name(style: Style, name: str, after: Placed, right: float) -> Placed:
+    """Return the short reference of a figure, underlined, after the words about it, or under them at the end."""
+    font = style.font(AXIS)
+    font.setUnderline(True)
+    gap = style.type(8.0)
+    beside = place(name, (after.box.right() + gap, after.box.top()), font, style.colour("text2"))
+    if beside.box.right() <= right:
+        return beside
+    return place(name, (after.box.left(), after.box.bottom()), font, style.colour("text2"))
 
 
 def paint_leader(painter: QPainter, style: Style, start: QPointF, end: QPointF) -> None:

@@ -43,7 +43,7 @@ class SignalPanel(Panel):
     def show_frame(self, frame: Frame) -> None:
         """Show one moment; does nothing where nothing shown has changed."""
         self.frame_now = frame
-        seen = (self.width(), *self.seen(frame))
+        seen = (*(lane.size() for lane in self.lanes), *self.seen(frame))
         if seen == self._shown:
             return
         self._shown = seen

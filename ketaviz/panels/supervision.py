@@ -8,17 +8,7 @@ from PySide6.QtGui import QPainter
 from ketaviz.frame.snapshot import Frame
 from ketaviz.look.text import line_height
 from ketaviz.panels.chart import Area, Chart
-from ketaviz.panels.minutes_chart import (
-    END,
-    PEAK,
-    PRESSURE_INFUSION,
-    PRESSURE_SPRAY,
-    SETTLED,
-    dashed,
-    fall,
-    hump,
-    paint_return,
-)
+from ketaviz.panels.scheme import END, PEAK, SETTLED, paint_pressure, paint_return
 from ketaviz.panels.style import AXIS
 from ketaviz.panels.words import Placed, kept_inside, place
 
@@ -87,12 +77,7 @@ class Supervision(Chart):
             self.paint_levels(painter, area, (0.0,))
         painter.fillRect(QRectF(drug.at(0.0, 0.8), drug.at(PEAK, 0.0)), style.colour("ket", 0.75))
         paint_return(painter, felt, style)
-        for settled, pattern in ((PEAK + PRESSURE_INFUSION, (5.0, 3.0)), (PRESSURE_SPRAY, (1.0, 2.4))):
-            path = hump(pressure, 0.0, PEAK)
-            fall(path, pressure, PEAK, settled)
-            painter.setPen(dashed(style.colour("risk"), style.mark(2.0), pattern))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPath(path)
+        paint_pressure(painter, pressure, style)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.colour("text"))
         painter.drawRoundedRect(self._bar(), 5.0, 5.0)

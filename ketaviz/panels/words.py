@@ -44,6 +44,11 @@ def kept_inside(words: Placed, left: float, right: float) -> Placed:
     return Placed(words.text, words.box.translated(shift, 0.0), words.font, words.colour)
 
 
+def moved(words: Placed, down: float) -> Placed:
+    """Return the line moved down, in logical pixels."""
+    return Placed(words.text, words.box.translated(0.0, down), words.font, words.colour)
+
+
 def paint_words(painter: QPainter, words: Iterable[Placed]) -> None:
     """Paint lines of words."""
     for line in words:

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 CourseName = Literal["this", "one-dose", "twice-weekly", "murrough", "maintained"]
+SAME_WEIGHT = 1e-3
+"""Weights closer than this are drawn at the same height."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,6 +27,12 @@ class Course:
     responders: Floats
     """Fraction of patients, 0 to 1."""
     dose_days: tuple[float, ...]
+
+    def matches(self, other: Course) -> bool:
+        """Return whether both are one line to the eye: the same doses, weights within `SAME_WEIGHT`."""
+        if self.dose_days != other.dose_days or self.days.shape != other.days.shape:
+            return False
+        return bool(np.abs(self.weight - other.weight).max(initial=0.0) < SAME_WEIGHT)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

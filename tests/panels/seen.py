@@ -13,7 +13,6 @@ from ketaviz.content.library import Library, load_library
 from ketaviz.content.wording import Wording
 from ketaviz.look.theme import Theme
 from ketaviz.panels import make_evidence, make_signal
-from ketaviz.panels.panel import Panel
 from ketaviz.panels.words import Placed
 from tests.frames import make_frame, make_story_now
 
@@ -30,28 +29,29 @@ def theme(name: Any = "dark") -> Theme:
     return Theme(name, library().tokens[name])
 
 
-def evidence(qtbot: Any, name: Any, size: tuple[int, int] = (1396, 664), **look: Any) -> Panel:
+def evidence(qtbot: Any, name: Any, size: tuple[int, int] = (1396, 664), **look: Any) -> Any:
     panel = make_evidence(
         name, library(), theme(look.get("theme", "dark")), Wording(look.get("lang", "en")), look.get("text_size", 1.0)
     )
     return shown(qtbot, panel, size, look.get("frame"))
 
 
-def signal(qtbot: Any, name: Any, size: tuple[int, int] = (440, 150), **look: Any) -> Panel:
+def signal(qtbot: Any, name: Any, size: tuple[int, int] = (440, 150), **look: Any) -> Any:
     panel = make_signal(
         name, library(), theme(look.get("theme", "dark")), Wording(look.get("lang", "en")), look.get("text_size", 1.0)
     )
     return shown(qtbot, panel, size, look.get("frame"))
 
 
-def shown(qtbot: Any, panel: Panel, size: tuple[int, int], frame: Any) -> Panel:
+def shown(qtbot: Any, panel: Any, size: tuple[int, int], frame: Any) -> Any:
     """Show a panel inside a window, as the program does: by itself it would ask the screen for its size."""
     host = QWidget()
     host.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     qtbot.addWidget(host)
+    qtbot.kept = [*getattr(qtbot, "kept", ()), host]  # qtbot's own hold is weak: the window could go while it paints
     host.resize(*size)
     panel.setParent(host)
-    panel.host = host  # type: ignore[attr-defined]  (kept as long as the panel)
+    panel.host = host
     panel.resize(*size)
     host.show()
     panel.show()

@@ -26,7 +26,8 @@ NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 def forests(panel: Any) -> list[Forest]:
-    return panel.findChildren(Forest)
+    found: list[Forest] = panel.findChildren(Forest)
+    return found
 
 
 @pytest.mark.parametrize("name", EVIDENCE)

@@ -15,7 +15,8 @@ from ketaviz.panels import EVIDENCE, SIGNALS
 from tests.panels.seen import evidence, signal
 
 
-def sweep_up() -> None:
+def sweep_up(qtbot: Any) -> None:
+    qtbot.kept = []
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
 
@@ -26,7 +27,7 @@ def test_a_sheet_is_freed_with_its_window(qtbot: Any, name: Any) -> None:
     kept = weakref.ref(panel)
     panel.host.deleteLater()
     del panel
-    sweep_up()
+    sweep_up(qtbot)
     assert kept() is None
 
 
@@ -36,7 +37,7 @@ def test_a_live_plot_is_freed_with_its_window(qtbot: Any, name: Any) -> None:
     kept = weakref.ref(panel)
     panel.host.deleteLater()
     del panel
-    sweep_up()
+    sweep_up(qtbot)
     assert kept() is None
 
 
@@ -48,7 +49,7 @@ def test_details_opened_and_closed_leave_nothing_behind(qtbot: Any) -> None:
         panel.open_detail(claim)
         kept.append(weakref.ref(panel._detail))
         panel.close_detail()
-    sweep_up()
+    sweep_up(qtbot)
     assert [detail() for detail in kept] == [None] * 20
 
 
