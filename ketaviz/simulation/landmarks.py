@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from operator import itemgetter
 
 import numpy as np
@@ -68,8 +69,12 @@ def tick_at_drug_time(runner: Runner, drug_ms: float, tick: int) -> int:
     nearest to it; a time that is never shown gives the moment nearest to it on a log scale. Where the story has not
     been simulated yet, it is expected not to wait.
     """
-    here = runner.place(tick).segment.dosing
-    drugged = ((first, segment) for first, segment in runner.outline if segment.dosing is not None)
+    return nearest_tick(runner.outline, drug_ms, runner.place(tick).segment.dosing, tick)
+
+
+def nearest_tick(outline: Iterable[tuple[int, Segment]], drug_ms: float, here: Dosing | None, tick: int) -> int:
+    """Return the tick of an outline nearest to a drug time, under the dosing ``here`` and near ``tick`` if equal."""
+    drugged = ((first, segment) for first, segment in outline if segment.dosing is not None)
     found = [_fit(first, segment, drug_ms, here, tick) for first, segment in drugged]
     return min(found, key=itemgetter(0))[1] if found else tick
 

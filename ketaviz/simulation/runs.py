@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ketaviz.simulation.landmarks import tick_at_drug_time
+from ketaviz.simulation.landmarks import nearest_tick
 from ketaviz.simulation.runner import Runner
 from ketaviz.story.choices import Choices
 from ketaviz.story.desk import MOST_KEPT
@@ -38,4 +38,4 @@ def same_moment(run: Runner, tick: int, other: Runner) -> int:
     place = run.place(tick)
     if place.segment.dosing is None:
         return tick
-    return tick_at_drug_time(other, place.segment.drug_ms_at(tick - place.first), tick)
+    return nearest_tick(other.chapter_at(tick).outline, place.segment.drug_ms_at(tick - place.first), None, tick)

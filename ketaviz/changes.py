@@ -1,0 +1,91 @@
+"""What a person changes in a run: the desk with undo and redo, and the runs behind it."""
+
+from __future__ import annotations
+
+from ketaviz.content.schema import Dosing, ExperimentName
+from ketaviz.simulation.runner import Runner
+from ketaviz.simulation.runs import Runs, same_moment
+from ketaviz.story.choices import Choices
+from ketaviz.story.desk import Desk
+from ketaviz.story.history import History
+
+
+class Changes:
+    """Every step is undone by one press; going back to a run that was made costs nothing."""
+
+    def __init__(self, run: Runner) -> None:
+        self.run = run
+        """The run that is shown."""
+        self._runs = Runs(run)
+        self._history = History(Desk(shown=run.choices))
+
+    @property
+    def desk(self) -> Desk:
+        """What is on the desk now."""
+        return self._history.now
+
+    @property
+    def beside(self) -> Runner | None:
+        """The run that is drawn beside the shown one."""
+        desk = self.desk
+        return self._runs.of(desk.beside, self.run) if desk.comparing and desk.beside is not None else None
+
+    def can(self) -> dict[str, bool]:
+        """Return which commands mean anything now, by their id."""
+        own = Choices(seed=self.desk.shown.seed)
+        return {
+            "undo": bool(self._history.past),
+            "redo": bool(self._history.future),
+            "compare": self.desk.beside is not None,
+            "reset_run": self.desk.shown != own,
+        }
+
+    def in_force(self, tick: int) -> tuple[ExperimentName, ...]:
+        """Return the experiments a person has in force at a recorded tick."""
+        return self.desk.shown.in_force(*self._moment(tick))
+
+    def switch(self, name: ExperimentName, tick: int) -> int:
+        """Switch an experiment from a tick on; return the tick to be shown."""
+        return self._go(self.desk.changed(self.desk.shown.switched(*self._moment(tick), name)), tick)
+
+    def dose(self, dosing: Dosing | None, tick: int) -> int:
+        """Give another dosing, from the first dose on; return the tick to be shown."""
+        shown = self.desk.shown
+        chosen = Choices(shown.seed, dosing, shown.experiments, shown.changes)
+        return self._go(self.desk.changed(chosen), tick)
+
+    def compare(self, tick: int) -> int:
+        """Draw what was before beside what is now, or no longer."""
+        return self._go(self.desk.compared(not self.desk.comparing), tick)
+
+    def reset(self, tick: int) -> int:
+        """Show the run as the story tells it."""
+        return self._go(self.desk.reset(), tick)
+
+    def undo(self, tick: int) -> int:
+        """Take the last step back."""
+        return self._show(self._history.undone(), tick)
+
+    def redo(self, tick: int) -> int:
+        """Do again what was undone."""
+        return self._show(self._history.redone(), tick)
+
+    def _moment(self, tick: int) -> tuple[int, int]:
+        """Return the beat and the ticks into it of a tick."""
+        self.run.ensure(tick)
+        beat = self.run.place(tick).segment.beat
+        return beat, tick - self.run.timeline.beat_starts[beat]
+
+    def _go(self, desk: Desk, tick: int) -> int:
+        return self._show(self._history.done(desk), tick)
+
+    def _show(self, history: History[Desk], tick: int) -> int:
+        """Show the run of a desk; return the tick at which it shows the moment that was shown."""
+        self._history = history
+        self.run.ensure(tick)
+        run = self._runs.of(history.now.shown, self.run)
+        if run is self.run:
+            return tick
+        moment = same_moment(self.run, tick, run)
+        self.run = run
+        return moment

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+
+from ketaviz.changes import Changes
+from ketaviz.content.schema import Dosing
+from ketaviz.story.choices import Choices
+from tests.runs import completed, small_run
+
+
+@pytest.fixture
+def changes() -> Changes:
+    return Changes(completed(small_run()))
+
+
+def test_an_experiment_is_switched_from_the_moment_that_is_shown(changes: Changes) -> None:
+    assert changes.switch("low-magnesium", 800) == 800
+    assert changes.in_force(799) == ()
+    assert changes.in_force(800) == ("low-magnesium",)
+
+
+def test_undo_gives_the_run_back_that_was_shown_and_redo_the_other(changes: Changes) -> None:
+    first = changes.run
+    changes.switch("low-magnesium", 800)
+    second = changes.run
+    changes.undo(800)
+    assert changes.run is first
+    changes.redo(800)
+    assert changes.run is second
+
+
+def test_after_everything_is_undone_the_desk_is_as_it_was(changes: Changes) -> None:
+    before = changes.desk
+    changes.switch("low-magnesium", 800)
+    changes.dose(Dosing(dose=1.0), 800)
+    changes.compare(800)
+    changes.reset(800)
+    while changes.can()["undo"]:
+        changes.undo(800)
+    assert changes.desk == before
+
+
+def test_another_dose_is_given_from_the_first_on(changes: Changes) -> None:
+    tick = changes.dose(Dosing(dose=1.0), 800)
+    changes.run.ensure(tick)
+    assert changes.run.place(tick).segment.dosing == Dosing(dose=1.0)
+    assert changes.run.place(500).segment.dosing == Dosing(dose=1.0)
+
+
+def test_nothing_is_drawn_beside_before_it_is_asked_for(changes: Changes) -> None:
+    first = changes.run
+    changes.switch("low-magnesium", 800)
+    assert changes.beside is None
+    changes.compare(800)
+    assert changes.beside is first
+
+
+def test_only_what_means_something_can_be_pressed(changes: Changes) -> None:
+    assert not any(changes.can().values())
+    changes.switch("low-magnesium", 800)
+    assert changes.can() == {"undo": True, "redo": False, "compare": True, "reset_run": True}
+    changes.undo(800)
+    assert changes.can() == {"undo": False, "redo": True, "compare": False, "reset_run": False}
+
+
+def test_reset_shows_the_run_of_the_story(changes: Changes) -> None:
+    changes.switch("low-magnesium", 800)
+    changes.reset(800)
+    assert changes.run.choices == Choices()
