@@ -14,6 +14,7 @@ from ketaviz.frame.snapshot import (
     PRINTED_TICKS,
     SPIKE_MEMORY_S,
     STATUS_TICKS,
+    Beside,
     CircuitNow,
     DrugNow,
     Frame,
@@ -26,6 +27,7 @@ from ketaviz.simulation.chapter import Place
 from ketaviz.simulation.observed import SECOND_STEPS
 from ketaviz.simulation.protocol import PHASES, STEP_MS
 from ketaviz.simulation.runner import Runner
+from ketaviz.simulation.runs import same_moment
 from ketaviz.story.state import TICKS_PER_SECOND, Mode, StoryState
 
 SERIES_POINTS = 600
@@ -38,10 +40,11 @@ _SECOND_MS: NDArray[np.float32] = (np.arange(1 - SECOND_STEPS, 1) * STEP_MS).ast
 _SECOND_MS.setflags(write=False)
 
 
-def build(runner: Runner, state: StoryState) -> Frame:
+def build(runner: Runner, state: StoryState, other: Runner | None = None) -> Frame:
     """Return everything that may be shown at the playhead, simulating up to it if need be.
 
-    The same moment of the same run gives the same arrays and numbers, however it was reached.
+    The same moment of the same run gives the same arrays and numbers, however it was reached. ``other`` is the run it
+    is compared with, which is shown as far as it has been simulated.
     """
     runner.ensure(state.tick)
     tick = runner.timeline.reached(state.tick)
@@ -58,6 +61,7 @@ def build(runner: Runner, state: StoryState) -> Frame:
         status=_status(runner, told, place),
         traces=_traces(runner, tick, row),
         curves=place.plan.curves,
+        beside=None if other is None else _beside(runner, tick, other),
     )
 
 
@@ -192,6 +196,26 @@ def _traces(runner: Runner, tick: int, row: Any) -> Traces:
         interneuron_hz=series["hz"][:, 1].copy(),
         block_pyramidal=series["block"][:, 0].copy(),
         block_interneuron=series["block"][:, 1].copy(),
+    )
+
+
+def _beside(runner: Runner, tick: int, other: Runner) -> Beside | None:
+    """Return another run at the same moment; None if nothing of that chapter has been simulated."""
+    wanted = same_moment(runner, tick, other)
+    chapter = other.chapter_at(wanted)
+    if chapter.recording.ticks <= 0:
+        return None
+    there = min(wanted, chapter.recording.end - 1)
+    row = chapter.recording.per_tick[chapter.recording.row(there)]
+    pyramidal_hz, interneuron_hz, _ = row["hz"].tolist()
+    return Beside(
+        traces=_traces(other, there, row),
+        curves=chapter.place(there).plan.curves,
+        pyramidal_hz=pyramidal_hz,
+        interneuron_hz=interneuron_hz,
+        block_pyramidal=float(row["block"][0]),
+        block_interneuron=float(row["block"][1]),
+        weight=float(row["weight"]),
     )
 
 

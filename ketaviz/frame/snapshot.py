@@ -138,6 +138,19 @@ class Traces:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Beside:
+    """Another run at the same moment, to compare: as far as it has been simulated."""
+
+    traces: Traces
+    curves: Curves
+    pyramidal_hz: float
+    interneuron_hz: float
+    block_pyramidal: float
+    block_interneuron: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class StoryNow:
     """Where the story is."""
 
@@ -196,3 +209,5 @@ class Frame:
     status: StatusNow
     traces: Traces
     curves: Curves
+    beside: Beside | None = None
+    """What this run is compared with, if it is."""

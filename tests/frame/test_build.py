@@ -240,3 +240,26 @@ def test_the_biology_begins_at_0_and_runs_as_much_slower_as_is_said() -> None:
     recording.per_tick["steps"] += 400
     assert recording.origin_ms == 1_300.0
     assert frame_at(runner, 99).circuit.biology_ms == 50.0
+
+
+def test_a_run_beside_is_shown_at_the_same_moment() -> None:
+    runner = completed(small_run())
+    other = completed(small_run(dosing=Dosing(dose=1.0)))
+    frame = build(runner, StoryState(tick=900), other)
+    assert frame.beside is not None
+    assert frame.beside.traces.minutes[-1] == pytest.approx(frame.drug.minutes)
+    assert frame.beside.block_interneuron > frame.drug.block_interneuron
+    assert frame.beside.curves is not None
+
+
+def test_a_run_beside_that_is_not_simulated_yet_is_not_shown() -> None:
+    runner = completed(small_run())
+    assert build(runner, StoryState(tick=900), small_run(seed=2)).beside is None
+
+
+def test_a_run_beside_is_shown_as_far_as_it_goes() -> None:
+    runner, other = completed(small_run()), small_run(dosing=Dosing(dose=1.0))
+    other.ensure(700)
+    frame = build(runner, StoryState(tick=1_100), other)
+    assert frame.beside is not None
+    assert 0.0 < frame.beside.traces.minutes[-1] < frame.drug.minutes
