@@ -50,7 +50,7 @@ class Player(QObject):
         self._clock = start_clock(wall_clock())
         self._shown: tuple[int, bool] | None = None
         self._pointed_ms: float | None = None
-        self._prepared: dict[str, Look] = {}
+        self._prepared: tuple[int, Look] | None = None
         self.faults = Faults(window.look.wording, self.stop, window.show_notice)
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -120,25 +120,23 @@ class Player(QObject):
             self.send(Event.SEEK, tick_at_drug_time(self.runner, ms, self.state.tick))
 
     def _prepare_pictures(self) -> bool:
-        """Paint one thing that a later picture needs, unless a person waits; return whether there is none left."""
-        if self.state.mode is Mode.SEEKING or not self.window.stage.isVisible():
+        """Make one thing ready that a later picture needs, unless a person waits; return whether there is none left."""
+        if self.state.mode is Mode.SEEKING or self.window.stage.is_moving:
             return True
-        return not (self._prepare_next_view() or self.window.stage.prepare_more())
+        self._prepare_next_beat()
+        return not self.window.coming.go_on()
 
-    def _prepare_next_view(self) -> bool:
-        """Make the view of the next beat ready, once in a look; return whether it was done now."""
+    def _prepare_next_beat(self) -> None:
+        """Begin to make the next beat ready, once in a look."""
         timeline = self.runner.timeline
         starts, beat = timeline.beat_starts, timeline.beat_at(self.state.tick)
-        if beat + 1 >= len(starts) or self.state.tick < starts[beat] + PREPARE_AFTER_S * TICKS_PER_SECOND:
-            return False
-        coming, look = self.runner.story.beats[beat + 1], self.window.look
-        if coming.panel is not None or self._prepared.get(coming.view) is look:
-            return False
-        if not timeline.knows_beat(beat + 1):
-            return False
-        self._prepared[coming.view] = look
-        self.window.stage.prepare(build(self.runner, StoryState(tick=starts[beat + 1])))
-        return True
+        if beat + 1 >= len(starts) or not timeline.knows_beat(beat + 1):
+            return
+        wanted = (beat + 1, self.window.look)
+        fresh = self.state.tick < starts[beat] + PREPARE_AFTER_S * TICKS_PER_SECOND
+        if wanted != self._prepared and not fresh:
+            self._prepared = wanted
+            self.window.coming.begin(build(self.runner, StoryState(tick=starts[beat + 1])))
 
     def _simulate_ahead(self) -> None:
         budget = SEEKING_MS if self.state.mode is Mode.SEEKING else AHEAD_MS

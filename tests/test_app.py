@@ -217,7 +217,7 @@ def test_a_fault_of_our_own_is_told_in_its_own_words(player, capsys):
 
 def test_the_view_of_the_next_beat_is_made_ready_once(player, clock, monkeypatch):
     made = []
-    monkeypatch.setattr(player.window.stage, "prepare", made.append)
+    monkeypatch.setattr(player.window.coming, "begin", made.append)
     completed(player.runner)
     player.send(Event.PLAY)
     let_pass(player, clock, *[0.1] * 18)

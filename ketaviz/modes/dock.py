@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect
+from collections.abc import Iterator
+
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtCore import Signal as QtSignal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -18,6 +20,8 @@ from ketaviz.panels import make_signal
 
 SHARES: dict[Signal, float] = {"voltage": 1.7}
 """Share of a plot in the height to spare, against the others: two cells are drawn one under the other."""
+PREPARED_HEIGHT = 200
+"""Height at which a plot is painted out of sight, in logical pixels: about what it will have."""
 MOST_ROUNDS = 3
 """A plot whose heading wraps at its new width needs more height: it is arranged again, but not for ever."""
 
@@ -58,6 +62,11 @@ class SignalDock(Painted):
             self._arrange()
             for signal in self.shown():
                 self._lanes.get(signal).show_frame(frame)
+
+    def prepare(self, frame: Frame, width: int) -> Iterator[None]:
+        """Make the plots ready that a frame to come asks for and that were never shown, out of sight."""
+        for signal in frame.story.beat.signals:
+            yield from self._lanes.prepare(signal, frame, QSize(width, PREPARED_HEIGHT))
 
     def shown(self) -> tuple[Signal, ...]:
         """Return the plots that are on the screen."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from ketaviz.content.library import Library
+from ketaviz.frame.snapshot import Frame
 from ketaviz.modes.measures import Look
 from ketaviz.panels.panel import Panel
 from ketaviz.panels.style import Style
@@ -50,6 +52,19 @@ class KeptPanels:
         if not _alike(panel.style_now, self._style):
             panel.restyle(self._style)
         return panel
+
+    def prepare(self, name: Any, frame: Frame, size: QSize) -> Iterator[None]:
+        """Make a panel that was never shown ready, out of sight: build it, tell it a frame, paint it."""
+        if name in self._made:
+            return
+        panel = self.get(name)
+        panel.hide()
+        yield
+        panel.resize(size)
+        panel.show_frame(frame)
+        yield
+        panel.grab()
+        yield
 
     def show_only(self, names: tuple[Any, ...]) -> None:
         """Hide every panel but these."""

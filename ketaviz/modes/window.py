@@ -13,6 +13,7 @@ from ketaviz.content.wording import Wording
 from ketaviz.frame.snapshot import Frame
 from ketaviz.look.theme import Theme, ThemeName
 from ketaviz.modes import reading
+from ketaviz.modes.coming import Coming
 from ketaviz.modes.dock import SignalDock
 from ketaviz.modes.explore import Regions, Wanted, arrange
 from ketaviz.modes.help_over import HelpOver
@@ -111,16 +112,17 @@ class ExploreWindow(QWidget):
         """Return the colours, words and sizes now in force."""
         return self._look
 
-    def regions(self) -> Regions:
-        """Return where the parts stand now."""
+    def regions(self, beat: Beat | None = None) -> Regions:
+        """Return where the parts stand, now or in another beat."""
+        beat = beat or self._beat()
         measures, width = self._look.measures, self.width() - 2 * self._look.measures.margin
         wanted = Wanted(
             top=self.top.height_wanted(),
             plate=self.plate.height_for(width),
-            status=self.status.height_wanted() if self._beat().panel is None else 0,
+            status=self.status.height_wanted() if beat.panel is None else 0,
             transport=self.transport.height_wanted(),
         )
-        return arrange(measures, wanted, has_dock=self._has_signals() and measures.docks_signals)
+        return arrange(measures, wanted, has_dock=self._has_signals(beat) and measures.docks_signals)
 
     # --- what is done ------------------------------------------------------------------------------------------
 
@@ -253,6 +255,7 @@ class ExploreWindow(QWidget):
         self.popover = Popover(self)
         self.notice = Popover(self, at_top=True)
         self.help = HelpOver(self._library, self)
+        self.coming = Coming(self.stage, self.dock, self._evidence, self.regions)
         self._keyboard = Keyboard(self._library.commands, self, (self.help, self.popover))
         self.progress.hide()
         self.dock.hide()
@@ -385,9 +388,9 @@ class ExploreWindow(QWidget):
         middle = picture.center()
         self.progress.setGeometry(middle.x() - wide // 2, picture.bottom() - 2 * high, wide, high)
 
-    def _has_signals(self) -> bool:
+    def _has_signals(self, beat: Beat | None = None) -> bool:
         """Return whether plots are asked for by the beat and not put away; a small window shows the stage first."""
-        wants = bool(self._beat().signals)
+        wants = bool((beat or self._beat()).signals)
         return wants and (self._shows_signals if self._look.measures.docks_signals else not self._shows_signals)
 
     def _picture(self) -> Stage | Panel:
