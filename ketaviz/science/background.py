@@ -18,6 +18,8 @@ WINDOWS = 16
 
 Row = NDArray[np.float32]
 
+_ONE = np.float32(1.0)
+
 
 class Background:
     """The conductances that outside events have built up within each window, for a block of windows.
@@ -34,17 +36,21 @@ class Background:
     ) -> None:
         count = events_per_step.size
         self._steps = window * WINDOWS
-        self._keeps = np.array(keeps, dtype=np.float32)
         self._noise = noise
         self._expected = events_per_step * self._steps
         self._cells = np.arange(count)
+        self._events = np.zeros(self._steps * count, dtype=np.float32)
+        self._events_by_row = self._events.reshape(window, 1, WINDOWS, count)
         self._filtered = np.zeros((window, 2, WINDOWS, count), dtype=np.float32)
-        self._scratch = np.zeros((2, WINDOWS, count), dtype=np.float32)
-        self._cascade = [(step[0], step[1], following) for step, following in pairwise(self._filtered)]
+        self._cascade = list(pairwise(self._filtered))
+        self._left, self._keep = np.ones((2, 2, WINDOWS, count), dtype=np.float32)
+        self._keep *= np.array(keeps, dtype=np.float32)[:, None, None]
         self._jumps = np.zeros((2, 1, count), dtype=np.float32)
         self._before: Mapping[str, Any] | None = None
-        self.windows: list[Row] = list(self._filtered.transpose(2, 0, 1, 3))
-        """`WINDOWS` arrays (window, 2, N): AMPA and NMDA conductance after each step of the window."""
+        self._in_windows = np.zeros((WINDOWS, 2, window, count), dtype=np.float32)
+        self._as_windows = self._filtered.transpose(2, 1, 0, 3)
+        self.windows: list[Row] = list(self._in_windows)
+        """`WINDOWS` arrays (2, window, N): AMPA and NMDA conductance after each step of the window."""
 
     def set_jumps(self, jumps: Row) -> None:
         """Give events these conductance steps (2, N), the rest of the present block included."""
@@ -56,19 +62,21 @@ class Background:
     def fill(self) -> None:
         """Draw the next block."""
         self._before = self._noise.bit_generator.state
-        cells = self._cells.repeat(self._noise.poisson(self._expected))
-        steps = (self._noise.random(cells.size) * self._steps).astype(np.intp)
-        cells += steps * self._cells.size
-        events = np.bincount(cells, minlength=self._scratch[0].size * len(self._filtered)).astype(np.float32)
-        self._filter(events.reshape(len(self._filtered), 1, WINDOWS, -1))
+        places = self._cells.repeat(self._noise.poisson(self._expected))
+        steps = (self._noise.random(places.size) * self._steps).astype(np.intp)
+        steps *= self._cells.size
+        places += steps
+        self._events.fill(0.0)
+        np.add.at(self._events, places, _ONE)
+        self._filter()
 
-    def _filter(self, events: Row) -> None:
-        scratch, (ampa_left, nmda_left), (ampa_keep, nmda_keep) = self._scratch, self._scratch, self._keeps
-        np.multiply(events, self._jumps, self._filtered)
-        for ampa, nmda, following in self._cascade:
-            np.multiply(ampa, ampa_keep, ampa_left)
-            np.multiply(nmda, nmda_keep, nmda_left)
-            np.add(following, scratch, following)
+    def _filter(self) -> None:
+        left, keep = self._left, self._keep
+        np.multiply(self._events_by_row, self._jumps, self._filtered)
+        for step, following in self._cascade:
+            np.multiply(step, keep, left)
+            np.add(following, left, following)
+        self._in_windows[:] = self._as_windows
 
     def state(self, *, drawn: bool) -> Mapping[str, Any]:
         """Return the generator's state: before the present block if it is ``drawn``, else now."""

@@ -10,6 +10,7 @@ the new conductances and the new adaptation, hold refractory cells, look for spi
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from ketaviz.science.background import WINDOWS, Background
 from ketaviz.science.circuit_state import SPIKE_MV, Chunk, CircuitState
-from ketaviz.science.conductances import NMDA, Conductances, Spike
+from ketaviz.science.conductances import Conductances, Spike
 from ketaviz.science.network import Network
 from ketaviz.science.neurons import Row, both, magnesium_mM, prepare_cells
 from ketaviz.science.nmda import advance_block, unblocked_fraction
@@ -76,21 +77,26 @@ class Circuit:
         self._block = np.zeros(cells)
         self._voltage_rows = np.zeros((self._block_steps, cells), dtype=np.float32)
         self._voltages = list(self._voltage_rows)
-        self._exponents = np.zeros((2, cells), dtype=np.float32)
+        self._held: list[list[int]] = [[] for _ in self._voltages]
+        self._held_around = self._held * 2
+        before = [self._voltages[-1], *self._voltages]
+        prepared = zip(*(rows * WINDOWS for rows in self._synapses.rows), strict=True)
+        self._rows = list(zip(prepared, before, self._voltages, self._held, strict=False))
+        self._twice, self._exponents = np.zeros((2, 2, cells), dtype=np.float32)
         self._divisor, self._change, self._one = np.ones((3, cells), dtype=np.float32)
         self._gate_rows, self._free_rows = np.zeros((2, WINDOWS, cells), dtype=np.float32)
         self._gates_kept, self._free_kept = list(self._gate_rows), list(self._free_rows)
-        self._gates_now = self._synapses.stack[-1, NMDA]
-        self._windows_closed = np.arange(1, self._block_steps + 1) // self._window
+        self._gates_now = self._synapses.gates_now
+        self._windows_closed = np.arange(self._block_steps + 1) // self._window
         self._fired_bytes = bytearray(cells)
         self._fired_mask = np.frombuffer(self._fired_bytes, dtype=np.bool_)
         self._arriving: list[Spike] = []
         self._fired: list[Spike] = []
-        self._held: dict[int, int] = {}
         self._spike_steps: list[int] = []
         self._spike_cells: list[int] = []
         self._heroes = np.array(self.network.heroes)
-        self._hero_gate = np.zeros(self._heroes.size, dtype=np.float32)
+        self._hero_gates = np.zeros((1 + WINDOWS, self._heroes.size), dtype=np.float32)
+        self._hero_per_full, self._full_gate = np.ones((2, WINDOWS, self._heroes.size))
         self._hero_places = {cell: place for place, cell in enumerate(self.network.heroes)}
 
     def _make_background(self, noise: np.random.Generator) -> Background:
@@ -116,7 +122,11 @@ class Circuit:
     def weight(self, weight: float) -> None:
         if weight != self._weight:
             self._weight = weight
-            self._wiring.set_weight(weight)
+            self._set_weight()
+
+    def _set_weight(self) -> None:
+        self._wiring.set_weight(self._weight)
+        self._hero_per_full[:] = self._wiring.per_full_gate.take(self._heroes)
 
     @property
     def changes(self) -> CircuitChanges:
@@ -129,7 +139,7 @@ class Circuit:
         self._changes = changes
         self._cells = prepare_cells(parameters, network, changes, self.dt_ms)
         self._wiring = Wiring(parameters, network, changes, self.dt_ms, self._cells.scale)
-        self._wiring.set_weight(self._weight)
+        self._set_weight()
         self._synapses.set_cells(self._cells)
         binding = both(changes.pyramidal_binding, changes.interneuron_binding, network)
         kinds = parameters.pyramidal_receptor, parameters.interneuron_receptor
@@ -190,12 +200,19 @@ class Circuit:
         """Go on for a number of steps and return what happened."""
         first = self.step
         self._spike_steps, self._spike_cells = [], []
-        heroes, gates = np.empty((2, steps, self._heroes.size), dtype=np.float32)
+        heroes = np.empty((steps, self._heroes.size), dtype=np.float32)
+        gates = np.empty_like(heroes)
         while self.step < first + steps:
             begin = self.step - first
             row = self.step % self._block_steps
             stop = min(self._block_steps, row + steps - begin)
+            self._block_begin = self.step - row
+            if row == 0:
+                self._background.fill()
             self._run_rows(row, stop)
+            self.step += stop - row
+            if stop == self._block_steps:
+                self._advance_block()
             part = slice(begin, begin + stop - row)
             self._voltage_rows[row:stop].take(self._heroes, 1, heroes[part], "clip")
             self._read_hero_gates(row, stop, gates[part])
@@ -208,79 +225,55 @@ class Circuit:
     def _read_hero_gates(self, row: int, stop: int, gates: Row) -> None:
         """Fill in the heroes' gates for steps ``row`` to ``stop`` of a block: those of the last window closed."""
         first, end = row // self._window, stop // self._window
-        known = np.empty((1 + end - first, self._heroes.size), dtype=np.float32)
-        known[0] = self._hero_gate
-        share = self._gate_rows[first:end].take(self._heroes, 1) * self._wiring.per_full_gate.take(self._heroes)
-        known[1:] = np.minimum(share, 1.0)
-        known.take(self._windows_closed[row:stop] - first, 0, gates, "clip")
-        self._hero_gate = known[-1]
+        if end > first:
+            share = self._gate_rows[first:end].take(self._heroes, 1).astype(np.float64)
+            share *= self._hero_per_full[first:end]
+            self._hero_gates[first + 1 : end + 1] = np.minimum(share, self._full_gate[first:end], out=share)
+        self._hero_gates.take(self._windows_closed[row + 1 : stop + 1], 0, gates, "clip")
+        if stop == self._block_steps:
+            self._hero_gates[0] = self._hero_gates[-1]
 
     def _run_rows(self, row: int, stop: int) -> None:
         """Steps ``row`` to ``stop`` of a block of noise."""
-        window, background = self._window, self._background
-        if row == 0:
-            background.fill()
+        cells, (held_in, upstroke) = self._cells, self._exponents
+        slopes, offsets, cut, reset, twice = cells.slopes, cells.offsets, cells.cut_mV, cells.reset_mV, self._twice
+        exponents, divisor, change, one = self._exponents, self._divisor, self._change, self._one
+        mask, fired, window = self._fired_mask, self._fired_bytes, self._window
         while row < stop:
-            begin = row - row % window
-            if row == begin:
-                outside = background.windows[row // window]
-                self._synapses.open_window(outside, self._arriving, self._wiring, self.step)
-            until = min(begin + window, stop)
-            self._advance(begin, row, until)
-            self.step += until - row
-            row = until
-            if row == begin + window:
-                self._close_window(begin // window)
-        if row == self._block_steps:
-            self._advance_block()
+            if row % window == 0:
+                outside = self._background.windows[row // window]
+                self._synapses.open_window(outside, self._arriving, self._wiring, self._block_begin + row)
+            for (keep, opened, push), before, voltage, held in self._rows[row : min(row - row % window + window, stop)]:
+                twice[...] = before
+                _multiply(twice, slopes, exponents)
+                _add(exponents, offsets, exponents)
+                _exp(exponents, exponents)
+                _add(held_in, one, divisor)
+                _divide(opened, divisor, change)
+                _subtract(keep, change, change)
+                _multiply(change, before, change)
+                _add(change, upstroke, change)
+                _add(change, push, voltage)
+                if held:
+                    for cell in held:
+                        voltage[cell] = reset[cell]
+                    held.clear()
+                _greater(voltage, cut, mask)
+                if 1 in fired:
+                    self._fire(row, voltage)
+                row += 1
+            if row % window == 0:
+                self._close_window(row // window - 1)
 
-    def _advance(self, begin: int, row: int, stop: int) -> None:
-        """The voltage of steps ``row`` to ``stop``, all within the window that begins at ``begin``."""
-        cells, synapses, voltages = self._cells, self._synapses, self._voltages
-        (slope, sharpness), offsets, cut = cells.slopes, cells.offsets, cells.cut_mV
-        exponents, (held_in, upstroke) = self._exponents, self._exponents
-        divisor, change, one, mask, fired = self._divisor, self._change, self._one, self._fired_mask, self._fired_bytes
-        rows = slice(row - begin, stop - begin)
-        voltage = voltages[row - 1]
-        for keep, opened, push in zip(
-            synapses.keep_rows[rows], synapses.opened_rows[rows], synapses.push_rows[rows], strict=True
-        ):
-            _multiply(voltage, slope, held_in)
-            _multiply(voltage, sharpness, upstroke)
-            _add(exponents, offsets, exponents)
-            _exp(exponents, exponents)
-            _add(held_in, one, divisor)
-            _divide(opened, divisor, change)
-            _subtract(keep, change, change)
-            _multiply(change, voltage, change)
-            _add(change, upstroke, change)
-            voltage = voltages[row]
-            _add(change, push, voltage)
-            if self._held:
-                self._hold(voltage, row)
-            _greater(voltage, cut, mask)
-            if fired.find(1) >= 0:
-                self._fire(row, row - begin, voltage)
-            row += 1
-
-    def _hold(self, voltage: Row, row: int) -> None:
-        """Keep refractory cells at their reset."""
-        over = []
-        for cell, until in self._held.items():
-            voltage[cell] = self._cells.reset_mV[cell]
-            if until == row:
-                over.append(cell)
-        for cell in over:
-            del self._held[cell]
-
-    def _fire(self, row: int, window_row: int, voltage: Row) -> None:
-        """Reset the cells that crossed the cut, and note them."""
-        find, cells = self._fired_bytes.find, self._cells
-        step = self.step - self.step % self._block_steps + row
+    def _fire(self, row: int, voltage: Row) -> None:
+        """Reset the cells that crossed the cut, hold them while they are refractory, and note them."""
+        find, cells, window_row = self._fired_bytes.find, self._cells, row % self._window
+        step = self._block_begin + row
         cell = find(1)
         while cell >= 0:
             voltage[cell] = cells.reset_mV[cell]
-            self._held[cell] = (row + cells.refractory_steps[cell]) % self._block_steps
+            for held in self._held_around[row + 1 : row + 1 + cells.refractory_steps[cell]]:
+                held.append(cell)
             self._fired.append((window_row, cell))
             self._spike_steps.append(step)
             self._spike_cells.append(cell)
@@ -290,7 +283,7 @@ class Circuit:
 
     def _close_window(self, window: int) -> None:
         """Sample the gates for the block, let the spikes of this window travel."""
-        np.copyto(self._gates_kept[window], self._gates_now)
+        self._gates_kept[window][...] = self._gates_now
         _divide(self._gates_now, self._divisor, self._free_kept[window])
         self._arriving, self._fired = self._fired, []
 
@@ -328,11 +321,11 @@ class Circuit:
             gates_since=tuple(self._synapses.gates.since),
             arriving=tuple(self._arriving),
             fired=tuple(self._fired),
-            held=tuple(self._held.items()),
+            held=tuple(self._holds()),
             block=self._block.copy(),
             gate_sum=_sum(self._gate_rows[:closed]),
             free_sum=_sum(self._free_rows[:closed]),
-            hero_gate=self._hero_gate.copy(),
+            hero_gate=self._hero_gates[self._windows_closed[self.step % self._block_steps]].copy(),
             noise=self._background.state(drawn=self._mid_block()),
         )
 
@@ -345,12 +338,29 @@ class Circuit:
         self.concentration_uM, self.infusion_compression = state.concentration_uM, state.infusion_compression
         self._voltages[(state.step - 1) % self._block_steps][:] = state.voltage
         synapses = self._synapses
-        synapses.stack[:], synapses.push[:] = state.conductance, state.push
         synapses.gates.open, synapses.gates.since = list(state.gates_open), list(state.gates_since)
-        self._arriving, self._fired, self._held = list(state.arriving), list(state.fired), dict(state.held)
+        self._arriving, self._fired = list(state.arriving), list(state.fired)
+        self._hold(state.held)
         self.block = state.block
+        synapses.restore(state.conductance, state.push)
         # The sums stand in the first row: added up in order they give the same bits as the rows they came from.
         self._gate_rows[:], self._free_rows[:] = 0.0, 0.0
         self._gate_rows[0], self._free_rows[0] = state.gate_sum, state.free_sum
-        self._hero_gate = state.hero_gate.copy()
+        self._hero_gates[self._windows_closed[state.step % self._block_steps]] = state.hero_gate
         self._background.restore(state.noise, drawn=self._mid_block())
+
+    def _holds(self) -> Iterator[tuple[int, int]]:
+        """Yield the refractory cells, each with the steps it is still held."""
+        row = self.step % self._block_steps
+        coming = self._held_around[row : row + self._block_steps]
+        for cell in sorted(set().union(*coming)):
+            yield cell, sum(cell in held for held in coming)
+
+    def _hold(self, holds: Iterable[tuple[int, int]]) -> None:
+        """Hold cells, each for a number of steps from here on, and no others."""
+        row = self.step % self._block_steps
+        for held in self._held:
+            held.clear()
+        for cell, steps in holds:
+            for held in self._held_around[row : row + steps]:
+                held.append(cell)

@@ -48,6 +48,7 @@ class CircuitState:
     arriving: tuple[tuple[int, int], ...]
     fired: tuple[tuple[int, int], ...]
     held: tuple[tuple[int, int], ...]
+    """Refractory cells, each with the steps for which it is still held."""
     block: NDArray[np.float64]
     gate_sum: NDArray[np.float32]
     free_sum: NDArray[np.float32]

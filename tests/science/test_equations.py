@@ -82,7 +82,7 @@ class PlainCircuit:
 
 def outside_events(circuit: Circuit) -> NDArray[np.float64]:
     """Counts (64, N) of the present block, undone from the conductances they build up."""
-    windows: Any = np.array([window[:, 0] for window in circuit._background.windows], dtype=np.float64)
+    windows: Any = np.array([window[0] for window in circuit._background.windows], dtype=np.float64)
     raw = windows.copy()
     raw[:, 1:] -= windows[:, :-1] * math.exp(-0.25 / 2.5)
     counts = raw.reshape(-1, circuit.network.cells) / circuit._wiring.outside[0]
