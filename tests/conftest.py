@@ -40,15 +40,15 @@ def no_logged_warning(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def no_leaked_window() -> Iterator[None]:
     """Fail a test that leaves a top-level widget behind."""
-    before = set(map(id, top_level_widgets()))
+    before = set(map(address, top_level_widgets()))
     yield
-    leaked = [widget for widget in top_level_widgets() if id(widget) not in before]
+    leaked = [widget for widget in top_level_widgets() if address(widget) not in before]
     if leaked:
         del leaked
         for _round in range(2):
             delete_deferred()
             gc.collect()
-        names = [repr(widget) for widget in top_level_widgets() if id(widget) not in before]
+        names = [repr(widget) for widget in top_level_widgets() if address(widget) not in before]
         assert not names, f"left behind: {names}"
 
 
@@ -58,6 +58,11 @@ def top_level_widgets() -> list[Any]:
     if widgets is None or widgets.QApplication.instance() is None:
         return []
     return [widget for widget in widgets.QApplication.topLevelWidgets() if not isinstance(widget, widgets.QMenu)]
+
+
+def address(widget: Any) -> int:
+    """Return what tells a widget from all others; Python's object of one that Qt made may be another each time."""
+    return int(sys.modules["shiboken6"].getCppPointer(widget)[0])
 
 
 def delete_deferred() -> None:
