@@ -185,8 +185,32 @@ EXAGGERATIONS: tuple[Exaggeration, ...] = (
         "glutamate",
         ("synapse", "paradox"),
         mark(
-            "Each spike of one pyramidal cell empties one vesicle of 16 drawn molecules that fade within two "
+            "Each spike of the sending cell empties one vesicle of 24 drawn molecules that fade within two "
             "seconds of screen; a real vesicle holds thousands and they are gone in about a millisecond."
+        ),
+    ),
+    Exaggeration(
+        "currents",
+        ("synapse", "paradox"),
+        mark(
+            "After a spike sodium flows through AMPA receptors for about a second of screen, a few balls each, and "
+            "magnesium leaves for as long when the receiving cell spikes; really it is milliseconds."
+        ),
+    ),
+    Exaggeration(
+        "size of receptors",
+        ("synapse", "paradox"),
+        mark(
+            "Receptors, membranes and the cleft between them are drawn to one scale, about five times too large "
+            "beside the terminal and the spine, so that they can be told apart."
+        ),
+    ),
+    Exaggeration(
+        "neighbours",
+        ("synapse",),
+        mark(
+            "The inhibitory terminal and the partner of the new spine release at the spikes of two more cells of the "
+            "network; that they sit here is drawn, not read from it."
         ),
     ),
 )

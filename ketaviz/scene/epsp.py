@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -10,7 +12,7 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 from ketaviz.frame.snapshot import Curves, Frame
 from ketaviz.scene.canvas import Canvas
 from ketaviz.scene.fitted_text import TextSheet
-from ketaviz.scene.lens_still import StillLayers
+from ketaviz.scene.lens_still import Piecework, StillLayers
 from ketaviz.scene.molecule import Molecules
 from ketaviz.scene.synapse_traffic import release_ages
 
@@ -78,15 +80,22 @@ class EpspCard:
     def paint(self, painter: QPainter, frame: Frame) -> None:
         """Paint the curves, the gain, and the dots of spikes that are being answered."""
         weight, curves = frame.plasticity.weight, frame.curves
-        key = ("epsp", round(weight * 100 + 0.3), curves)
-        self._layers.layer(key, self.rect, lambda p: self._paint_curves(p, curves, weight)).paint(painter)
+        self._layers.finished(self._curves_work(curves, weight)).paint(painter)
         self._paint_number(painter, epsp_gain_percent(curves, weight))
         after = epsp_at(curves, weight)
-        for age, _ in release_ages(frame):
+        for age in () if self._canvas.reduced_motion else release_ages(frame):
             ms = 1000.0 * age / frame.circuit.slowdown
             if ms < curves.epsp_ms[-1]:
                 place = self._place(curves, ms, float(np.interp(ms, curves.epsp_ms, after)))
                 self._molecules.draw(painter, "glutamate", place.x(), place.y(), max(4.0, 0.3 * self._body))
+
+    def prepare(self, frame: Frame) -> bool:
+        """Paint the curves of a frame; return whether they were not there yet."""
+        return self._layers.build(self._curves_work(frame.curves, frame.plasticity.weight))
+
+    def _curves_work(self, curves: Curves, weight: float) -> Piecework:
+        key = ("epsp", round(weight * 100 + 0.3), curves)
+        return Piecework(key, self.rect, lambda: [partial(self._paint_curves, curves=curves, weight=weight)])
 
     def _place(self, curves: Curves, ms: float, millivolts: float) -> QPointF:
         span = float(curves.epsp_ms[-1])

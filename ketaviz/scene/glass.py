@@ -1,114 +1,128 @@
-"""Bodies of nerve cells in close-up: edge-lit glass, dark inside and bright along the rim."""
+"""Bodies of nerve cells in close-up: volumes under one light, and the hollow where they are cut open."""
 
 from __future__ import annotations
 
-import math
+from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
+from ketaviz.base.rng import stream
 from ketaviz.look.theme import Theme, mixed
-from ketaviz.scene.canvas import Canvas
-from ketaviz.scene.lens_still import Still, paint_still
 from ketaviz.scene.molecule import shaded
+from ketaviz.scene.relief import CELLS, Grid, cavity, light, relief, tissue
 
-_COARSE = 6.0
-"""The light is painted this many times smaller and drawn up: cheap, and without bands."""
-_STROKES = 14
-
-
-def glass_body(
-    canvas: Canvas,
-    path: QPainterPath,
-    rim: QPainterPath,
-    *,
-    token: str = "exc",
-    depth: float = 60.0,
-    light: QPixmap | None = None,
-) -> Still:
-    """Return a body as a layer: ``path`` filled, its light falling off from the edge over ``depth`` logical pixels.
-
-    ``rim`` is what is stroked: the outline, or the part of it that borders on nothing. ``light`` is the `edge_light` of
-    a body of nearly this shape, if it is at hand: most of the work.
-    """
-    room = body_room(canvas, path)
-    light = edge_light(canvas, path, rim, token=token, depth=depth) if light is None else light
-    return paint_still(canvas, room, lambda painter: _paint(painter, canvas, path, rim, light, token, depth))
+_GRAIN = 0.035
+"""How uneven the surface of a cell is, as a share of the light."""
 
 
-def body_room(canvas: Canvas, path: QPainterPath) -> QRectF:
-    """Return what a body covers of the canvas."""
-    return path.boundingRect().adjusted(-12, -12, 12, 12).intersected(canvas.rect)
+@dataclass(frozen=True, slots=True, eq=False)
+class Body:
+    """A closed outline and the part of it that is a border."""
+
+    path: QPainterPath
+    rim: QPainterPath
 
 
-def edge_light(
-    canvas: Canvas, path: QPainterPath, rim: QPainterPath, *, token: str = "exc", depth: float = 60.0
-) -> QPixmap:
-    """Return the light along the rim, small; it is drawn up to the size of the body."""
-    return _light(canvas.theme, body_room(canvas, path), rim, token, depth)
+@dataclass(frozen=True, slots=True, eq=False)
+class Lit:
+    """The light on a body: a small picture, and the box over which it is drawn up."""
+
+    picture: QImage
+    box: QRectF
 
 
-def _paint(
-    painter: QPainter,
-    canvas: Canvas,
-    path: QPainterPath,
-    rim: QPainterPath,
-    light: QPixmap,
-    token: str,
-    depth: float,
-) -> None:
-    theme = canvas.theme
-    edge = max(1.6, 0.05 * depth)
-    _paint_shadow(painter, theme, rim, edge)
-    painter.fillPath(path, QBrush(_core(theme, path.boundingRect(), token)))
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
+def lit_body(theme: Theme, outline: QPainterPath, window: QRectF, token: str = "exc", cells: int = CELLS) -> Lit:
+    """Return the light on a body, as far as it is in a window; it goes on beyond."""
+    box = _room(outline, window)
+    form = relief(outline, box, cells)
+    return Lit(light(form, tissue(theme, token), grain=_grain(form.x)), box)
+
+
+def lit_hollow(theme: Theme, cut: QPainterPath, window: QRectF, token: str = "exc", cells: int = CELLS) -> Lit:
+    """Return the light on the inside of a body that is cut open along ``cut``."""
+    box = _room(cut, window)
+    form = relief(cut, box, cells)
+    return Lit(light(form, cavity(theme, token), hollow=True), box)
+
+
+def _room(outline: QPainterPath, window: QRectF) -> QRectF:
+    return outline.boundingRect().adjusted(-6, -6, 6, 6).intersected(window)
+
+
+def _grain(like: Grid) -> Grid:
+    """Return smooth unevenness of the same shape, around 0."""
+    chance = stream(4, "grain")
+    grain = chance.normal(0.0, 3.0 * _GRAIN, like.shape).astype(np.float32)
+    for step in (1, 2):
+        for axis in (0, 1):
+            grain = 0.5 * grain + 0.25 * (np.roll(grain, step, axis) + np.roll(grain, -step, axis))
+    return grain
+
+
+def paint_lit(painter: QPainter, outline: QPainterPath, lit: Lit) -> None:
+    """Paint the light of a body within its outline."""
+    painter.save()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawPixmap(body_room(canvas, path), light, QRectF())
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+    painter.setClipPath(outline, Qt.ClipOperation.IntersectClip)
+    painter.drawImage(lit.box, lit.picture)
+    painter.restore()
+
+
+def paint_casing(painter: QPainter, theme: Theme, body: Body, edge: float) -> None:
+    """Paint the soft dark edge that lifts a body off what lies behind it."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.strokePath(rim, _round_pen(theme, token, edge))
+    for width, alpha in ((7.0, 0.16), (4.2, 0.26)) if not theme.light else ((5.0, 0.05), (3.0, 0.08)):
+        painter.setPen(_pen(theme.colour("text" if theme.light else "ink0", alpha), width * edge))
+        painter.drawPath(body.rim)
+
+
+def paint_rim(painter: QPainter, theme: Theme, body: Body, edge: float, token: str = "exc") -> None:
+    """Paint the rim of a body, ``edge`` wide."""
+    rim = theme.colour(token)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(_pen(rim, edge))
+    painter.drawPath(body.rim)
     if not theme.light:
-        gleam = _round_pen(theme, token, 0.36 * edge)
-        gleam.setColor(shaded(theme.colour(token), 0.55))
-        painter.strokePath(rim, gleam)
+        painter.setPen(_pen(shaded(rim, 0.5), 0.36 * edge))
+        painter.drawPath(body.rim)
 
 
-def _paint_shadow(painter: QPainter, theme: Theme, rim: QPainterPath, edge: float) -> None:
-    pen = QPen(theme.colour("text" if theme.light else "ink0", 0.10 if theme.light else 0.55), 3.4 * edge)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    painter.strokePath(rim, pen)
+def paint_body(painter: QPainter, theme: Theme, body: Body, lit: Lit, edge: float, token: str = "exc") -> None:
+    """Paint a whole body: casing, light, rim."""
+    paint_casing(painter, theme, body, edge)
+    paint_lit(painter, body.path, lit)
+    paint_rim(painter, theme, body, edge, token)
 
 
-def _core(theme: Theme, box: QRectF, token: str) -> QLinearGradient:
-    """Return the dark inside: a little lighter above, where the light comes from."""
-    ground = theme.colour("ink2" if theme.light else "ink0")
-    fall = QLinearGradient(box.topLeft(), box.bottomLeft())
-    share = 0.16 if theme.light else 0.13
-    base = mixed(ground, theme.colour("nmda"), 0.12)
-    fall.setColorAt(0.0, mixed(base, theme.colour(token), share + 0.06))
-    fall.setColorAt(1.0, mixed(base, theme.colour(token), share))
-    return fall
+def paint_hollow(painter: QPainter, theme: Theme, cut: QPainterPath, lit: Lit, edge: float) -> None:
+    """Paint the inside of a cut body, with the shadow that its upper rim throws."""
+    paint_lit(painter, cut, lit)
+    painter.save()
+    painter.setClipPath(cut, Qt.ClipOperation.IntersectClip)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    shade = mixed(theme.colour("text"), theme.colour("exc"), 0.5) if theme.light else theme.colour("ink0")
+    shade.setAlphaF(0.05 if theme.light else 0.22)
+    painter.translate(1.6 * edge, 2.2 * edge)
+    for width in (10.0, 7.0, 4.5):
+        painter.setPen(_pen(shade, width * edge))
+        painter.drawPath(cut)
+    painter.restore()
 
 
-def _light(theme: Theme, room: QRectF, rim: QPainterPath, token: str, depth: float) -> QPixmap:
-    pixmap = QPixmap(math.ceil(room.width() / _COARSE), math.ceil(room.height() / _COARSE))
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.scale(pixmap.width() / room.width(), pixmap.height() / room.height())
-    painter.translate(-room.topLeft())
-    most = 0.045 if theme.light else 0.062
-    for number in range(_STROKES):
-        share = 1.0 - number / _STROKES
-        pen = _round_pen(theme, token, 2.0 * depth * share**1.4 + 2.0)
-        pen.setColor(theme.colour(token, round(most * (1.25 - 0.6 * share), 4)))
-        painter.strokePath(rim, pen)
-    painter.end()
-    return pixmap
+def smooth_loop(points: list[tuple[float, float]]) -> QPainterPath:
+    """Return a closed curve through points (Catmull-Rom)."""
+    knots = np.array(points, dtype=float)
+    way = (np.roll(knots, -1, axis=0) - np.roll(knots, 1, axis=0)) / 6.0
+    path = QPainterPath()
+    path.moveTo(*knots[0])
+    for place in range(len(knots)):
+        after = (place + 1) % len(knots)
+        path.cubicTo(*(knots[place] + way[place]), *(knots[after] - way[after]), *knots[after])
+    path.closeSubpath()
+    return path
 
 
-def _round_pen(theme: Theme, token: str, width: float) -> QPen:
-    pen = QPen(theme.colour(token), width)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    return pen
+def _pen(colour: QColor, width: float) -> QPen:
+    return QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)

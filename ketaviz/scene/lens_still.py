@@ -1,9 +1,9 @@
-"""Still layers: what does not move is painted once into a pixmap and blitted from then on."""
+"""Still layers: what does not move is painted once into a pixmap, in small pieces, and blitted from then on."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
@@ -12,6 +12,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from ketaviz.scene.canvas import Canvas
 
 Draw = Callable[[QPainter], None]
+"""One piece of a picture, in canvas coordinates; it may also only get something ready for the next piece."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +33,18 @@ class Still:
         painter.setOpacity(before)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Piecework:
+    """A layer that is painted in small pieces, one after another."""
+
+    key: Hashable
+    rect: QRectF
+    draws: Callable[[], Sequence[Draw]]
+    """Asked for only while the layer is not finished."""
+    opaque: bool = False
+    """Has no alpha and is blitted faster; the pieces must cover all of it."""
+
+
 class StillLayers:
     """The still layers of one view by key; the one not looked at for longest is let go."""
 
@@ -39,41 +52,100 @@ class StillLayers:
         self._canvas = canvas
         self._most = most
         self._layers: OrderedDict[Hashable, Still] = OrderedDict()
+        self._begun: dict[Hashable, tuple[QPixmap, int]] = {}
+        """Layers that are not finished, and how many of their pieces there are."""
 
     def __contains__(self, key: Hashable) -> bool:
         return key in self._layers
 
-    def ground(self, key: Hashable, draw: Draw) -> Still:
-        """Return an opaque layer that covers the whole canvas."""
-        return self.layer(key, self._canvas.rect, draw, opaque=True)
-
-    def layer(self, key: Hashable, rect: QRectF, draw: Draw, *, opaque: bool = False) -> Still:
-        """Return the layer of that key; if there is none, ``draw`` paints it in canvas coordinates, clipped to rect."""
+    def kept(self, key: Hashable) -> Still | None:
+        """Return the layer of that key if it is there."""
         still = self._layers.get(key)
-        if still is None:
-            still = self._layers[key] = paint_still(self._canvas, rect, draw, opaque=opaque)
-        self._layers.move_to_end(key)
-        if len(self._layers) > self._most:
-            self._layers.popitem(last=False)
+        if still is not None:
+            self._layers.move_to_end(key)
         return still
 
+    def layer(self, key: Hashable, rect: QRectF, draw: Draw) -> Still:
+        """Return the layer of that key; if there is none, ``draw`` paints it, clipped to rect."""
+        return self.finished(Piecework(key, rect, lambda: [draw]))
 
-def paint_still(canvas: Canvas, rect: QRectF, draw: Draw, *, opaque: bool = False) -> Still:
-    """Return a layer of the size of ``rect`` (snapped outwards to whole pixels), painted by ``draw``.
+    def ground(self, key: Hashable, draw: Draw) -> Still:
+        """Return an opaque layer that covers the whole canvas."""
+        return self.finished(Piecework(key, self._canvas.rect, lambda: [draw], opaque=True))
 
-    An ``opaque`` layer has no alpha and is blitted faster; ``draw`` must then cover all of it.
-    """
-    outer = QRectF(rect.toAlignedRect())
-    if opaque:
-        pixmap = QPixmap(round(outer.width() * canvas.dpr), round(outer.height() * canvas.dpr))
-        pixmap.setDevicePixelRatio(canvas.dpr)
-    else:
-        pixmap = canvas.pixmap(outer.width(), outer.height())
-    painter = QPainter(pixmap)
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    painter.translate(-outer.topLeft())
-    try:
+    def finished(self, work: Piecework) -> Still:
+        """Return the layer of a piece of work, painting what of it is not there yet."""
+        while self.build(work):
+            pass
+        return self._layers[work.key]
+
+    def build(self, work: Piecework) -> bool:
+        """Paint the next piece of a layer that is not there yet; return whether there was one to paint."""
+        if self.kept(work.key) is not None:
+            return False
+        outer, draws = QRectF(work.rect.toAlignedRect()), work.draws()
+        begun = self._begun.pop(work.key) if work.key in self._begun else None
+        pixmap, number = begun or (self._blank(outer, opaque=work.opaque), 0)
+        painter = QPainter(pixmap)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        painter.translate(-outer.topLeft())
+        try:
+            draws[number](painter)
+        finally:
+            painter.end()
+        if number + 1 < len(draws):
+            self._begun[work.key] = pixmap, number + 1
+        else:
+            self._keep(work.key, Still(pixmap, outer.topLeft()))
+        return True
+
+    def _blank(self, outer: QRectF, *, opaque: bool) -> QPixmap:
+        if not opaque:
+            return self._canvas.pixmap(outer.width(), outer.height())
+        dpr = self._canvas.dpr
+        pixmap = QPixmap(round(outer.width() * dpr), round(outer.height() * dpr))
+        pixmap.setDevicePixelRatio(dpr)
+        return pixmap
+
+    def _keep(self, key: Hashable, still: Still) -> None:
+        self._layers[key] = still
+        if len(self._layers) > self._most:
+            self._layers.popitem(last=False)
+
+
+class Sprites:
+    """Small pictures at the size that a canvas needs, painted when first drawn, each about its own middle."""
+
+    def __init__(self, canvas: Canvas, unit: float = 1.0) -> None:
+        self._canvas = canvas
+        self._unit = unit
+        """Logical pixels in one unit of the painted coordinates."""
+        self._sprites: dict[Hashable, QPixmap] = {}
+
+    def make(self, key: Hashable, half: float, draw: Draw) -> bool:
+        """Paint a sprite that reaches ``half`` units from its middle; return whether it was not there yet."""
+        if key in self._sprites:
+            return False
+        size = 2.0 * half * self._unit
+        pixmap = self._canvas.pixmap(size, size)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(0.5 * size, 0.5 * size)
+        painter.scale(self._unit, self._unit)
         draw(painter)
-    finally:
         painter.end()
-    return Still(pixmap, outer.topLeft())
+        self._sprites[key] = pixmap
+        return True
+
+    def draw(self, painter: QPainter, key: Hashable, x: float, y: float, opacity: float = 1.0) -> None:
+        """Blit a sprite that has been made, its middle at (x, y) in logical pixels."""
+        if opacity <= 0.01:
+            return
+        pixmap = self._sprites[key]
+        half = pixmap.width() / (2.0 * self._canvas.dpr)
+        before = painter.opacity()
+        if opacity < 1.0:
+            painter.setOpacity(before * opacity)
+        painter.drawPixmap(QPointF(x - half, y - half), pixmap)
+        if opacity < 1.0:
+            painter.setOpacity(before)

@@ -76,7 +76,7 @@ class ParadoxView:
         self._then = ReceptorField(canvas, self._molecules, "interneuron", self._places.then)
         self._now = ReceptorField(canvas, self._molecules, "interneuron", self._places.now)
         place = _synapse_place(self._places.synapse)
-        self.synapse = Synapse(canvas, self._molecules, place, with_new_spine=False)
+        self.synapse = Synapse(canvas, self._molecules, place, with_neighbours=False)
         self._link_places = link_places(self._places.chain, LINKS)
         self.parts: dict[str, Any] = {
             "then sites": self._then.sites,
@@ -104,7 +104,7 @@ class ParadoxView:
 
     def _paint_ground(self, painter: QPainter) -> None:
         theme = self._canvas.theme
-        paint_backdrop(painter, self._canvas, fibres=False)
+        paint_backdrop(painter, self._canvas, neurites=False)
         titles = (self._say("Where the block is"), self._say("Where the change is"))
         for half, box, title, token in zip(
             self._places.halves, self._places.titles, titles, ("inh", "exc"), strict=True
@@ -123,7 +123,8 @@ class ParadoxView:
         self._then.paint_still(painter)
         self._now.paint_still(painter)
         self._paint_between(painter)
-        self.synapse.paint_ground(painter)
+        for draw in self.synapse.ground_draws():
+            draw(painter)
         self._fade_terminal(painter)
 
     def _fade_terminal(self, painter: QPainter) -> None:

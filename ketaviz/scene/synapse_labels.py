@@ -11,13 +11,14 @@ from PySide6.QtGui import QColor, QPainter, QPolygonF
 from ketaviz.frame.snapshot import Frame
 from ketaviz.scene.canvas import Canvas
 from ketaviz.scene.fitted_text import Block, TextSheet
-from ketaviz.scene.lens_still import StillLayers
+from ketaviz.scene.lens_still import Still, StillLayers
 from ketaviz.scene.marks import paint_leader
-from ketaviz.scene.synapse import WEIGHT_STEP, Placement
+from ketaviz.scene.synapse import SHOWS_BEFORE_FROM, WEIGHT_STEP, Placement
 from ketaviz.scene.synapse_shape import (
     AMPA_BEFORE,
     CENTRE_X,
     DENDRITE_Y,
+    GABA_A_X,
     HEAD_HALF_WIDTH,
     HEAD_TOP_Y,
     NEW_SPINE_X,
@@ -59,20 +60,29 @@ def labels(canvas: Canvas, frame: Frame) -> tuple[Label, ...]:
         now=number(AMPA_BEFORE + new_ampa(frame.plasticity.weight)),
     )
     shown = [
-        Label(say("Sending axon"), say("releases glutamate"), "exc_text", (-999, 34, 286, 124), (CENTRE_X - 338, 170)),
-        Label(say("AMPA receptors"), count, "ampa", (-999, 338, 286, 428), (first[0] - 8, first[1] - 34)),
+        Label(say("Sending axon"), say("releases glutamate"), "exc_text", (-999, 34, 286, 124), (CENTRE_X - 342, 166)),
         Label(
-            say("NMDA receptors"), say("as many as before"), "nmda", (-999, 236, 286, 330), (nmda[0] - 6, nmda[1] - 44)
+            say("NMDA receptors"), say("as many as before"), "nmda", (-999, 202, 286, 284), (nmda.x - 5, nmda.y - 34)
         ),
+        Label(say("AMPA receptors"), count, "ampa", (-999, 290, 286, 372), (first.x - 8, first.y - 26)),
     ]
-    head = (CENTRE_X - 1.02 * reach, HEAD_TOP_Y + 74)
-    if weight > 1.03:
-        shown.append(Label(say("Spine head now"), say("wider (rodents)"), "exc_text", (-999, 436, 286, 524), head))
-        before = (CENTRE_X - 0.93 * HEAD_HALF_WIDTH, HEAD_TOP_Y + 98)
-        shown.append(Label(say("Before"), say("dashed outline"), "text", (-999, 532, 286, 620), before))
+    head = (CENTRE_X - 1.0 * reach, HEAD_TOP_Y + 78)
+    if weight > SHOWS_BEFORE_FROM:
+        shown.append(Label(say("Spine head now"), say("wider (rodents)"), "exc_text", (-999, 378, 286, 458), head))
+        before = (CENTRE_X - 0.93 * HEAD_HALF_WIDTH, HEAD_TOP_Y + 104)
+        shown.append(Label(say("Before"), say("dashed outline"), "text", (-999, 464, 286, 544), before))
     else:
-        shown.append(Label(say("Spine head"), say("receiving cell"), "exc_text", (-999, 436, 286, 524), head))
-    return tuple(shown + _right_hand(canvas, frame))
+        shown.append(Label(say("Spine head"), say("receiving cell"), "exc_text", (-999, 378, 286, 458), head))
+    return tuple(shown + _inhibition(canvas, frame) + _right_hand(canvas, frame))
+
+
+def _inhibition(canvas: Canvas, frame: Frame) -> list[Label]:
+    """Return the name of what the inhibitory terminal acts on; while BDNF is named it waits: eight names at most."""
+    if bdnf_on_its_way(frame.plasticity.growth_signal) >= NAMED_FROM:
+        return []
+    say = canvas.wording.text
+    place = (GABA_A_X[0] - 5, DENDRITE_Y - 5)
+    return [Label(say("GABA-A receptors"), say("inhibition arrives"), "inh_text", (-999, 550, 286, 630), place)]
 
 
 def _steady(weight: float) -> float:
@@ -86,8 +96,8 @@ def _right_hand(canvas: Canvas, frame: Frame) -> list[Label]:
     weight = _steady(frame.plasticity.weight)
     reach = half_width(weight)
     if bdnf_on_its_way(frame.plasticity.growth_signal) >= NAMED_FROM:
-        place = (CENTRE_X + 1.06 * reach + 14, HEAD_TOP_Y + 84)
-        shown.append(Label(say("BDNF"), say("released"), "bdnf_text", (1036, 306, 1180, 382), place))
+        place = (CENTRE_X + 1.06 * reach + 14, HEAD_TOP_Y + 86)
+        shown.append(Label(say("BDNF"), say("released"), "bdnf_text", (1036, 316, 1180, 392), place))
     trkb = (TRKB_X[1] + 8, DENDRITE_Y - 14)
     shown.append(Label(say("TrkB"), say("senses BDNF"), "bdnf_text", (1004, 552, 1142, 630), trkb))
     if new_spine_grown(weight) > 0.3:
@@ -110,36 +120,53 @@ class LabelPainter:
     def paint(self, painter: QPainter, shown: tuple[Label, ...]) -> None:
         """Paint labels with their leaders."""
         for label in shown:
-            name, says = self._set(label)
-            if name is None:
-                continue
-            points = _leader(name.bounds, self._place.point(*label.target))
-            colour = self._colour(label)
-            room = QPolygonF(points).boundingRect().adjusted(-8, -8, 8, 8)
-            draw = partial(paint_leader, theme=self._canvas.theme, points=points, colour=colour)
-            self._layers.layer(("leader", label), room, draw).paint(painter)
-            words = _box(self._canvas, self._place, label).adjusted(-10, -10, 10, 10)
-            key = (label.name, label.says, label.box)
-            self._layers.layer(key, words, partial(self._paint_words, blocks=(name, says), colour=colour)).paint(
-                painter
-            )
+            self._leader(label).paint(painter)
+            self._words(label).paint(painter)
+
+    def prepare(self, shown: tuple[Label, ...]) -> bool:
+        """Paint one label that is not there yet; return whether there was one."""
+        for label in shown:
+            if self._layers.kept(label) is None or self._layers.kept(_words_key(label)) is None:
+                self._leader(label)
+                self._words(label)
+                return True
+        return False
+
+    def _leader(self, label: Label) -> Still:
+        kept = self._layers.kept(label)
+        if kept is not None:
+            return kept
+        name, _ = self._set(label)
+        words = _box(self._canvas, self._place, label) if name is None else name.bounds
+        points = _leader(words, self._place.point(*label.target))
+        room = QPolygonF(points).boundingRect().adjusted(-8, -8, 8, 8)
+        draw = partial(paint_leader, theme=self._canvas.theme, points=points, colour=self._colour(label))
+        return self._layers.layer(label, room, draw)
+
+    def _words(self, label: Label) -> Still:
+        key = _words_key(label)
+        kept = self._layers.kept(key)
+        if kept is not None:
+            return kept
+        room = _box(self._canvas, self._place, label).adjusted(-10, -10, 10, 10)
+        return self._layers.layer(
+            key, room, partial(self._paint_words, blocks=self._set(label), colour=self._colour(label))
+        )
 
     def _set(self, label: Label) -> tuple[Block | None, Block | None]:
         """Return the name and what is said of it, set in the label's box."""
         box, sheet = _box(self._canvas, self._place, label), self._sheet
         upper = QRectF(box.left(), box.top(), box.width(), 0.54 * box.height())
         name = sheet.fit(label.name, upper, sheet.pixels(23), "semibold", stand="bottom", needed=True)
-        if name is None:
-            return None, None
-        lower = QRectF(box.left(), name.bounds.bottom(), box.width(), box.bottom() - name.bounds.bottom())
+        below = upper.bottom() if name is None else name.bounds.bottom()
+        lower = QRectF(box.left(), below, box.width(), box.bottom() - below)
         return name, sheet.fit(label.says, lower, sheet.pixels(19))
 
-    def _paint_words(self, painter: QPainter, blocks: tuple[Block, Block | None], colour: QColor) -> None:
+    def _paint_words(self, painter: QPainter, blocks: tuple[Block | None, Block | None], colour: QColor) -> None:
         theme = self._canvas.theme
-        name, says = blocks
-        name.paint(painter, colour, theme.colour("ink0", 0.78))
-        if says is not None:
-            says.paint(painter, theme.colour("text2"), theme.colour("ink0", 0.78))
+        for block, ink in zip(blocks, (colour, theme.colour("text2")), strict=True):
+            if block is not None:
+                block.paint(painter, ink, theme.colour("ink0", 0.78))
 
     def _colour(self, label: Label) -> QColor:
         theme = self._canvas.theme
@@ -165,3 +192,7 @@ def _box(canvas: Canvas, place: Placement, label: Label) -> QRectF:
     box.setTop(max(place.window.top() + 4, box.top()))
     box.setBottom(min(place.window.bottom() - 4, box.bottom()))
     return box
+
+
+def _words_key(label: Label) -> tuple[object, ...]:
+    return (label.name, label.says, label.box)

@@ -1,38 +1,89 @@
-"""What travels at the synapse: glutamate across the cleft after a spike, BDNF from the spine to TrkB."""
+"""What travels at the synapse: transmitter across the clefts after a spike, ions through receptors, BDNF to TrkB."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter
 
 from ketaviz.base.easing import ease_out_cubic
-from ketaviz.base.units import TICK_S
 from ketaviz.frame.snapshot import Frame
 from ketaviz.scene.canvas import Canvas
-from ketaviz.scene.molecule import Molecules, shaded
+from ketaviz.scene.lens_still import Draw, Sprites
+from ketaviz.scene.molecule import Molecules, paint_ball, paint_glow
 from ketaviz.scene.motion import Track, fade
-from ketaviz.scene.synapse_shape import ACTIVE_ZONE_Y, CENTRE_X, DENDRITE_Y, HEAD_TOP_Y, RELEASE_X, half_width
+from ketaviz.scene.synapse_marks import MOUTHS, mouth_step, paint_dock, paint_mouth, paint_sodium, paint_trkb
+from ketaviz.scene.synapse_release import (
+    GONE_S,
+    INHIBITOR,
+    PARTNER,
+    SENDER,
+    Release,
+    ampa_open,
+    docked,
+    glutamate_bound,
+    magnesium_out,
+    mouth,
+    releases,
+    spread,
+)
+from ketaviz.scene.synapse_shape import (
+    ACTIVE_ZONE_Y,
+    CENTRE_X,
+    DENDRITE_Y,
+    DOCKS_X,
+    HEAD_TOP_Y,
+    INHIBITOR_X,
+    INHIBITOR_Y,
+    NEW_SPINE_X,
+    PARTNER_Y,
+    Stand,
+    half_width,
+    head_depth,
+)
 
-SENDER = 0
-"""The cell whose spikes release vesicles here: hero pyramidal cell 0."""
-DECAY_S = 0.55
-"""Screen seconds in which released glutamate fades to a third: slow motion, no flicker."""
 BDNF_AT_FULL_SIGNAL = 18
 """BDNF dimers on their way when the growth signal is what it is right after one standard infusion."""
+GABA_GONE_S = 0.9
+"""GABA is gone this many seconds of screen after its spike: interneurons fire often."""
+STORED = 3
+"""Vesicles of BDNF in the spine at that signal."""
 TRKB_X = (CENTRE_X + 156.0, CENTRE_X + 222.0)
 """TrkB stands on the receiving cell's dendrite here."""
+DOCKED_RADIUS = 17.0
+LIGHT = 105.0
+"""Reach of the light of a spike and of its answer, in the close-up's units."""
 _BDNF_S = 4.2
-_PARTICLES = 16
+_SODIUM = 4
+"""Sodium ions on their way through one open AMPA receptor."""
+_CALCIUM = 4
+_MAGNESIUM_RADIUS = 3.3
 
 
-def release_ages(frame: Frame) -> list[tuple[float, int]]:
-    """Return (age in screen seconds, release site) of every spike of the sending cell that still shows."""
-    circuit = frame.circuit
-    ages = circuit.spike_ages[circuit.spike_cells == SENDER]
-    return [(float(age), round(frame.tick - float(age) / TICK_S) // 40 % len(RELEASE_X)) for age in ages]
+@dataclass(frozen=True, slots=True)
+class Junction:
+    """A synapse of the close-up: which cell's spikes release there, its docks, its cleft and its size."""
+
+    cell: int
+    docks: tuple[float, ...]
+    y: float
+    """The sending membrane at the cleft."""
+    cleft: float
+    size: float
+    transmitter: str
+
+
+MAIN = Junction(SENDER, DOCKS_X, ACTIVE_ZONE_Y, HEAD_TOP_Y - ACTIVE_ZONE_Y - 26.0, 1.0, "glutamate")
+OTHER = Junction(PARTNER, (NEW_SPINE_X + 6.0,), PARTNER_Y + 36.0, 54.0, 0.55, "glutamate")
+BRAKE = Junction(INHIBITOR, (INHIBITOR_X,), INHIBITOR_Y + 18.0, 14.0, 0.36, "gaba")
+
+
+def release_ages(frame: Frame) -> list[float]:
+    """Return the ages of the sending cell's spikes whose glutamate still shows, in seconds of screen."""
+    return [one.age for one in releases(frame, SENDER, len(DOCKS_X)) if one.age < GONE_S]
 
 
 def bdnf_on_its_way(growth_signal: float) -> int:
@@ -41,7 +92,9 @@ def bdnf_on_its_way(growth_signal: float) -> int:
 
 
 class Traffic:
-    """Driven by the spikes of `SENDER` (glutamate), `PlasticityNow.growth_signal` (number of BDNF dimers)."""
+    """Driven by the spikes of `SENDER`, `PARTNER`, `INHIBITOR` and `RECEIVER` in the last second of biology
+    (`Traces.raster_*`), the receiving cell's `magnesium_free_mean`, and `PlasticityNow.growth_signal` (BDNF).
+    """
 
     def __init__(
         self, canvas: Canvas, molecules: Molecules, scale: float, point: Callable[[float, float], QPointF]
@@ -50,39 +103,159 @@ class Traffic:
         self._molecules = molecules
         self._scale = scale
         self._point = point
-        self._pit: QPixmap | None = None
+        self._sprites = Sprites(canvas, scale)
         self._tracks: dict[int, tuple[Track, ...]] = {}
 
-    def paint_release(self, painter: QPainter, frame: Frame) -> None:
-        """Paint glutamate in the cleft: it spreads and fades with the age of each spike."""
+    def make(self) -> bool:
+        """Paint one sprite that is not there yet; return whether there was one."""
+        return any(self._sprites.make(key, half, draw) for key, half, draw in self._drawn())
+
+    def _drawn(self) -> list[tuple[Hashable, float, Draw]]:
+        """Return key, reach and painter of every sprite."""
+        theme = self._canvas.theme
+        mouths = [(("mouth", step), 54.0, partial(paint_mouth, theme=theme, step=step)) for step in range(MOUTHS)]
+        return [
+            ("dock", 34.0, partial(paint_dock, theme=theme, radius=DOCKED_RADIUS)),
+            ("sodium", 7.0, partial(paint_sodium, theme=theme, radius=3.6)),
+            ("gaba", 6.0, partial(paint_ball, colour=theme.colour("gaba"), radius=3.4)),
+            ("light", LIGHT, partial(paint_glow, colour=theme.colour("exc"), radius=LIGHT)),
+            ("trkb", 44.0, partial(paint_trkb, theme=theme)),
+            *mouths,
+        ]
+
+    def paint_docks(self, painter: QPainter, frame: Frame) -> None:
+        """Paint the vesicles at the active zone: ready, opening, gone, and the next one on its way."""
+        last = {} if self._canvas.reduced_motion else {one.dock: one for one in releases(frame, SENDER, len(DOCKS_X))}
+        for dock, x in enumerate(DOCKS_X):
+            release = last.get(dock)
+            if release is None:
+                self._paint_ready(painter, x, 1.0)
+            else:
+                self._paint_used(painter, x, release)
+
+    def _paint_used(self, painter: QPainter, x: float, release: Release) -> None:
+        opened, flat = mouth(release.age)
+        if flat < 1.0:
+            place = self._point(x, ACTIVE_ZONE_Y)
+            self._sprites.draw(painter, ("mouth", mouth_step(opened, flat)), place.x(), place.y())
+        self._paint_ready(painter, x, docked(release.age))
+
+    def _paint_ready(self, painter: QPainter, x: float, there: float) -> None:
+        away = 1.0 - there
+        place = self._point(x - 16.0 * away, ACTIVE_ZONE_Y - 7.0 - DOCKED_RADIUS - 62.0 * away)
+        self._sprites.draw(painter, "dock", place.x(), place.y(), min(1.0, 3.0 * there))
+
+    def paint_lights(self, painter: QPainter, frame: Frame, weight: float) -> None:
+        """Paint the spike that comes down the axon, and the answer that runs from the head to the dendrite."""
+        if self._canvas.reduced_motion or self._canvas.theme.name == "contrast":
+            return
+        for release in releases(frame, SENDER, len(DOCKS_X)):
+            if release.age > GONE_S:
+                continue
+            down = ease_out_cubic(release.age / 0.28)
+            bright = max(0.0, 1.0 - release.age / 0.8)
+            self._glow(painter, CENTRE_X - 150 + 150 * down, -60 + 290 * down, 0.34 * bright * bright)
+            since = release.age - 0.35
+            if since > 0.0:
+                low = HEAD_TOP_Y + head_depth(weight)
+                run = ease_out_cubic(since / 1.2)
+                y = HEAD_TOP_Y + 46 + (low + 70 - HEAD_TOP_Y) * run
+                bright = min(1.0, since / 0.2) * max(0.0, 1.0 - since / 1.5)
+                self._glow(painter, CENTRE_X, y, 0.26 * weight * bright)
+
+    def _glow(self, painter: QPainter, x: float, y: float, opacity: float) -> None:
+        place = self._point(x, y)
+        self._sprites.draw(
+            painter, "light", place.x(), place.y(), 0.5 * opacity if self._canvas.theme.light else opacity
+        )
+
+    def paint_transmitter(self, painter: QPainter, frame: Frame, junction: Junction) -> None:
+        """Paint what has been released: spawned at the mouth, spread in the cleft, gone after `GONE_S`."""
         if self._canvas.reduced_motion:
             return
-        for age, site in release_ages(frame):
-            left = math.exp(-age / DECAY_S)
-            if left < 0.04:
+        gone = GABA_GONE_S if junction.transmitter == "gaba" else GONE_S
+        for release in releases(frame, junction.cell, len(junction.docks)):
+            if release.age >= gone:
                 continue
-            self._paint_pit(painter, RELEASE_X[site], left)
-            spread = ease_out_cubic(age / 1.4)
-            for number in range(_PARTICLES):
-                turn = 2.399963 * number
-                reach = math.sqrt((number + 0.5) / _PARTICLES)
-                x = RELEASE_X[site] + 96.0 * spread * reach * math.cos(turn)
-                y = ACTIVE_ZONE_Y + 6 + spread * (34.0 + 30.0 * reach * math.sin(turn))
-                place = self._point(x, max(y, ACTIVE_ZONE_Y + 5))
-                radius = max(2.2, 4.4 * self._scale)
-                self._molecules.draw(painter, "glutamate", place.x(), place.y(), radius, opacity=min(1.0, 1.3 * left))
+            for x, y, opacity in spread(release, junction.cleft / junction.size, gone).tolist():
+                place = self._point(
+                    junction.docks[release.dock] + x * junction.size, junction.y + 2.0 + y * junction.size
+                )
+                self._one(painter, junction.transmitter, place, opacity)
+
+    def _one(self, painter: QPainter, transmitter: str, place: QPointF, opacity: float) -> None:
+        if transmitter == "gaba":
+            self._sprites.draw(painter, "gaba", place.x(), place.y(), opacity)
+        else:
+            radius = max(2.4, 5.0 * self._scale)
+            self._molecules.draw(painter, "glutamate", place.x(), place.y(), radius, opacity=opacity)
+
+    def paint_currents(self, painter: QPainter, frame: Frame, ampa: tuple[Stand, ...], nmda: tuple[Stand, ...]) -> None:
+        """Paint sodium through open AMPA receptors, magnesium in and calcium through NMDA receptors."""
+        still = self._canvas.reduced_motion
+        now = [] if still else [one for one in releases(frame, SENDER, len(DOCKS_X)) if one.age < 2 * GONE_S]
+        for number, stand in enumerate(ampa):
+            for release in now:
+                opened = ampa_open(release.age, abs(stand.x - DOCKS_X[release.dock]), number)
+                if opened > 0.03:
+                    self._paint_sodium(painter, stand, release.age + 0.13 * number, min(1.0, 1.6 * opened))
+        out = 0.0 if still else magnesium_out(frame)
+        free = float(frame.circuit.magnesium_free_mean[1])
+        for number, stand in enumerate(nmda):
+            bound = max((glutamate_bound(one.age, abs(stand.x - DOCKS_X[one.dock])) for one in now), default=0.0)
+            self._paint_bound(painter, stand, bound)
+            self._paint_pore(painter, stand, out, plugged=free < (number + 0.5) / len(nmda))
+            if bound * out > 0.02:
+                self._paint_calcium(painter, stand, now[-1].age, bound * out)
+
+    def _paint_sodium(self, painter: QPainter, stand: Stand, seconds: float, opacity: float) -> None:
+        for ion in range(_SODIUM):
+            phase = (seconds / 0.5 + ion / _SODIUM) % 1.0
+            x = stand.x + 9.0 * ((ion * 5 % 7) / 3.0 - 1.0) * abs(2.0 * phase - 1.0)
+            place = self._point(x, stand.y - 62.0 + 104.0 * phase)
+            self._sprites.draw(painter, "sodium", place.x(), place.y(), opacity * fade(phase, 0.22))
+
+    def _paint_bound(self, painter: QPainter, stand: Stand, bound: float) -> None:
+        for side in (-1.0, 1.0):
+            place = self._point(stand.x + 11.7 * side, stand.y - 15.8)
+            self._molecules.draw(
+                painter, "glutamate", place.x(), place.y(), max(2.0, 3.0 * self._scale), opacity=min(1.0, 1.4 * bound)
+            )
+
+    def _paint_pore(self, painter: QPainter, stand: Stand, out: float, *, plugged: bool) -> None:
+        if not plugged:
+            return
+        place = self._point(stand.x, stand.y - 1.3 - 56.0 * out)
+        radius = max(2.6, _MAGNESIUM_RADIUS * self._scale)
+        self._molecules.draw(painter, "magnesium-small", place.x(), place.y(), radius)
+
+    def _paint_calcium(self, painter: QPainter, stand: Stand, seconds: float, flow: float) -> None:
+        for ion in range(_CALCIUM):
+            phase = (seconds / 0.7 + ion / _CALCIUM) % 1.0
+            place = self._point(stand.x, stand.y - 60.0 + 120.0 * phase)
+            radius = max(2.6, 4.6 * self._scale)
+            self._molecules.draw(
+                painter, "calcium", place.x(), place.y(), radius, opacity=min(1.0, 2.0 * flow) * fade(phase, 0.2)
+            )
 
     def paint_growth(self, painter: QPainter, frame: Frame, seconds: float) -> None:
-        """Paint TrkB on the dendrite, and BDNF that leaves the spine and binds there."""
-        signal = frame.plasticity.growth_signal
+        """Paint BDNF stored in the spine, on its way, and TrkB on the dendrite where it binds."""
+        signal, weight = frame.plasticity.growth_signal, frame.plasticity.weight
         self._paint_trkb(painter, signal)
-        count = bdnf_on_its_way(signal)
-        tracks = self._ways(frame.plasticity.weight)
-        for number in range(count):
+        self._paint_stored(painter, signal, weight)
+        tracks = self._ways(weight)
+        radius = max(3.0, 7.5 * self._scale)
+        for number in range(bdnf_on_its_way(signal)):
             phase = (seconds / _BDNF_S + 0.618034 * number) % 1.0
             x, y = tracks[number % len(tracks)].point(phase)
-            radius = max(3.0, 7.5 * self._scale)
             self._molecules.draw(painter, "bdnf", x, y, radius, opacity=fade(phase, 0.1))
+
+    def _paint_stored(self, painter: QPainter, signal: float, weight: float) -> None:
+        """Paint BDNF in the spine, behind where it leaves."""
+        reach = half_width(weight)
+        for number in range(min(STORED, round(STORED * signal + 0.2))):
+            place = self._point(CENTRE_X + (0.66 - 0.11 * number) * reach, HEAD_TOP_Y + 74 + 13 * number)
+            self._molecules.draw(painter, "bdnf", place.x(), place.y(), max(3.0, 7.0 * self._scale))
 
     def _ways(self, weight: float) -> tuple[Track, ...]:
         step = round(20 * weight)
@@ -94,60 +267,21 @@ class Traffic:
         reach, shift = half_width(weight), 7.0 * number
         end = TRKB_X[number % 2]
         points = (
-            (CENTRE_X + 0.86 * reach, HEAD_TOP_Y + 88 - 8 * number),
+            (CENTRE_X + 0.80 * reach, HEAD_TOP_Y + 88 - 8 * number),
             (CENTRE_X + 1.06 * reach + 8, HEAD_TOP_Y + 84 - 6 * number),
-            (CENTRE_X + reach + 44 + shift, HEAD_TOP_Y + 118),
-            (CENTRE_X + 0.94 * reach + 20 + shift, HEAD_TOP_Y + 172),
-            (end + 20, DENDRITE_Y - 56),
-            (end, DENDRITE_Y - 34),
+            (CENTRE_X + reach + 44 + shift, HEAD_TOP_Y + 128),
+            (CENTRE_X + 0.94 * reach + 20 + shift, HEAD_TOP_Y + 186),
+            (end + 20, DENDRITE_Y - 60),
+            (end, DENDRITE_Y - 36),
         )
         return Track([self._point(x, y) for x, y in points])
 
-    def _paint_pit(self, painter: QPainter, x: float, left: float) -> None:
-        """Blit the vesicle that has opened into the cleft."""
-        if self._pit is None:
-            self._pit = self._painted_pit()
-        half = self._pit.width() / (2.0 * self._canvas.dpr)
-        before = painter.opacity()
-        painter.setOpacity(before * min(1.0, 1.5 * left))
-        painter.drawPixmap(self._point(x, ACTIVE_ZONE_Y - 9) - QPointF(half, half), self._pit)
-        painter.setOpacity(before)
-
-    def _painted_pit(self) -> QPixmap:
-        theme, size = self._canvas.theme, 16.0 * self._scale
-        half = math.ceil(size + 3.0)
-        pixmap = self._canvas.pixmap(2 * half, 2 * half)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(half, half)
-        painter.setBrush(theme.colour("ink0" if not theme.light else "ink1"))
-        painter.setPen(QPen(theme.colour("exc"), 2.6 * self._scale))
-        painter.drawChord(QRectF(-size, -size, 2 * size, 2 * size), -55 * 16, 290 * 16)
-        painter.end()
-        return pixmap
-
     def _paint_trkb(self, painter: QPainter, signal: float) -> None:
-        theme = self._canvas.theme
-        colour = theme.colour("bdnf")
         for x in TRKB_X:
-            place = self._point(x, DENDRITE_Y)
-            if signal > 0.02 and not theme.light:
+            place = self._point(x, DENDRITE_Y + 3.0)
+            if signal > 0.02 and not self._canvas.theme.light:
                 strength = min(0.5, 0.4 * signal)
                 self._molecules.draw(
                     painter, "glow", place.x(), place.y(), 46 * self._scale, opacity=strength, tint="bdnf"
                 )
-            self._paint_one_trkb(painter, place, shaded(colour, -0.15))
-
-    def _paint_one_trkb(self, painter: QPainter, place: QPointF, colour: QColor) -> None:
-        theme, scale = self._canvas.theme, self._scale
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for width, shade in ((9.5, theme.colour("ink0")), (6.5, colour)):
-            pen = QPen(shade, width * scale)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            painter.setPen(pen)
-            for side in (-1.0, 1.0):
-                stem = QPointF(place.x() + side * 4.5 * scale, place.y() + 14 * scale)
-                knee = QPointF(place.x() + side * 4.5 * scale, place.y() - 8 * scale)
-                arm = QPointF(place.x() + side * 11 * scale, place.y() - 26 * scale)
-                painter.drawLine(stem, knee)
-                painter.drawLine(knee, arm)
+            self._sprites.draw(painter, "trkb", place.x(), place.y())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QRectF
@@ -12,7 +13,7 @@ from ketaviz.scene.canvas import Canvas
 from ketaviz.scene.epsp import EpspCard
 from ketaviz.scene.fitted_text import TextSheet
 from ketaviz.scene.lens_backdrop import paint_backdrop
-from ketaviz.scene.lens_still import StillLayers
+from ketaviz.scene.lens_still import Draw, Piecework, StillLayers
 from ketaviz.scene.molecule import Molecules
 from ketaviz.scene.motion import screen_seconds
 from ketaviz.scene.synapse import Placement, Synapse
@@ -48,17 +49,33 @@ class SynapseView:
         """Paint the frame."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._layers.ground("ground", self._paint_ground).paint(painter)
+        self._layers.finished(self._ground_work()).paint(painter)
         seconds = screen_seconds(frame, still=self._canvas.reduced_motion)
         self.synapse.paint(painter, frame, seconds)
         self._labels.paint(painter, labels(self._canvas, frame))
         self.card.paint(painter, frame)
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter) -> None:
-        paint_backdrop(painter, self._canvas)
-        self.synapse.paint_ground(painter)
-        self.card.paint_still(painter)
+    def prepare_more(self) -> bool:
+        """Paint one small piece that every frame needs; return whether there was one to paint."""
+        return self._layers.build(self._ground_work()) or self.synapse.prepare_more()
+
+    def prepare_for(self, frame: Frame) -> bool:
+        """Paint one small piece that this frame needs; return whether there was one to paint."""
+        weight = frame.plasticity.weight
+        return (
+            self.prepare_more()
+            or self.synapse.prepare_for(weight)
+            or self._labels.prepare(labels(self._canvas, frame))
+            or self.card.prepare(frame)
+        )
+
+    def _ground_work(self) -> Piecework:
+        return Piecework("ground", self._canvas.rect, self._ground_draws, opaque=True)
+
+    def _ground_draws(self) -> list[Draw]:
+        backdrop = partial(paint_backdrop, canvas=self._canvas)
+        return [backdrop, *self.synapse.ground_draws(), self.card.paint_still]
 
 
 def _card_place(canvas: Canvas, place: Placement) -> QRectF:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -9,35 +10,63 @@ from PySide6.QtGui import QImage
 
 from ketaviz.scene.ampa import ReceptorSprites
 from ketaviz.scene.epsp import epsp_at, epsp_gain_percent
+from ketaviz.scene.lens_still import Sprites, StillLayers
 from ketaviz.scene.molecule import Molecules
 from ketaviz.scene.synapse import WEIGHT_STEP
 from ketaviz.scene.synapse_labels import labels
-from ketaviz.scene.synapse_shape import ampa_places, half_width, head_top, new_spine_grown, nmda_places
+from ketaviz.scene.synapse_release import (
+    ARRIVES_S,
+    GLUTAMATE,
+    GONE_S,
+    INHIBITOR,
+    PARTNER,
+    RECEIVER,
+    REFILL_S,
+    SENDER,
+    docked,
+    releases,
+)
+from ketaviz.scene.synapse_shape import DOCKS_X, FAR_UP, ampa_places, half_width, head_top, new_spine_grown, nmda_places
 from ketaviz.scene.synapse_traffic import bdnf_on_its_way, release_ages
 from ketaviz.scene.synapse_view import SynapseView
-from tests.frames import f32, make_circuit, make_curves, make_frame, make_plasticity
+from tests.frames import f32, make_circuit, make_curves, make_frame, make_plasticity, make_traces
 from tests.scene.lenses import STAGES, colour_at, make_canvas, paint, shown_words, words_outside, words_that_overlap
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
-SILENT = make_circuit(spike_cells=np.array([], dtype=np.int16), spike_ages=f32())
+SLOWDOWN = 4
+"""Of made-up frames."""
+
+SMALL = (640, 304)
 
 
-def grown_frame(weight: float, **changes: Any) -> Any:
-    fields = {"plasticity": make_plasticity(weight=weight, growth_signal=0.0), "circuit": SILENT} | changes
+def small_view() -> SynapseView:
+    return SynapseView(make_canvas(SMALL))
+
+
+def traces_with(*spikes: tuple[int, float]) -> Any:
+    """Traces in which these cells spiked so many seconds of screen ago, at the slowdown of made-up frames."""
+    late = sorted(spikes, key=lambda spike: -spike[1])
+    cells = np.array([cell for cell, _ in late], dtype=np.int16)
+    return make_traces(raster_cells=cells, raster_ms=f32(*(-1000.0 * age / SLOWDOWN for _, age in late)))
+
+
+def grown_frame(weight: float, *spikes: tuple[int, float], **changes: Any) -> Any:
+    fields = {"plasticity": make_plasticity(weight=weight, growth_signal=0.0), "traces": traces_with(*spikes)} | changes
     return make_frame(**fields)
 
 
 def is_sky(colour: Any) -> bool:
-    return colour.blue() > 140 and colour.blue() > colour.red() + 25
+    return bool(colour.blue() > 140 and colour.blue() > colour.red() + 25)
 
 
 @pytest.mark.parametrize(("weight", "expected"), [(1.0, 10), (1.2, 12), (1.4, 14)])
 def test_ampa_receptors_in_the_picture_follow_the_weight(weight: float, expected: int) -> None:
     view = SynapseView(make_canvas())
     image = paint(view, grown_frame(weight))
-    places = view.parts["ampa sites"](1.6)
-    offsets = ((-3, -4), (3, -4), (-4, -8), (4, -8), (-3, 0), (3, 0))
+    sites = view.parts["ampa sites"]
+    places = [*sites(weight), *sites(1.6)[len(sites(weight)) :]]
+    offsets = ((-7, -8), (7, -8), (-5, 5), (5, 5), (-4, -2), (4, -2))
     seen = 0
     for place in places:
         colours = [colour_at(image, place.__class__(place.x() + dx, place.y() + dy)) for dx, dy in offsets]
@@ -93,9 +122,9 @@ def test_the_head_is_as_much_wider_as_the_weight_is_larger() -> None:
 
 def test_every_receptor_stands_on_the_head() -> None:
     for weight in (1.0, 1.2, 1.45, 1.6):
-        for x, y, _new in ampa_places(weight):
+        for x, y, far, _new in ampa_places(weight):
             assert abs(x - 650) < 0.97 * half_width(weight)
-            assert y == pytest.approx(head_top(x, weight))
+            assert head_top(x, weight) - y == pytest.approx(0.72 * FAR_UP if far else 0.0)
 
 
 def test_a_new_spine_comes_only_with_a_weight_above_1_15() -> None:
@@ -122,14 +151,132 @@ def test_the_epsp_is_interpolated_between_weights_and_held_beyond() -> None:
     assert epsp_gain_percent(curves, 1.9) == pytest.approx(60.0, abs=0.05)
 
 
+def drawn(view: SynapseView, frame: Any, monkeypatch: Any, kind: str) -> list[tuple[float, float, float]]:
+    """Where molecules of a kind are drawn and how opaque."""
+    seen: list[tuple[float, float, float]] = []
+
+    def note(_: Any, painter: Any, name: str, x: float, y: float, radius: float = 0.0, **more: Any) -> None:
+        if name == kind and more.get("opacity", 1.0) > 0.01:
+            seen.append((x, y, more.get("opacity", 1.0)))
+
+    def note_sprite(_: Any, painter: Any, name: Any, x: float, y: float, opacity: float = 1.0) -> None:
+        if name == kind and opacity > 0.01:
+            seen.append((x, y, opacity))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Molecules, "draw", note)
+        patch.setattr(Sprites, "draw", note_sprite)
+        paint(view, frame)
+    return seen
+
+
 def test_vesicles_open_at_the_spikes_of_the_sending_cell_only() -> None:
-    spikes = make_circuit(spike_cells=np.array([7, 0, 3], dtype=np.int16), spike_ages=f32(1.0, 0.3, 0.1))
-    frame = grown_frame(1.0, circuit=spikes)
-    assert [age for age, _ in release_ages(frame)] == [pytest.approx(0.3)]
-    view = SynapseView(make_canvas())
-    others = make_circuit(spike_cells=np.array([7, 3], dtype=np.int16), spike_ages=f32(1.0, 0.1))
-    assert paint(view, frame) != paint(view, grown_frame(1.0))
-    assert paint(view, grown_frame(1.0, circuit=others)) == paint(view, grown_frame(1.0))
+    view = small_view()
+    silent = paint(view, grown_frame(1.0))
+    assert paint(view, grown_frame(1.0, (SENDER, 0.3))) != silent
+    assert paint(view, grown_frame(1.0, (7, 0.3))) == silent
+    assert release_ages(grown_frame(1.0, (SENDER, 0.3), (SENDER, 3.0), (7, 0.1))) == [pytest.approx(0.3)]
+
+
+@pytest.mark.parametrize("age", [0.45, 0.8, 1.2])
+def test_glutamate_never_starves_while_it_is_shown(age: float, monkeypatch: Any) -> None:
+    seen = drawn(small_view(), grown_frame(1.0, (SENDER, age)), monkeypatch, "glutamate")
+    assert sum(opacity > 0.5 for _, _, opacity in seen) >= 0.9 * GLUTAMATE
+
+
+def test_glutamate_is_spawned_at_the_mouth_and_spreads(monkeypatch: Any) -> None:
+    view = small_view()
+    young, old = (drawn(view, grown_frame(1.0, (SENDER, age)), monkeypatch, "glutamate") for age in (0.15, 1.2))
+    border = view.parts["epsp"].left()
+    wide = [np.ptp([x for x, _, _ in seen if x < border]) for seen in (young, old)]
+    assert wide[0] < 60 * view.synapse.place.scale < wide[1]
+
+
+def test_glutamate_is_gone_from_the_cleft_in_time_and_from_the_receptors_later(monkeypatch: Any) -> None:
+    view = small_view()
+    late, latest = (drawn(view, grown_frame(1.0, (SENDER, age)), monkeypatch, "glutamate") for age in (GONE_S, 4.5))
+    assert 0 < len(late) <= 2 * len(nmda_places(1.0))
+    assert not latest
+
+
+def test_a_dock_is_empty_after_its_release_and_filled_again_later(monkeypatch: Any) -> None:
+    view = small_view()
+    ready = [len(drawn(view, grown_frame(1.0, *spikes), monkeypatch, "dock")) for spikes in ((), ((SENDER, 1.0),))]
+    assert ready == [len(DOCKS_X), len(DOCKS_X) - 1]
+    assert docked(1.0) == 0.0
+    assert docked(REFILL_S[1]) == 1.0
+
+
+def test_sodium_flows_only_after_glutamate_has_arrived(monkeypatch: Any) -> None:
+    view = small_view()
+    flow = [
+        len(drawn(view, grown_frame(1.0, (SENDER, age)), monkeypatch, "sodium")) for age in (0.5 * ARRIVES_S, 0.5, 3.5)
+    ]
+    assert flow[0] == flow[2] == 0
+    assert flow[1] > 4
+
+
+def test_more_ampa_receptors_let_more_sodium_in(monkeypatch: Any) -> None:
+    view = small_view()
+    frames = (grown_frame(weight, (SENDER, 0.6), tick=30_000) for weight in (1.0, 1.4))
+    few, many = (sum(opacity for _, _, opacity in drawn(view, frame, monkeypatch, "sodium")) for frame in frames)
+    assert many > few
+
+
+def test_magnesium_leaves_the_pore_when_the_receiving_cell_spikes(monkeypatch: Any) -> None:
+    view = small_view()
+    rest = drawn(view, grown_frame(1.0), monkeypatch, "magnesium-small")
+    pushed = drawn(view, grown_frame(1.0, (RECEIVER, 0.1)), monkeypatch, "magnesium-small")
+    assert len(rest) == len(pushed) == 3
+    assert max(y for _, y, _ in pushed) < min(y for _, y, _ in rest) - 20 * view.synapse.place.scale
+
+
+def test_calcium_enters_only_when_release_and_spike_meet(monkeypatch: Any) -> None:
+    view = small_view()
+    both, one, other = ((SENDER, 0.6), (RECEIVER, 0.2)), ((SENDER, 0.6),), ((RECEIVER, 0.2),)
+    entered = [len(drawn(view, grown_frame(1.0, *spikes), monkeypatch, "calcium")) for spikes in (both, one, other)]
+    assert entered[0] > 0
+    assert entered[1:] == [0, 0]
+
+
+def test_gaba_crosses_at_the_spikes_of_the_interneuron(monkeypatch: Any) -> None:
+    view = small_view()
+    assert drawn(view, grown_frame(1.0, (INHIBITOR, 0.3)), monkeypatch, "gaba")
+    assert not drawn(view, grown_frame(1.0, (SENDER, 0.3)), monkeypatch, "gaba")
+
+
+def test_the_partner_releases_only_onto_a_grown_spine(monkeypatch: Any) -> None:
+    view = small_view()
+    crossed = [len(drawn(view, grown_frame(w, (PARTNER, 0.4)), monkeypatch, "glutamate")) for w in (1.2, 1.4)]
+    assert crossed[0] == 0
+    assert crossed[1] > 10
+
+
+def test_the_same_spike_opens_the_same_vesicle_while_it_ages() -> None:
+    docks = set()
+    for tick in range(5):
+        circuit = make_circuit(biology_ms=20_000.0 + tick)
+        (release,) = releases(grown_frame(1.0, (SENDER, 0.004 * tick * SLOWDOWN / 4), circuit=circuit), SENDER, 6)
+        docks.add((release.dock, release.seed))
+    assert len(docks) == 1
+
+
+def test_reduced_motion_shows_vesicles_ready_and_nothing_that_travels(monkeypatch: Any) -> None:
+    canvas = replace(make_canvas(SMALL), reduced_motion=True)
+    frame = grown_frame(1.0, (SENDER, 0.4), (INHIBITOR, 0.2))
+    assert len(drawn(SynapseView(canvas), frame, monkeypatch, "dock")) == len(DOCKS_X)
+    for kind in ("glutamate", "sodium", "gaba"):
+        assert not drawn(SynapseView(canvas), frame, monkeypatch, kind)
+
+
+def test_a_view_made_ready_paints_nothing_anew(monkeypatch: Any) -> None:
+    view, frame = small_view(), grown_frame(1.3)
+    while view.prepare_for(frame):
+        pass
+    monkeypatch.setattr(StillLayers, "_blank", lambda *_, **__: pytest.fail("a layer was painted"))
+    ready = [view.synapse._layers.kept(key) for key in ("before", ("spine", round(1.3 / WEIGHT_STEP)))]
+    assert all(ready)
+    assert not view.prepare_for(frame)
 
 
 def test_bdnf_is_in_proportion_to_the_growth_signal() -> None:
@@ -156,7 +303,7 @@ def test_while_bdnf_is_named_some_of_it_is_near_the_end_of_its_leader(second: in
     seen: list[tuple[float, float]] = []
 
     def note(_: Any, painter: Any, kind: str, x: float, y: float, radius: float, **more: Any) -> None:
-        if kind == "bdnf" and more["opacity"] > 0.4:
+        if kind == "bdnf" and more.get("opacity", 0.0) > 0.4:
             seen.append((x, y))
 
     monkeypatch.setattr(Molecules, "draw", note)
@@ -169,8 +316,8 @@ def test_while_bdnf_is_named_some_of_it_is_near_the_end_of_its_leader(second: in
 
 def test_the_next_picture_of_the_spine_is_there_before_it_is_needed() -> None:
     view = SynapseView(make_canvas())
-    for weight in (1.205, 1.206, 1.207):
-        paint(view, grown_frame(weight))
+    for step in range(14):
+        paint(view, grown_frame(1.204 + 0.0004 * step))
     assert ("spine", round(1.225 / WEIGHT_STEP)) in view.synapse._layers
 
 
