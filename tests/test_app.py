@@ -136,11 +136,11 @@ def test_a_jump_to_a_beat_not_yet_simulated_shows_progress_and_arrives(player, c
     player.send(Event.GO_TO, 2)
     assert player.state.mode is Mode.SEEKING
     player.show()
-    assert player.window.progress.isVisible()
+    assert player.window.over.progress.isVisible()
     for _ in range(200):
         let_pass(player, clock, 0.016)
     assert player.state.tick == player.runner.beat_start(2)
-    assert not player.window.progress.isVisible()
+    assert not player.window.over.progress.isVisible()
 
 
 def test_pointing_at_the_ruler_many_times_leaves_only_the_last_target(player, clock):
@@ -170,7 +170,7 @@ def test_escape_ends_a_long_seek_where_it_began(player):
     QTest.keyClick(player.window, Qt.Key.Key_Escape)
     assert player.state.mode is Mode.PLAYING
     assert player.state.tick == before
-    assert not player.window.progress.isVisible()
+    assert not player.window.over.progress.isVisible()
 
 
 def test_many_changes_of_the_text_size_are_shown_once(player, clock, monkeypatch):
@@ -199,7 +199,7 @@ def test_a_fault_is_told_once_and_stops_the_story(player, capsys):
     assert player.resting
     assert player.state.mode is Mode.PAUSED
     assert capsys.readouterr().err.count("ValueError: no such cell") == 1
-    assert any("the story is stopped" in words for words in player.window.notice.words())
+    assert any("the story is stopped" in words for words in player.window.over.notice.words())
 
 
 def test_after_a_fault_home_starts_again(player, clock):
@@ -212,7 +212,7 @@ def test_after_a_fault_home_starts_again(player, clock):
 
 def test_a_fault_of_our_own_is_told_in_its_own_words(player, capsys):
     player.faults.take(ContentError, ContentError("A beat has no title."), None)
-    assert "A beat has no title." in player.window.notice.words()
+    assert "A beat has no title." in player.window.over.notice.words()
 
 
 def test_the_view_of_the_next_beat_is_made_ready_once(player, clock, monkeypatch):

@@ -222,6 +222,17 @@ def claim(file: str, one: Claim, references: Mapping[str, Reference], others: Ma
         _bounds(place, figure.value, figure.low, figure.high)
 
 
+def against(claims: Mapping[str, Claim]) -> None:
+    """Raise `ContentError` if a claim names one against it that is not known, not printed, or itself."""
+    for one in claims.values():
+        for name in one.against:
+            place = f'claim "{one.id}", key against'
+            if name not in claims:
+                raise ContentError(f'{place}: there is no claim "{name[:40]}".{near_miss(name, claims)}')
+            if name == one.id or not claims[name].printed:
+                raise ContentError(f'{place}: "{name}" is this claim, or not printed; expected another that is.')
+
+
 def _reading(place: str, read_at: ReadAt, via: str, *, printed: bool = True) -> None:
     if printed and read_at == "memory":
         raise ContentError(f"{place}, key read_at: a claim from memory is not printed; set printed = false or read it.")

@@ -39,6 +39,10 @@ class Library:
         """Return the references of a claim."""
         return tuple(self.references[name] for name in claim.references)
 
+    def against(self, claim: Claim) -> tuple[Claim, ...]:
+        """Return the claims that speak against one."""
+        return tuple(self.claims[name] for name in claim.against)
+
     def readings(self, claim: Claim) -> tuple[Reading, ...]:
         """Return how each reference of a claim was read, in the order of `cited`."""
         own = {reading.reference: reading for reading in claim.readings}

@@ -56,6 +56,7 @@ def load_claims() -> dict[str, Claim]:
         for claim in found.values():
             check.claim(path.name, claim, load_references(), claims)
         claims |= found
+    check.against(claims)
     return claims
 
 

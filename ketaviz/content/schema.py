@@ -199,6 +199,8 @@ class Claim(Record, frozen=True, kw_only=True):
     """How sure: one short phrase."""
     caveat: str
     """What this does not show."""
+    against: tuple[str, ...] = ()
+    """Ids of the claims that speak against this one."""
     population: str = ""
     drug: str = ""
     """The drug and its route, e.g. "esketamine spray", "ketamine infusion 0.5 mg/kg over 40 min"."""

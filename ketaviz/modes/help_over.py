@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QHideEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -56,17 +56,26 @@ class HelpOver(Painted):
         self._arrange()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ground."""
+        """Paint the ground and what this is: the top bar names the beat under it."""
         if self._look is None:
             return
-        painter = self.begin()
-        painter.fillRect(self.rect(), self.look.theme.colour(self.ground))
+        painter, theme = self.begin(), self.look.theme
+        painter.fillRect(self.rect(), theme.colour(self.ground))
+        painter.setFont(self.look.font(19, "semibold"))
+        painter.setPen(theme.colour("text"))
+        room = QRectF(self.look.measures.px(14), 0, self._close.x(), self._close.height())
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, middle, self.title())
         painter.end()
+
+    def title(self) -> str:
+        """Return what stands at the top."""
+        return self.look.wording.text("Where to get help")
 
     def _arrange(self) -> None:
         if not self._panels.has("help"):
             return
-        panel, foot = self._panels.get("help"), self._close.height()
-        panel.setGeometry(0, 0, self.width(), max(1, self.height() - foot))
+        panel, head = self._panels.get("help"), self._close.height()
+        panel.setGeometry(0, head, self.width(), max(1, self.height() - head))
         panel.show()
-        self._close.move(self.width() - self._close.width() - self.look.measures.px(8), self.height() - foot)
+        self._close.move(self.width() - self._close.width() - self.look.measures.px(8), 0)

@@ -10,6 +10,7 @@ from ketaviz.content.wording import mark
 from ketaviz.modes.amount import Amount
 from ketaviz.modes.controls import Button
 from ketaviz.modes.measures import Look
+from ketaviz.modes.style import sheet
 from ketaviz.modes.switch import Switch
 from ketaviz.story.desk import Desk
 
@@ -94,6 +95,7 @@ class Lab(QFrame):
     def set_look(self, look: Look) -> None:
         """Take colours, words and sizes."""
         self._look = look
+        self.setStyleSheet(sheet(look))
         if not self.isHidden():
             self._fill()
 

@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ketaviz.content.library import Library
-from ketaviz.content.schema import Beat, Claim, Command, Term
+from ketaviz.content.schema import Beat, Claim, Command, Point, Reading, Reference, Term
 from ketaviz.content.wording import Wording
 from ketaviz.frame.layout import exaggerations
+from ketaviz.panels.citation import address, citation, read_words
+from ketaviz.panels.figures import claim_sentences, point_sentence
 
 Role = Literal["title", "strong", "body", "small"]
+
+CLAIM_LINK = "claim:"
+"""A link that begins so opens the sources of the claim whose id follows; any other is an address."""
 
 AGAINST = "against-"
 """Claims whose id begins so speak against the leading account."""
@@ -26,6 +31,8 @@ class Paragraph:
 
     role: Role
     words: str
+    link: str = ""
+    """Where a press on it leads; empty if it is only read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,8 @@ class Sheet:
 
     title: str
     paragraphs: tuple[Paragraph, ...]
+    citations: tuple[str, ...] = ()
+    """The references on it, to be copied."""
 
 
 def simplified(beat: Beat, wording: Wording) -> Sheet:
@@ -78,12 +87,89 @@ def account(beat: Beat, library: Library, wording: Wording) -> Sheet:
 
 
 def evidence(beat: Beat, library: Library, wording: Wording) -> Sheet:
-    """Return what a beat claims, how sure it is, what it does not show, and the sources."""
+    """Return what a beat claims, how sure it is, what it does not show, and the sources; each claim opens its own."""
     claims = [library.claims[name] for name in beat.claims]
     sources = [library.references[name] for name in beat.sources]
-    picture = [Paragraph("small", f"{source.short}. {source.title}. {source.container}") for source in sources]
-    heading = [Paragraph("strong", wording.text("Behind the picture"))] if picture else []
-    return Sheet(wording.text("Evidence"), (*_claims(claims, library, wording), *heading, *picture))
+    picture = [part for source in sources for part in _cited(source, wording)]
+    heading = [Paragraph("title", wording.text("Behind the picture"))] if picture else []
+    cited = {source.id: source for claim in claims for source in library.cited(claim)}
+    cited |= {source.id: source for source in sources}
+    return Sheet(
+        wording.text("Evidence"),
+        (*_claims(claims, library, wording), *heading, *picture),
+        tuple(_copied(source, wording) for source in cited.values()),
+    )
+
+
+def sources(shown: Claim | Point, library: Library, wording: Wording) -> Sheet:
+    """Return a claim or one measured value with its sources in full, what it does not show, what speaks against it."""
+    if isinstance(shown, Claim):
+        cited = list(zip(library.cited(shown), library.readings(shown), strict=True))
+        told, against = _told(shown, wording), library.against(shown)
+    else:
+        reading = Reading(reference=shown.study, read_at=shown.read_at, via=shown.via)
+        cited = [(library.references[shown.study], reading)]
+        told, against = _measured(shown, wording), _against_study(shown.study, library)
+    parts = [*told, Paragraph("title", wording.plural("Source", "Sources", len(cited)))]
+    for reference, reading in cited:
+        parts += _cited(reference, wording, read_words(reading.read_at, reading.via, wording))
+    if shown.caveat:
+        parts += [
+            Paragraph("title", wording.text("What this does not show")),
+            Paragraph("body", wording.text(shown.caveat)),
+        ]
+    if against:
+        parts.append(Paragraph("title", wording.text("What speaks against it")))
+        parts += _claims(list(against), library, wording)
+    title = wording.text(shown.label if isinstance(shown, Point) else shown.title or shown.text)
+    return Sheet(title, tuple(parts), tuple(_copied(reference, wording) for reference, _ in cited))
+
+
+def _against_study(study: str, library: Library) -> tuple[Claim, ...]:
+    """Return what speaks against the claims that rest on a study."""
+    telling = [claim for claim in library.claims.values() if study in claim.references]
+    return tuple(library.claims[name] for name in dict.fromkeys(name for claim in telling for name in claim.against))
+
+
+def _measured(point: Point, wording: Wording) -> list[Paragraph]:
+    """Return a measured value with its interval and comparison, and what was given."""
+    return [
+        Paragraph("strong", point_sentence(point, wording)),
+        Paragraph("body", wording.text("What was given: {drug}.", drug=wording.text(point.drug))),
+    ]
+
+
+def _told(claim: Claim, wording: Wording) -> list[Paragraph]:
+    """Return a claim's sentence, its figures with their comparison, how sure, who and what."""
+    told = [Paragraph("strong", wording.text(claim.text))]
+    if claim.measure:
+        figures = "; ".join(claim_sentences(claim, wording))
+        said = wording.text("{measure}: {figures}.", measure=wording.text(claim.measure), figures=figures)
+        told.append(Paragraph("body", said))
+    if claim.second:
+        told.append(Paragraph("body", wording.text(claim.second)))
+    told.append(Paragraph("body", wording.text("How sure: {strength}.", strength=wording.text(claim.strength))))
+    if claim.population:
+        told.append(Paragraph("body", wording.text("Who: {people}.", people=wording.text(claim.population))))
+    if claim.drug:
+        told.append(Paragraph("body", wording.text("What was given: {drug}.", drug=wording.text(claim.drug))))
+    return told
+
+
+def _cited(reference: Reference, wording: Wording, read: str = "") -> list[Paragraph]:
+    """Return a reference in full, where it can be read, and how it was read here."""
+    words, link = address(reference)
+    parts = [Paragraph("body", citation(reference, wording))]
+    if link:
+        parts.append(Paragraph("small", words, link))
+    if read:
+        parts.append(Paragraph("small", read))
+    return parts
+
+
+def _copied(reference: Reference, wording: Wording) -> str:
+    """Return a reference as it is copied."""
+    return " ".join(part for part in (citation(reference, wording), address(reference)[0]) if part)
 
 
 def keys(commands: tuple[Command, ...], wording: Wording) -> Sheet:
@@ -126,6 +212,6 @@ def _claims(claims: list[Claim], library: Library, wording: Wording) -> tuple[Pa
             paragraphs += [
                 Paragraph("strong", wording.text(claim.text)),
                 Paragraph("body", wording.text(claim.caveat)),
-                Paragraph("small", f"{wording.text(claim.strength)} · {cited}"),
+                Paragraph("small", f"{wording.text(claim.strength)} · {cited}", CLAIM_LINK + claim.id),
             ]
     return tuple(paragraphs)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ketaviz.frame.snapshot import Frame
+from ketaviz.look.fonts import Weight
 from ketaviz.modes.controls import Button
 from ketaviz.modes.glyphs import glyph
 from ketaviz.modes.measures import Look
@@ -15,7 +16,11 @@ from ketaviz.modes.painted import Painted
 TOP = ("signals", "theme", "smaller_text", "larger_text", "keys", "get_help")
 """The commands of the buttons, in their order."""
 LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+WRAP = LEFT | int(Qt.TextFlag.TextWordWrap)
 RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+
+Said = tuple[str, Weight, str]
+"""Words, their weight and the token of their colour."""
 
 
 class TopBar(Painted):
@@ -73,11 +78,20 @@ class TopBar(Painted):
             return
         painter = self.begin()
         painter.fillRect(self.rect(), self.look.theme.colour(self.ground))
-        x = self._paint_name(painter)
-        x = self._paint_words(painter, x, self._number, "regular", "muted")
-        x = self._paint_words(painter, x, self._title, "semibold", "text")
+        x = self._paint_sign(painter)
+        for words, weight, token in self.words():
+            x = self._paint_words(painter, x, words, weight, token)
         self._paint_notice(painter, x)
         painter.end()
+
+    def words(self) -> list[Said]:
+        """Return what is said on the left, with weight and colour: the title always, the rest where there is room."""
+        title: Said = (self._title, "semibold", "text")
+        number: Said = (self._number, "regular", "muted")
+        name: Said = ("ketaviz", "semibold", "text")
+        tried = ([name, number, title], [number, title])
+        fitting = (said for said in tried if self._left() + sum(map(self._wide, said)) <= self._words_end())
+        return next(fitting, [title])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons at the right end."""
@@ -85,26 +99,35 @@ class TopBar(Painted):
         if self._look is not None:
             self._arrange()
 
-    def _paint_name(self, painter: QPainter) -> float:
-        theme, side = self.look.theme, self.look.metrics(19).height()
-        left = float(self.look.measures.margin)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.brush("ket"))
-        painter.drawPath(glyph("ketamine", QRectF(left, (self.height() - side) / 2, side, side)))
-        left += side + self.look.measures.px(8)
-        if not self.look.measures.docks_signals:
-            return left
-        return self._paint_words(painter, left, "ketaviz", "semibold", "text")
+    def _sign_side(self) -> float:
+        return self.look.metrics(19).height()
 
-    def _paint_words(self, painter: QPainter, left: float, words: str, weight: str, token: str) -> float:
-        face = self.look.font(19, "semibold" if weight == "semibold" else "regular")
-        wide = QFontMetricsF(face).horizontalAdvance(words)
-        if left + wide > self._words_end():
-            return left
+    def _left(self) -> float:
+        """Return where the words begin, right of the sign."""
+        return self.look.measures.margin + self._sign_side() + self.look.measures.px(8)
+
+    def _wide(self, said: Said) -> float:
+        words, weight, _ = said
+        return QFontMetricsF(self.look.font(19, weight)).horizontalAdvance(words) + self.look.measures.px(18)
+
+    def _paint_sign(self, painter: QPainter) -> float:
+        side = self._sign_side()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.look.theme.brush("ket"))
+        painter.drawPath(glyph("ketamine", QRectF(self.look.measures.margin, (self.height() - side) / 2, side, side)))
+        return self._left()
+
+    def _paint_words(self, painter: QPainter, left: float, words: str, weight: Weight, token: str) -> float:
+        """Paint words, in two lines if need be and never past the buttons; return where they end."""
+        face = self.look.font(19, weight)
+        wide = self._wide((words, weight, token))
+        room = self._words_end() - left
+        if wide > room:
+            face = self.look.font(15, weight)
         painter.setFont(face)
         painter.setPen(self.look.theme.colour(token))
-        painter.drawText(QRectF(left, 0, wide + 2, self.height()), LEFT, words)
-        return left + wide + self.look.measures.px(18)
+        painter.drawText(QRectF(left, 0, min(wide, room), self.height()), WRAP, words)
+        return left + wide
 
     def _paint_notice(self, painter: QPainter, left: float) -> None:
         words = self.notice()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ketaviz.base.resources import asset
 from ketaviz.content.library import Library
@@ -16,16 +18,14 @@ from ketaviz.modes import reading
 from ketaviz.modes.coming import Coming
 from ketaviz.modes.dock import SignalDock
 from ketaviz.modes.explore import Regions, Wanted, arrange
-from ketaviz.modes.help_over import HelpOver
 from ketaviz.modes.kept_panels import KeptPanels
 from ketaviz.modes.key_map import GO_TO_BEAT
 from ketaviz.modes.keyboard import Keyboard
 from ketaviz.modes.measures import Look, Measures
+from ketaviz.modes.over import Over
 from ketaviz.modes.plate import CaptionPlate
-from ketaviz.modes.popover import Popover
-from ketaviz.modes.progress import ProgressStrip
 from ketaviz.modes.status import StatusLine
-from ketaviz.modes.style import sheet
+from ketaviz.modes.style import colour_ground
 from ketaviz.modes.top_bar import TOP, TopBar
 from ketaviz.modes.transport import TRANSPORT, Transport
 from ketaviz.panels import make_evidence
@@ -61,11 +61,11 @@ class ExploreWindow(QWidget):
         self._text_size = text_size
         self._frame: Frame | None = None
         self._shows_signals = True
-        self._evidence = KeptPanels(make_evidence, library, self)
+        self._evidence = KeptPanels(self._make_panel, library, self)
         self._less_motion = self._is_unsettled = False
         self._look = self._make_look()
         self.setObjectName("window")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAutoFillBackground(True)
         title, notice = wording.text(library.story.title), wording.text("Education, not medical advice")
         self.setWindowTitle(f"{title} · {notice}")
         self.setWindowIcon(QIcon(str(asset("icons", "ketaviz.png"))))
@@ -99,13 +99,11 @@ class ExploreWindow(QWidget):
 
     def show_progress(self, share: float | None) -> None:
         """Show how far the simulation is on its way to where the playhead is to go; None: it is there."""
-        self.progress.show_progress(share)
+        self.over.progress.show_progress(share)
 
     def show_notice(self, sentence: str) -> None:
         """Show a sentence that a person can act on, until it is closed."""
-        page = reading.Sheet(self._wording.text("Please note"), (reading.Paragraph("body", sentence),))
-        if self.notice.isHidden() or self.notice.sheet != page:
-            self.notice.toggle(page, self._reading_room())
+        self.over.show_notice(sentence)
 
     @property
     def look(self) -> Look:
@@ -161,19 +159,8 @@ class ExploreWindow(QWidget):
 
     def close_uppermost(self) -> None:
         """Close what lies over the window, the uppermost first; with nothing open, no longer await anything."""
-        over = next((part for part in self._over() if not part.isHidden()), None)
-        if over is not None:
-            over.hide()
-        elif not self.progress.isHidden():
+        if not self.over.close_uppermost() and not self.over.progress.isHidden():
             self.cancelled.emit()
-
-    def show_help(self) -> None:
-        """Show where to get help, at once and whatever the story does; or, if it is shown, go back."""
-        if self.help.isHidden():
-            self.help.open(self.regions().help_room())
-        else:
-            self.help.hide()
-        self.top.help.set_marked(marked=not self.help.isHidden())
 
     def toggle_motion(self) -> None:
         """Let things stand still where motion does not matter, or move again."""
@@ -184,30 +171,6 @@ class ExploreWindow(QWidget):
         if less != self._less_motion:
             self._less_motion = less
             self.stage.set_reduced_motion(reduced=less)
-
-    def show_simplified(self) -> None:
-        """Open or close what is simplified in this beat."""
-        self._open(reading.simplified(self._beat(), self._wording))
-
-    def show_more(self) -> None:
-        """Open or close all there is to read about this beat."""
-        self._open(reading.more(self._beat(), self._library, self._wording))
-
-    def show_account(self) -> None:
-        """Open or close the leading account, and what speaks against it."""
-        self._open(reading.account(self._beat(), self._library, self._wording))
-
-    def show_evidence(self) -> None:
-        """Open or close the claims of this beat and their sources."""
-        self._open(reading.evidence(self._beat(), self._library, self._wording))
-
-    def show_keys(self) -> None:
-        """Open or close the keys."""
-        self._open(reading.keys(self._library.commands, self._wording))
-
-    def show_glossary(self) -> None:
-        """Open or close the words explained."""
-        self._open(reading.glossary(self._library, self._wording))
 
     def next_theme(self) -> None:
         """Change the colours: dark, light, high contrast, dark."""
@@ -251,14 +214,16 @@ class ExploreWindow(QWidget):
         self.transport = Transport(story, self)
         self.dock = SignalDock(self._library, self)
         self.top = TopBar(self)
-        self.progress = ProgressStrip(self)
-        self.popover = Popover(self)
-        self.notice = Popover(self, at_top=True)
-        self.help = HelpOver(self._library, self)
+        self.over = Over(self._library, self)
         self.coming = Coming(self.stage, self.dock, self._evidence, self.regions)
-        self._keyboard = Keyboard(self._library.commands, self, (self.help, self.popover))
-        self.progress.hide()
+        self._keyboard = Keyboard(self._library.commands, self, (self.over.help, self.over.popover))
         self.dock.hide()
+
+    def _make_panel(self, *made_of: Any) -> Panel:
+        """Return a new panel of evidence; what it is asked about opens over the window."""
+        panel = make_evidence(*made_of)
+        panel.asked.connect(self.over.show_sources)
+        return panel
 
     def _connect(self) -> None:
         commands = {command.id: command for command in self._library.commands}
@@ -271,13 +236,13 @@ class ExploreWindow(QWidget):
         self._keyboard.asked.connect(self.do)
         self._keyboard.numbered.connect(self._numbered)
         self._keyboard.escaped.connect(self.close_uppermost)
-        self.help.closed.connect(self._help_closed)
+        self.over.helped.connect(self._helped)
         self.transport.rail.chosen.connect(self._chosen)
         self.transport.ruler.dragged.connect(self.pointed)
-        self.plate.asked_account.connect(self.show_account)
-        self.plate.asked_more.connect(self.show_more)
-        self.plate.asked_evidence.connect(self.show_evidence)
-        self.plate.asked_simplified.connect(self.show_simplified)
+        self.plate.asked_account.connect(self.over.show_account)
+        self.plate.asked_more.connect(self.over.show_more)
+        self.plate.asked_evidence.connect(self.over.show_evidence)
+        self.plate.asked_simplified.connect(self.over.show_simplified)
         self.dock.turned.connect(self._show_again)
 
     def _pressed(self) -> None:
@@ -291,24 +256,21 @@ class ExploreWindow(QWidget):
     def _numbered(self, number: int) -> None:
         self.sent.emit(Event.GO_TO, number - 1)
 
-    def _help_closed(self) -> None:
-        self.top.help.set_marked(marked=False)
-        self.setFocus()
+    def _helped(self) -> None:
+        is_open = not self.over.help.isHidden()
+        self.top.help.set_marked(marked=is_open)
+        if not is_open:
+            self.setFocus()
 
     def _answer(self, name: str) -> None:
         answers = {
-            "simplified": self.show_simplified,
-            "evidence_against": self.show_account,
-            "sources": self.show_evidence,
-            "glossary": self.show_glossary,
+            **self.over.answers(),
             "signals": self.toggle_signals,
             "theme": self.next_theme,
             "larger_text": self.larger_text,
             "smaller_text": self.smaller_text,
             "less_motion": self.toggle_motion,
-            "get_help": self.show_help,
             "full_screen": self.toggle_full_screen,
-            "keys": self.show_keys,
             "quit": self.close,
         }
         if name in answers:
@@ -316,16 +278,6 @@ class ExploreWindow(QWidget):
 
     def _beat(self) -> Beat:
         return self._frame.story.beat if self._frame is not None else self._library.story.beats[0]
-
-    def _open(self, page: reading.Sheet) -> None:
-        self.popover.toggle(page, self._reading_room())
-
-    def _over(self) -> tuple[HelpOver | Popover, ...]:
-        """Return what can lie over the window, the uppermost first."""
-        return (self.help, self.notice, self.popover)
-
-    def _reading_room(self) -> QRect:
-        return self.regions().reading_room(is_low=not self._look.measures.shows_ruler)
 
     def _resize_text(self, way: int) -> None:
         place = min(max(0, TEXT_SIZES.index(self._text_size) + way), len(TEXT_SIZES) - 1)
@@ -342,9 +294,8 @@ class ExploreWindow(QWidget):
 
     def _refit(self) -> None:
         self._look = self._make_look()
-        self.setStyleSheet(sheet(self._look))
-        QToolTip.setFont(self._look.font(15))
-        for part in (self.top, self.plate, self.status, self.transport, self.dock, self.progress, *self._over()):
+        colour_ground(self, self._look)
+        for part in (self.top, self.plate, self.status, self.transport, self.dock, self.over):
             part.set_look(self._look)
         self._evidence.set_look(self._look)
         self._show_again()
@@ -372,21 +323,7 @@ class ExploreWindow(QWidget):
         self.stage.setVisible(picture is self.stage and not drawer)
         picture.setGeometry(regions.picture)
         self.status.setVisible(self._beat().panel is None)
-        self._place_progress(regions.picture)
-        self._fit_over()
-
-    def _fit_over(self) -> None:
-        """Fit what lies over the window to the room there is now."""
-        for over in (self.popover, self.notice):
-            over.fit(self._reading_room())
-        if not self.help.isHidden():
-            self.help.setGeometry(self.regions().help_room())
-
-    def _place_progress(self, picture: QRect) -> None:
-        em = self._look.measures.em
-        wide, high = min(picture.width(), round(26 * em)), round(3.2 * em)
-        middle = picture.center()
-        self.progress.setGeometry(middle.x() - wide // 2, picture.bottom() - 2 * high, wide, high)
+        self.over.fit(regions, self._beat())
 
     def _has_signals(self, beat: Beat | None = None) -> bool:
         """Return whether plots are asked for by the beat and not put away; a small window shows the stage first."""

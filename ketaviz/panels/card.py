@@ -1,11 +1,11 @@
-"""A card: heading, words, a figure, sources. The whole card opens its detail."""
+"""A card: heading, words, a figure, sources. A click anywhere on it, or Enter, opens the sources in full."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ketaviz.content.library import Library
@@ -21,10 +21,10 @@ RADIUS = 14.0
 
 
 class Card(QWidget):
-    """A rounded ground with a column of widgets; with a claim it takes the focus and opens its detail."""
+    """A rounded ground with a column of widgets; with a claim it takes the focus and opens its sources."""
 
-    opened = Signal(object)
-    """The claim whose detail is wanted."""
+    asked = Signal(object)
+    """The `Claim` whose sources are wanted."""
 
     def __init__(self, style: Style, claim: Claim | None = None, *, dashed: bool = False) -> None:
         super().__init__()
@@ -72,11 +72,33 @@ class Card(QWidget):
         return marker
 
     def open(self) -> None:
-        """Ask for the detail."""
-        self.opened.emit(self.claim)
+        """Ask for the sources."""
+        self.asked.emit(self.claim)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take a press where no words or button take it."""
+        if self.claim is None:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ask for the sources when a press ends on the card and no words were selected by it."""
+        super().mouseReleaseEvent(event)
+        at = event.position().toPoint()
+        if self.claim is not None and event.button() == Qt.MouseButton.LeftButton and self.rect().contains(at):
+            self.open()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show that the card can be pressed."""
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Show that the pointer has left."""
+        super().leaveEvent(event)
+        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the detail on Enter."""
+        """Ask for the sources on Enter."""
         if self.claim is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.open()
         else:
@@ -96,19 +118,26 @@ class Card(QWidget):
         """Paint the ground, its edge, and the ring of the focus."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(self._style.colour("focus"), 3.0) if self.hasFocus() else QPen(self._style.colour("card_edge"), 1.0)
-        if self._dashed and not self.hasFocus():
-            pen = QPen(self._style.colour("edge"), 1.5)
-            pen.setDashPattern([5.0, 4.0])
+        pen = self._edge()
         painter.setPen(pen)
         painter.setBrush(self._style.colour("panel"))
         inset = pen.widthF() / 2.0
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
         painter.end()
 
+    def _edge(self) -> QPen:
+        """Return the pen of the edge: the ring of the focus, a stronger line under the pointer, dashes for a gap."""
+        if self.hasFocus():
+            return QPen(self._style.colour("focus"), 3.0)
+        over = self.claim is not None and self.underMouse()
+        pen = QPen(self._style.colour("edge" if over or self._dashed else "card_edge"), 1.5 if self._dashed else 1.0)
+        if self._dashed:
+            pen.setDashPattern([5.0, 4.0])
+        return pen
+
 
 class LinkCard(Card):
-    """A small card with the title of a claim; Enter or a click opens it."""
+    """A small card with the title of a claim."""
 
     def __init__(self, style: Style, claim: Claim) -> None:
         super().__init__(style, claim)
@@ -122,12 +151,6 @@ class LinkCard(Card):
         self.column.addWidget(label)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Open the claim when the press ends on the card."""
-        super().mouseReleaseEvent(event)
-        if self.rect().contains(event.position().toPoint()):
-            self.open()
 
 
 def claim_card(

@@ -122,8 +122,9 @@ class CourseChart(ResponseChart):
 
     def _paint_treated(self, painter: QPainter, frame: Frame) -> None:
         """Tint the days from the first dose of the course to its last; doses that maintain it come after."""
-        days, dosing = self.lines[0].course.dose_days, frame.drug.dosing
-        last = self._last_dose if dosing is None or not self.lines[0].runs else days[min(dosing.doses, len(days)) - 1]
+        days, dosing, last = self.lines[0].course.dose_days, frame.drug.dosing, self._last_dose
+        if dosing is not None and self.lines[0].kind == "running":
+            last = days[min(dosing.doses, len(days)) - 1]
         treated = QRectF(self._people.at(0.0, 100.0), self._people.at(min(last, self.end), 0.0))
         painter.fillRect(treated, self.style_now.colour("ket", 0.12))
 

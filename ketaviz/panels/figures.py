@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ketaviz.content.schema import Claim, Figure
+from ketaviz.content.schema import Claim, Figure, Point
 from ketaviz.content.wording import Wording
 
 LEAST_DIGITS = {"points": 1, "SD": 2, "r": 2, "mmHg": 2}
@@ -72,3 +72,22 @@ def figure_sentence(figure: Figure, wording: Wording) -> str:
 def claim_sentences(claim: Claim, wording: Wording) -> list[str]:
     """Return every figure of a claim and its comparator, one sentence each."""
     return [figure_sentence(figure, wording) for figure in (*claim.figures, *claim.comparator)]
+
+
+def point_sentence(point: Point, wording: Wording) -> str:
+    """Return a measured value as a sentence: what, how much, interval, number of people, comparison."""
+    figure = Figure(
+        label=point.label,
+        value=point.value,
+        unit=point.unit,
+        low=point.low,
+        high=point.high,
+        interval=point.interval,
+        n=point.n,
+    )
+    said = figure_sentence(figure, wording)
+    other = wording.text(point.comparator_label)
+    if point.comparator is None:
+        return f"{said}, {other}" if other else said
+    amount = amount_words(point.comparator, point.unit, wording)
+    return wording.text("{figure}; {comparator} {other}", figure=said, comparator=other, other=amount)

@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayoutItem, QWidget
+
+from ketaviz.panels.item_layout import ItemLayout
 
 
-class FlowLayout(QLayout):
+class FlowLayout(ItemLayout):
     """Items in their own size from left to right; ``push_last`` moves the last one to the right end of its row."""
 
     def __init__(self, gap: int, *, push_last: bool = False) -> None:
         super().__init__()
-        self._items: list[QLayoutItem] = []
         self._gap, self._push_last = gap, push_last
-        self.setContentsMargins(0, 0, 0, 0)
 
-    def addItem(self, item: QLayoutItem) -> None:
-        """Take an item; called by Qt."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """Return how many items there are."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """Return an item, or None beyond the last."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Give an item back, or None beyond the last."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def hasHeightForWidth(self) -> bool:
-        """Return True: a narrow row wraps."""
-        return True
+    def expandingDirections(self) -> Qt.Orientation:
+        """Return none: a row keeps its own height."""
+        return Qt.Orientation(0)
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all rows."""

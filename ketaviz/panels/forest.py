@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ketaviz.content.schema import Claim, Figure
@@ -52,7 +52,8 @@ class Forest(QWidget):
         super().__init__()
         self._style, self.claim, self._hue = style, claim, hue
         self.low, self.high, self.step = scale_of(claim)
-        self._arranged: Arranged | None = None
+        self._arranged: dict[int, Arranged] = {}
+        """By width: a layout asks for the height at a width many times."""
         self.setAccessibleName("; ".join(claim_sentences(claim, style.wording)))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -65,9 +66,12 @@ class Forest(QWidget):
 
     @property
     def _now(self) -> Arranged:
-        if self._arranged is None:
-            self._arranged = self._arrange(float(self.width()))
-        return self._arranged
+        return self._at(self.width())
+
+    def _at(self, width: int) -> Arranged:
+        if width not in self._arranged:
+            self._arranged[width] = self._arrange(float(width))
+        return self._arranged[width]
 
     def hasHeightForWidth(self) -> bool:
         """Return True: long labels take a second line where it is narrow."""
@@ -75,7 +79,7 @@ class Forest(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of rows and axis."""
-        return math.ceil(max(word.box.bottom() for word in self._arrange(float(width)).words) + 1.0)
+        return math.ceil(max(word.box.bottom() for word in self._at(width).words) + 1.0)
 
     def sizeHint(self) -> QSize:
         """Return a size at which nothing wraps."""
@@ -84,11 +88,6 @@ class Forest(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Return the least width; the height follows from the width."""
         return QSize(120, 0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Arrange the words anew."""
-        super().resizeEvent(event)
-        self._arranged = None
 
     def _arrange(self, width: float) -> Arranged:
         done = Arranged([], [])

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ketaviz.content.schema import Claim, Status
-from ketaviz.look.text import line_height, text_width
+from ketaviz.look.text import line_height
 from ketaviz.panels.badge import Badge
 from ketaviz.panels.card import Card
 from ketaviz.panels.flow import flow_row
 from ketaviz.panels.forest import Forest
 from ketaviz.panels.sheet import Sheet
-from ketaviz.panels.style import AXIS, BODY, Style
+from ketaviz.panels.style import AXIS, BODY, Style, Words
 from ketaviz.panels.tiles import TileLayout
 from ketaviz.panels.words import Placed, paint_words, place
 
@@ -91,7 +91,7 @@ class IndicationsPanel(Sheet):
         return card
 
 
-class RoomyLabel(QLabel):
+class RoomyLabel(Words):
     """A further line of evidence, shown where a tile is wide; it stands in the detail in any case."""
 
     def __init__(self, style: Style, words: str, least_width: int) -> None:
@@ -145,18 +145,20 @@ class Legend(QWidget):
         self.setAccessibleName("; ".join(words for _, words in self._entries))
 
     def sizeHint(self) -> QSize:
-        """Return the size of both lines."""
-        font = self._style.font(AXIS)
-        width = max(text_width(words, font) for _, words in self._entries)
-        return QSize(round(width + self._style.type(46)), round(2.0 * line_height(font) + 1.0))
+        """Return the size of both signs with their words, in a row."""
+        height = line_height(self._style.font(AXIS)) + 1.0
+        return QSize(round(self.words[-1].box.right() + 2.0), round(height))
 
     @property
     def words(self) -> list[Placed]:
-        """Return the words as they are painted."""
+        """Return the words as they are painted, each right of its sign."""
         font, colour = self._style.font(AXIS), self._style.colour("text2")
-        row = line_height(font)
+        words: list[Placed] = []
         left = self._style.type(42)
-        return [place(words, (left, row * k), font, colour) for k, (_, words) in enumerate(self._entries)]
+        for _, text in self._entries:
+            words.append(place(text, (left, 0.0), font, colour))
+            left = words[-1].box.right() + self._style.type(38)
+        return words
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint both signs and their words."""
@@ -164,7 +166,7 @@ class Legend(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         words, unit = self.words, self._style.type(AXIS) / AXIS
         for (hollow, _), line in zip(self._entries, words, strict=True):
-            y, x = line.box.center().y(), self._style.type(20)
+            y, x = line.box.center().y(), line.box.left() - (14 if hollow else 22) * unit
             painter.setPen(QPen(self._style.colour("text2" if hollow else "ket"), 2.5 * unit))
             if not hollow:
                 painter.drawLine(QPointF(x - 15 * unit, y), QPointF(x + 15 * unit, y))

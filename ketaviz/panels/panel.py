@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ketaviz.content.library import Library
@@ -12,6 +13,9 @@ from ketaviz.panels.style import Style
 
 class Panel(QWidget):
     """A live plot or a sheet of evidence. ``text_size`` is logical pixels per unit of type, user's factor included."""
+
+    asked = Signal(object)
+    """The `Claim` or `Point` whose sources are wanted."""
 
     def __init__(self, library: Library, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -15,7 +15,7 @@ from ketaviz.frame.snapshot import Frame
 from ketaviz.look.text import line_height, text_width, wrap
 from ketaviz.panels.chart import Area, Chart, Spot, paint_curve, paint_filled
 from ketaviz.panels.decimate import nice_top
-from ketaviz.panels.model_lines import ModelLine, model_lines
+from ketaviz.panels.model_lines import Kind, ModelLine, model_lines, run_note
 from ketaviz.panels.response_axis import LEVELS, Mark, label_lines, level_marks, paint_leader, paint_mark, study_name
 from ketaviz.panels.style import AXIS, Style
 from ketaviz.panels.ticks import MINUTES_A_DAY
@@ -52,12 +52,14 @@ class ResponseChart(Chart):
         self._library = library
         self._people = self._parts = Area(QRectF(0, 0, 1, 1), (0.0, self.end), (0.0, 100.0))
         self._leaders: list[tuple[QPointF, QPointF]] = []
-        self._swatches: list[tuple[QPointF, bool]] = []
+        self._swatches: list[tuple[QPointF, Kind]] = []
         self.lines: tuple[ModelLine, ...] = ()
+        self._note = ""
 
     def key(self, frame: Frame) -> tuple[object, ...]:
-        """Return the curves, the dosing that runs and what is changed in its circuit."""
-        return frame.curves, frame.drug.dosing, frame.story.experiments
+        """Return the curves, the dosing that runs, what is changed in its circuit, and the curves beside it."""
+        beside = None if frame.beside is None else frame.beside.curves
+        return frame.curves, frame.drug.dosing, frame.story.experiments, beside
 
     def head(self, frame: Frame) -> float | None:
         """Return the place of the drug clock, in days."""
@@ -71,6 +73,7 @@ class ResponseChart(Chart):
     def take_lines(self, frame: Frame) -> float:
         """Take the model's lines of a frame; return the upper end of the axis of strength."""
         self.lines = model_lines(frame, self.references, self.style_now.wording)
+        self._note = run_note(frame, self.style_now.wording)
         self._leaders, self.spots = [], []
         return nice_top(max(float(line.course.weight.max()) for line in self.lines) - 1.0, TOPS)
 
@@ -82,15 +85,22 @@ class ResponseChart(Chart):
         self._swatches = []
         piece = style.type(SWATCH)
         for line in self.lines:
-            font = style.font(AXIS, "semibold" if line.runs else "regular")
+            font = style.font(AXIS, "semibold" if line.kind == "running" else "regular")
             left, top = words[-1].box.right() + style.type(24.0) + piece, words[-1].box.top()
             if left + text_width(line.words, font) > self.width():
                 left, top = piece + 8.0, top + row
-            self._swatches.append((QPointF(left - piece - 8.0, top + row / 2.0), line.runs))
+            self._swatches.append((QPointF(left - piece - 8.0, top + row / 2.0), line.kind))
             lines = wrap(line.words, font, self.width() - left)
             ink = style.colour("bdnf_text")
             words += [place(text, (left, top + k * row), font, ink) for k, text in enumerate(lines)]
-        return words
+        return words + self._note_words(words[-1].box.bottom())
+
+    def _note_words(self, top: float) -> list[Placed]:
+        """Place why the run has no line of its own, in rows of its own."""
+        style = self.style_now
+        font, row = style.font(AXIS), line_height(style.font(AXIS))
+        lines = wrap(self._note, font, self.width()) if self._note else []
+        return [place(line, (0.0, top + k * row), font, style.colour("text2")) for k, line in enumerate(lines)]
 
     def strength_head(self, bottom: float) -> list[Placed]:
         """Name the second axis and its two grounds, ending above ``bottom``; the note is left out where it is tight."""
@@ -160,25 +170,29 @@ class ResponseChart(Chart):
         style = self.style_now
         self.paint_levels(painter, self._people, LEVELS)
         self.paint_levels(painter, self._parts, (0.0, self._parts.y[1]))
-        for line in sorted(self.lines, key=_runs):
-            course, filled = line.course, line.runs or line is self.lines[0]
-            paint_curve(painter, self._people, course.days, course.responders * 100.0, self._pen(runs=line.runs))
-            if filled:
+        for line in reversed(self.lines):
+            course = line.course
+            paint_curve(painter, self._people, course.days, course.responders * 100.0, self._pen(line.kind))
+            if line is self.lines[0]:
                 paint_filled(painter, self._parts, course.days, course.labile + course.durable, self._ground(0.22))
                 paint_filled(painter, self._parts, course.days, course.durable, self._ground(0.55))
-            pen = self._pen(runs=line.runs)
+            pen = self._pen(line.kind)
             pen.setWidthF(pen.widthF() * 0.66)
             paint_curve(painter, self._parts, course.days, course.labile + course.durable, pen)
-        for at, runs in self._swatches:
-            painter.setPen(self._pen(runs=runs))
+        for at, kind in self._swatches:
+            painter.setPen(self._pen(kind))
             painter.drawLine(at, at + QPointF(style.type(SWATCH), 0.0))
 
     def _ground(self, alpha: float) -> QColor:
         return self.style_now.colour("bdnf", alpha)
 
-    def _pen(self, *, runs: bool) -> QPen:
-        style = self.style_now
-        return QPen(style.colour("bdnf", 1.0 if runs else DIM), style.mark(THICK if runs else THIN))
+    def _pen(self, kind: Kind) -> QPen:
+        """Return the pen of a line: thick for the run, thin for a comparison, dashed for the run beside it."""
+        style, runs = self.style_now, kind == "running"
+        pen = QPen(style.colour("bdnf", DIM if kind == "reference" else 1.0), style.mark(THICK if runs else THIN))
+        if kind == "beside":
+            pen.setDashPattern([5.0, 3.0])
+        return pen
 
     def paint_marks(self, painter: QPainter) -> None:
         """Paint the trials' dots and the lines from what is said of them."""
@@ -193,7 +207,3 @@ class ResponseChart(Chart):
         now = self.head(frame)
         if now is not None:
             self.paint_head(painter, now, (self._people, self._parts))
-
-
-def _runs(line: ModelLine) -> bool:
-    return line.runs

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ketaviz.content.schema import Dosing, ExperimentName
 from ketaviz.content.wording import Wording, mark
+from ketaviz.panels.figures import digits
 
 EXPERIMENTS: dict[ExperimentName, str] = {
     "interneuron-insensitive": mark("no ketamine on interneurons"),
@@ -24,7 +25,7 @@ def dosing_words(dosing: Dosing, wording: Wording) -> str:
         "dose": dose,
         "count": wording.number(dosing.doses),
         "often": wording.number(dosing.per_week),
-        "days": _number(dosing.maintenance_every_days, wording),
+        "days": wording.number(dosing.maintenance_every_days, digits(dosing.maintenance_every_days, "d")),
     }
     if dosing.doses == 1:
         return wording.text("{dose}, then one every {days} days", **fields)
@@ -35,13 +36,14 @@ def dosing_words(dosing: Dosing, wording: Wording) -> str:
 
 def dose_words(dosing: Dosing, wording: Wording) -> str:
     """Return one dose with its route, e.g. ``esketamine spray 56 mg``."""
-    amount = _number(dosing.dose, wording)
+    over = wording.quantity(dosing.over_minutes, "min")
     if dosing.route == "nasal-esketamine":
-        return wording.text("esketamine spray {amount} mg", amount=amount)
+        return wording.text("esketamine spray {amount}", amount=_amount(dosing.dose, "mg", wording))
     if dosing.route == "im":
-        return wording.text("{amount} mg/kg into a muscle", amount=amount)
-    over = _number(dosing.over_minutes, wording)
-    return wording.text("{amount} mg/kg over {minutes} min", amount=amount, minutes=over)
+        return wording.text("{amount} into a muscle", amount=_amount(dosing.dose, "mg/kg", wording))
+    if dosing.route == "held":
+        return wording.text("{amount} held for {time}", amount=_amount(dosing.dose, "uM", wording), time=over)
+    return wording.text("{amount} over {time}", amount=_amount(dosing.dose, "mg/kg", wording), time=over)
 
 
 def changed_words(experiments: tuple[ExperimentName, ...], wording: Wording) -> str:
@@ -49,5 +51,5 @@ def changed_words(experiments: tuple[ExperimentName, ...], wording: Wording) -> 
     return ", ".join(wording.text(EXPERIMENTS[name]) for name in experiments)
 
 
-def _number(value: float, wording: Wording) -> str:
-    return wording.number(value, 0 if value == round(value) else 2 if round(value, 1) != value else 1)
+def _amount(value: float, unit: str, wording: Wording) -> str:
+    return wording.quantity(value, unit, digits(value, unit))

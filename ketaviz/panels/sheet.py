@@ -1,22 +1,21 @@
-"""A panel of evidence: a heading that stays, a body that scrolls where the window is small, and details on top."""
+"""A panel of evidence: it fills its room, and scrolls where the window is small."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QScrollBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from ketaviz.content.library import Library
-from ketaviz.content.schema import Claim, EvidencePanel
+from ketaviz.content.schema import EvidencePanel
 from ketaviz.frame.snapshot import Frame
-from ketaviz.look.text import text_width
 from ketaviz.panels.aside import AsideLayout
 from ketaviz.panels.card import Card, LinkCard
-from ketaviz.panels.detail import Detail, plain_scroll
+from ketaviz.panels.chart import Chart
 from ketaviz.panels.panel import Panel
-from ketaviz.panels.style import BODY, TITLE, Style
+from ketaviz.panels.style import BODY, Style
 from ketaviz.panels.tiles import TileLayout
 
 WIDEST = 2240
@@ -44,8 +43,6 @@ class Sheet(Panel):
 
     def __init__(self, library: Library, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(library, style, parent)
-        self._detail: Detail | None = None
-        self._opener: QWidget | None = None
         self._scrolled_by_hand = False
         self._beat = ""
         self._outer = QHBoxLayout(self)
@@ -71,24 +68,22 @@ class Sheet(Panel):
         column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         side = style.space(14)
         column.setContentsMargins(side, style.space(8), 0, style.space(9))
-        column.setSpacing(style.space(7))
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 0, side, 0)
-        head.addLayout(self._head())
-        column.addLayout(head)
         body = self._body = QWidget()
         inner = QVBoxLayout(body)
         inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(style.space(10))
+        inner.setSpacing(style.space(8))
+        inner.addLayout(self._head())
         self.fill(inner)
         further = self._unseen(body.findChildren(Card))
         if further:
             inner.addWidget(self.link_row(further))
-        area = self._area = plain_scroll(body, style, has_bar=False)
+        area = self._area = _scrolled(body)
         area.viewport().installEventFilter(self)
         column.addLayout(self._with_bar(area, side), 1)
         for card in body.findChildren(Card):
-            card.opened.connect(self.open_detail)
+            card.asked.connect(self.asked)
+        for chart in body.findChildren(Chart):
+            chart.asked.connect(self.asked)
 
     def _unseen(self, cards: Sequence[QWidget], opened: Sequence[str] = ()) -> list[str]:
         """Return the claims of this panel's beats that are neither on one of the cards nor opened otherwise."""
@@ -146,11 +141,9 @@ class Sheet(Panel):
         return row
 
     def _head(self) -> AsideLayout:
-        """Return the heading: title, subtitle and legend in a row, or below each other where it is narrow."""
+        """Return what is said of the whole sheet, and the legend; its title stands in the top bar."""
         style = self.style_now
         row = AsideLayout(round(LEAST_WIDTH * style.text_size), style.space(18), style.space(3))
-        title = style.label(style.text(self.title), units=TITLE, weight="bold", ink="text")
-        row.add(title, 0, round(text_width(title.text(), title.font())) + 3)
         row.add(style.label(style.text(self.subtitle), units=BODY), 1)
         legend = self.legend()
         if legend is not None:
@@ -163,7 +156,6 @@ class Sheet(Panel):
 
     def rebuild(self) -> None:
         """Build heading and body anew in the present style."""
-        self.close_detail()
         self._outer.removeWidget(self._root)
         self._root.hide()
         self._root.deleteLater()
@@ -206,33 +198,22 @@ class Sheet(Panel):
             self._scrolled_by_hand = True
         return super().eventFilter(watched, event)
 
-    def open_detail(self, claim: Claim) -> None:
-        """Open all that is known of a claim, over the sheet."""
-        self.close_detail()
-        self._opener = self.focusWidget()
-        self._detail = Detail(self.style_now, self.library, claim, self)
-        self._detail.closed.connect(self.close_detail)
-        self._detail.show()
-        self._detail.setFocus()
-
-    def close_detail(self) -> None:
-        """Close the detail and give the focus back."""
-        if self._detail is not None:
-            self._detail.hide()
-            self._detail.deleteLater()
-            self._detail = None
-            if self._opener is not None:
-                self._opener.setFocus()
-            self._opener = None
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the detail over the whole sheet."""
-        super().resizeEvent(event)
-        if self._detail is not None:
-            self._detail.fit()
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Fill the ground."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), self.style_now.colour("ink0"))
         painter.end()
+
+
+def _scrolled(content: QWidget) -> QScrollArea:
+    """Return a scroll area without frame, bar or ground of its own."""
+    area = QScrollArea()
+    area.setWidget(content)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)
+    content.setAutoFillBackground(False)
+    return area

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ketaviz.content.wording import Wording
@@ -17,6 +17,16 @@ SMALLEST_TEXT = 13.0
 
 TITLE, CARD_TITLE, BODY, AXIS = 26.0, 18.0, 15.0, 15.0
 """Sizes of type in units of 1/1080 of the window's height (the stage's place is 664 units high there)."""
+
+
+class Words(QLabel):
+    """Words that can be selected; a click that selects nothing is left to the card they stand on."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Keep a click only if it selected words."""
+        super().mouseReleaseEvent(event)
+        if not self.hasSelectedText():
+            event.ignore()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,7 +80,7 @@ class Style:
         parent: QWidget | None = None,
     ) -> QLabel:
         """Return words that wrap, can be selected and copied, and are never elided."""
-        label = QLabel(text, parent)
+        label = Words(text, parent)
         self.dress(label, units=units, weight=weight, ink=ink)
         return label
 

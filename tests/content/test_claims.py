@@ -268,6 +268,21 @@ def test_a_figure_outside_its_interval_is_refused():
         check.claim("x.toml", make_claim(figures=(figure,)), LIBRARY.references, {})
 
 
+@pytest.mark.parametrize(
+    ("name", "fault"), [("nobody", 'no claim "nobody"'), ("x", "this claim"), ("y", "not printed")]
+)
+def test_evidence_against_that_is_unknown_or_not_printed_is_refused(name, fault):
+    hidden = make_claim(id="y", printed=False, read_at="memory")
+    with pytest.raises(ContentError, match=fault):
+        check.against({"x": make_claim(against=(name,)), "y": hidden})
+
+
+def test_what_speaks_for_the_leading_account_names_what_speaks_against_it():
+    for claim in CLAIMS.values():
+        if claim.title.startswith("For: "):
+            assert any(name.startswith("against-") for name in claim.against), claim.id
+
+
 def test_an_unknown_key_of_a_claim_is_refused_with_the_near_miss():
     with pytest.raises(ContentError, match=r'claim "a": there is no key "txt"\. Did you mean "text"'):
         records("x.toml", "claim", [{"id": "a", "txt": "b"}], Claim)

@@ -58,7 +58,7 @@ def test_a_held_key_acts_only_once(window, sent, key):
     held(window, key)
     assert sent == []
     assert window.look.theme.name == "dark"
-    assert window.help.isHidden()
+    assert window.over.help.isHidden()
 
 
 def test_a_held_step_goes_on_stepping(window, sent):
@@ -87,7 +87,7 @@ def test_with_a_sheet_open_keys_that_scroll_do_not_move_the_story(window, sent, 
     QTest.keyClick(window, Qt.Key.Key_G)
     QTest.keyClick(window, key)
     assert sent == []
-    assert (window.popover._scroll.verticalScrollBar().value() > 0) is (key != Qt.Key.Key_Home)
+    assert (window.over.popover._scroll.verticalScrollBar().value() > 0) is (key != Qt.Key.Key_Home)
 
 
 def test_arrows_move_the_story_while_a_sheet_is_read(window, sent):

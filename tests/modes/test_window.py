@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
 
 from ketaviz.exports.still import picture
 from ketaviz.modes.controls import Button
+from ketaviz.panels.card import Card
 from ketaviz.story.events import Event
 from tests.modes.windows import frame_of, library, make_window, unpainted_window
 
@@ -79,29 +80,29 @@ def test_get_help_opens_at_once_over_any_screen_and_the_story_stays(qtbot, beat)
     taken = []
     window.sent.connect(lambda *event: taken.append(event))
     QTest.mouseClick(window.top.help, LEFT)
-    assert window.help.isVisible()
-    assert window.help._panels.get("help").isVisible()
+    assert window.over.help.isVisible()
+    assert window.over.help._panels.get("help").isVisible()
     assert taken == []
     QTest.mouseClick(window.top.help, LEFT)
-    assert not window.help.isVisible()
+    assert not window.over.help.isVisible()
     assert not window.top.help.isChecked()
 
 
 def test_escape_closes_the_help_and_leaves_the_sheet_under_it(window):
     QTest.keyClick(window, Qt.Key.Key_W)
     QTest.keyClick(window, Qt.Key.Key_F2)
-    assert window.help.isVisible()
-    QTest.keyClick(window.help, Qt.Key.Key_Escape)
-    assert not window.help.isVisible()
-    assert window.popover.isVisible()
+    assert window.over.help.isVisible()
+    QTest.keyClick(window.over.help, Qt.Key.Key_Escape)
+    assert not window.over.help.isVisible()
+    assert window.over.popover.isVisible()
 
 
 def test_the_help_stays_while_the_story_goes_on_and_grows_with_the_window(window):
     QTest.keyClick(window, Qt.Key.Key_F2)
     window.show_frame(frame_of("surge"))
     window.resize(1600, 900)
-    assert window.help.isVisible()
-    assert window.help.geometry() == window.regions().help_room()
+    assert window.over.help.isVisible()
+    assert window.over.help.geometry() == window.regions().help_room()
 
 
 def test_a_press_on_the_rail_goes_to_its_beat(window, sent):
@@ -163,29 +164,100 @@ def test_shift_makes_the_arrow_on_the_ruler_go_ten_times_as_far(window, qtbot):
 )
 def test_a_key_opens_a_sheet_and_escape_closes_it(window, key, title):
     QTest.keyClick(window, key)
-    assert window.popover.isVisible()
-    assert window.popover.words()[0] == title
-    QTest.keyClick(window.popover, Qt.Key.Key_Escape)
-    assert not window.popover.isVisible()
+    assert window.over.popover.isVisible()
+    assert window.over.popover.words()[0] == title
+    QTest.keyClick(window.over.popover, Qt.Key.Key_Escape)
+    assert not window.over.popover.isVisible()
 
 
 def test_the_same_key_closes_the_sheet_again(window):
     QTest.keyClick(window, Qt.Key.Key_W)
     QTest.keyClick(window, Qt.Key.Key_W)
-    assert not window.popover.isVisible()
+    assert not window.over.popover.isVisible()
 
 
 def test_a_sheet_that_is_read_stays_through_beats_sizes_and_colours(window):
     QTest.keyClick(window, Qt.Key.Key_G)
-    bar = window.popover._scroll.verticalScrollBar()
+    bar = window.over.popover._scroll.verticalScrollBar()
     bar.setValue(bar.maximum())
-    words = window.popover.words()
+    words = window.over.popover.words()
     window.show_frame(frame_of("balance"))
     window.resize(1500, 880)
     QTest.keyClick(window, Qt.Key.Key_T)
-    assert window.popover.isVisible()
-    assert window.popover.words() == words
+    assert window.over.popover.isVisible()
+    assert window.over.popover.words() == words
     assert bar.value() > 0.9 * bar.maximum() > 0
+
+
+@pytest.mark.parametrize("claim", ["trd", "elekt-d", "interneuron-preference"])
+def test_the_sources_of_a_claim_stand_in_full_with_how_they_were_read_and_what_speaks_against_it(window, claim):
+    claim = library().claims[claim]
+    window.over.show_sources(claim)
+    words = " ".join(window.over.popover.words())
+    for reference, reading in zip(library().cited(claim), library().readings(claim), strict=True):
+        assert reference.author in words
+        assert str(reference.year) in words
+        assert reference.title.rstrip(".") in words
+        assert reference.doi in words
+        assert reading.via in words
+    for other in library().against(claim):
+        assert other.text in words
+    assert claim.caveat in words
+
+
+def test_a_measured_point_says_its_study_its_interval_and_how_it_was_read(window):
+    point = next(point for point in library().points if point.study == "zarate-2012")
+    window.over.show_sources(point)
+    words = " ".join(window.over.popover.words())
+    assert "0.61 to 1.16" in words
+    assert point.via in words
+    assert library().references["zarate-2012"].title.rstrip(".") in words
+
+
+def test_a_card_opens_its_sources_over_the_window_and_escape_gives_the_focus_back(qtbot):
+    window = make_window(qtbot, (1280, 720), beat="indications")
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    card = window._picture().findChildren(Card)[1]
+    card.setFocus()
+    QTest.keyClick(card, Qt.Key.Key_Return)
+    assert window.over.popover.words()[0] == card.claim.title
+    QTest.keyClick(window.over.popover, Qt.Key.Key_Escape)
+    assert window.over.popover.isHidden()
+    assert card.hasFocus()
+
+
+def test_a_claim_of_the_evidence_leads_to_its_sources_and_back(qtbot):
+    window = unpainted_window(qtbot, (1280, 720), beat="course")
+    QTest.keyClick(window, Qt.Key.Key_S)
+    before = window.over.popover.words()
+    window.over.popover.linked.emit("claim:elekt-d")
+    assert window.over.popover.words()[0] == "Twice a week for three weeks"
+    QTest.mouseClick(window.over.popover._back, LEFT)
+    assert window.over.popover.words() == before
+    assert window.over.popover._back.isHidden()
+
+
+def test_links_of_a_sheet_are_reached_with_the_tab_key_and_followed_with_enter(qtbot):
+    window = make_window(qtbot, (1280, 720), beat="course")
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    QTest.keyClick(window, Qt.Key.Key_S)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    assert window.over.popover.words()[0] == "Twice a week for three weeks"
+
+
+def test_the_sources_can_be_copied(window):
+    window.over.show_sources(library().claims["elekt-d"])
+    QTest.mouseClick(window.over.popover._copy, LEFT)
+    copied = QGuiApplication.clipboard().text()
+    assert "Anand A" in copied
+    assert library().references["anand-2023"].title.rstrip(".") in copied
+
+
+def test_no_claim_from_memory_can_be_opened():
+    assert all(claim.printed and claim.read_at != "memory" for claim in library().claims.values())
 
 
 def test_the_chip_of_the_leading_account_shows_only_where_it_is_told(window):
@@ -193,7 +265,7 @@ def test_the_chip_of_the_leading_account_shows_only_where_it_is_told(window):
     window.show_frame(frame_of("surge"))
     assert not window.plate.account.isHidden()
     QTest.mouseClick(window.plate.account, LEFT)
-    words = window.popover.words()
+    words = window.over.popover.words()
     speaks_for, against = library().claims["glutamate-surge"].text, library().claims["against-disinhibition"].text
     assert words.index("For it") < words.index(speaks_for) < words.index("Against it") < words.index(against)
 
@@ -263,10 +335,10 @@ def test_a_notice_can_be_read_and_closed(window):
     QTest.keyClick(window, Qt.Key.Key_W)
     window.show_frame(frame_of("surge"))
     window.resize(1500, 880)
-    assert window.notice.isVisible()
-    assert "mine.toml: a beat has no title." in window.notice.words()
-    QTest.mouseClick(window.notice._close, LEFT)
-    assert not window.notice.isVisible()
+    assert window.over.notice.isVisible()
+    assert "mine.toml: a beat has no title." in window.over.notice.words()
+    QTest.mouseClick(window.over.notice._close, LEFT)
+    assert not window.over.notice.isVisible()
 
 
 @pytest.mark.parametrize("beat", [beat.id for beat in library().story.beats if beat.panel])
@@ -293,10 +365,10 @@ def test_m_takes_motion_away_and_gives_it_back(window):
 
 def test_progress_is_shown_only_while_something_is_awaited(window):
     window.show_progress(0.42)
-    assert window.progress.isVisible()
-    assert "42" in window.progress.words()
+    assert window.over.progress.isVisible()
+    assert "42" in window.over.progress.words()
     window.show_progress(None)
-    assert not window.progress.isVisible()
+    assert not window.over.progress.isVisible()
 
 
 def test_every_button_can_be_reached_with_the_tab_key_and_has_a_name(qtbot):

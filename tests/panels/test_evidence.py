@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 
 from ketaviz.base.units import span_ms
@@ -18,6 +18,7 @@ from ketaviz.panels.card import Card, LinkCard
 from ketaviz.panels.figures import amount_words, claim_sentences, short_words
 from ketaviz.panels.forest import Forest, scale_of
 from ketaviz.panels.indications import TILES
+from ketaviz.panels.marker import SourceMarker
 from tests.frames import make_drug, make_frame, make_story_now
 from tests.panels.seen import evidence, library, texts, theme
 
@@ -201,17 +202,52 @@ def test_a_sheet_too_high_turns_its_pages_with_the_beat_until_a_person_scrolls(q
     assert bar.value() == bar.maximum()
 
 
-def test_enter_on_a_card_opens_its_sources_and_escape_gives_the_focus_back(qtbot: Any) -> None:
+def test_enter_on_a_card_asks_for_its_sources(qtbot: Any) -> None:
     panel = evidence(qtbot, "indications")
     card = panel.findChildren(Card)[0]
-    card.setFocus()
-    qtbot.keyClick(card, Qt.Key.Key_Return)
-    shown = " ".join(texts(panel._detail))
-    for reference in library().cited(card.claim):
-        assert reference.title.rstrip(".") in shown
-    assert card.claim.caveat in shown
-    qtbot.keyClick(panel._detail, Qt.Key.Key_Escape)
-    assert panel._detail is None
+    with qtbot.waitSignal(panel.asked) as asked:
+        qtbot.keyClick(card, Qt.Key.Key_Return)
+    assert asked.args == [card.claim]
+
+
+@pytest.mark.parametrize("kind", [QLabel, Forest, SourceMarker])
+def test_a_click_on_words_figure_or_marker_of_a_card_asks_for_its_sources(qtbot: Any, kind: Any) -> None:
+    panel = evidence(qtbot, "indications")
+    card = panel.findChildren(Card)[0]
+    part = card.findChildren(kind)[0]
+    with qtbot.waitSignal(panel.asked) as asked:
+        qtbot.mouseClick(part, Qt.MouseButton.LeftButton)
+    assert asked.args == [card.claim]
+
+
+def test_words_selected_with_the_mouse_ask_for_nothing(qtbot: Any) -> None:
+    panel = evidence(qtbot, "indications")
+    taken: list[Any] = []
+    panel.asked.connect(taken.append)
+    label = panel.findChildren(Card)[0].findChildren(QLabel)[0]
+    qtbot.mouseDClick(label, Qt.MouseButton.LeftButton, pos=QPoint(12, label.height() // 2))
+    assert label.hasSelectedText()
+    assert taken == []
+
+
+@pytest.mark.parametrize("name", ["fading", "course", "minutes"])
+def test_every_figure_on_a_plot_can_be_pressed_for_its_sources(qtbot: Any, name: Any) -> None:
+    panel = evidence(qtbot, name)
+    chart = panel._chart
+    taken: list[Any] = []
+    panel.asked.connect(taken.append)
+    for spot in chart.spots:
+        qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=spot.box.center().toPoint())
+    assert taken == [spot.source for spot in chart.spots]
+    studies = {name for source in taken for name in getattr(source, "references", None) or (source.study,)}
+    assert {point.study for point in chart.points} <= studies
+
+
+@pytest.mark.parametrize("name", ["fading", "course"])
+def test_what_can_be_pressed_on_a_plot_is_reached_with_the_keyboard_too(sheets: Any, name: Any) -> None:
+    panel = sheets(name)
+    cards = {card.claim.id for card in panel.findChildren(Card) if card.claim}
+    assert {spot.source.id for spot in panel._chart.spots} <= cards
 
 
 @pytest.mark.parametrize("name", EVIDENCE)

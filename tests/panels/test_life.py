@@ -41,18 +41,6 @@ def test_a_live_plot_is_freed_with_its_window(qtbot: Any, name: Any) -> None:
     assert kept() is None
 
 
-def test_details_opened_and_closed_leave_nothing_behind(qtbot: Any) -> None:
-    panel = evidence(qtbot, "indications")
-    claim = panel.library.claims["trd"]
-    kept = []
-    for _ in range(20):
-        panel.open_detail(claim)
-        kept.append(weakref.ref(panel._detail))
-        panel.close_detail()
-    sweep_up(qtbot)
-    assert [detail() for detail in kept] == [None] * 20
-
-
 def test_plots_are_loaded_only_when_one_is_shown() -> None:
     code = "import sys, ketaviz.panels; print('pyqtgraph' in sys.modules)"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import numpy as np
 import pytest
 
 from ketaviz.content.schema import Dosing
-from ketaviz.content.wording import Wording
-from ketaviz.panels.model_lines import model_lines
+from ketaviz.content.wording import NARROW_SPACE, Wording
+from ketaviz.frame.snapshot import Beside
+from ketaviz.panels.model_lines import model_lines, run_note
 from ketaviz.panels.run_words import dosing_words
-from tests.frames import make_course, make_curves, make_drug, make_frame, make_story_now
+from tests.frames import make_course, make_curves, make_drug, make_frame, make_story_now, make_traces
 from tests.panels.seen import cut_off, evidence, overlaps, texts
 
 WORDS = Wording()
@@ -33,28 +35,48 @@ def running(days: tuple[float, ...], dosing: Dosing | None, experiments: tuple[A
     )
 
 
-def names(frame: Any, *references: str) -> list[tuple[str, bool]]:
-    return [(line.course.name, line.runs) for line in model_lines(frame, references, WORDS)]
+def names(frame: Any, *references: str) -> list[tuple[str, str]]:
+    return [(line.course.name, line.kind) for line in model_lines(frame, references, WORDS)]
+
+
+def plain(words: str) -> str:
+    return words.replace(NARROW_SPACE, " ")
 
 
 def test_a_dosing_that_is_the_reference_is_one_line() -> None:
-    assert names(running((0.0,), Dosing()), "one-dose") == [("this", True)]
+    assert names(running((0.0,), Dosing()), "one-dose") == [("this", "running")]
 
 
 def test_another_dosing_is_drawn_beside_the_reference() -> None:
-    assert names(running((0.0, 2.0), Dosing(doses=2, per_week=3)), "one-dose") == [("this", True), ("one-dose", False)]
+    assert names(running((0.0, 2.0), Dosing(doses=2, per_week=3)), "one-dose") == [
+        ("this", "running"),
+        ("one-dose", "reference"),
+    ]
 
 
 def test_a_changed_circuit_is_another_run_even_where_its_line_is_the_same() -> None:
     frame = running((0.0,), Dosing(), ("low-magnesium",))
-    assert names(frame, "one-dose") == [("this", True), ("one-dose", False)]
+    assert names(frame, "one-dose") == [("this", "running"), ("one-dose", "reference")]
     assert "less magnesium" in model_lines(frame, ("one-dose",), WORDS)[0].words
 
 
 def test_without_a_dose_only_the_reference_is_drawn_and_is_not_called_this_run() -> None:
     frame = running((), None)
-    assert names(frame, "one-dose") == [("one-dose", False)]
+    assert names(frame, "one-dose") == [("one-dose", "reference")]
     assert "this run" not in model_lines(frame, ("one-dose",), WORDS)[0].words
+
+
+def test_a_held_concentration_is_no_treatment_and_gets_no_line() -> None:
+    frame = running((0.0,), Dosing(route="held", dose=10.0, over_minutes=240.0))
+    assert names(frame, "one-dose") == [("one-dose", "reference")]
+    assert "as in a dish" in run_note(frame, WORDS)
+
+
+def test_the_run_beside_is_drawn_between_the_run_and_the_reference() -> None:
+    curves = make_curves(courses=(make_course("this", 180, (0.0, 9.0)), *REFERENCES.values()))
+    other = Beside(make_traces(), curves, 5.0, 2.0, 0.1, 0.3, 1.2)
+    frame = dataclasses.replace(running((0.0,), Dosing(dose=1.0), ("low-magnesium",)), beside=other)
+    assert [kind for _, kind in names(frame, "one-dose")] == ["running", "beside", "reference"]
 
 
 @pytest.mark.parametrize(
@@ -77,6 +99,7 @@ def test_a_course_stands_beside_at_most_one_other(days: Any, shown: list[str]) -
         (Dosing(dose=1.0, over_minutes=2), "1 mg/kg over 2 min"),
         (Dosing(dose=56, route="nasal-esketamine"), "esketamine spray 56 mg"),
         (Dosing(dose=0.25, route="im"), "0.25 mg/kg into a muscle"),
+        (Dosing(dose=10.0, route="held", over_minutes=240), "10 µM held for 240 min"),
         (Dosing(doses=6, per_week=3), "0.5 mg/kg over 40 min, 6 times, 3 a week"),
         (
             Dosing(doses=6, maintenance_every_days=14),
@@ -85,7 +108,7 @@ def test_a_course_stands_beside_at_most_one_other(days: Any, shown: list[str]) -
     ],
 )
 def test_a_dosing_is_said_with_dose_route_and_schedule(dosing: Dosing, words: str) -> None:
-    assert dosing_words(dosing, WORDS) == words
+    assert plain(dosing_words(dosing, WORDS)) == words
 
 
 def test_lines_a_thousandth_apart_are_two_lines() -> None:
@@ -102,7 +125,7 @@ def test_the_line_that_runs_is_named_on_the_plot_and_every_word_fits(qtbot: Any,
     dosing = Dosing(dose=84, route="nasal-esketamine", doses=8, maintenance_every_days=14)
     frame = running((0.0, 3.0), dosing, ("low-magnesium", "interneuron-nmda-swapped"))
     panel = evidence(qtbot, name, size, frame=frame)
-    assert "this run: esketamine spray 84 mg, 8 times" in " ".join(texts(panel._chart))
+    assert "this run: esketamine spray 84 mg, 8 times" in plain(" ".join(texts(panel._chart)))
     assert cut_off(panel) == []
     assert overlaps(panel) == []
 
@@ -118,7 +141,7 @@ def test_another_dosing_is_another_picture(qtbot: Any, name: Any) -> None:
 
 def test_the_minutes_say_what_is_given_in_this_run(qtbot: Any) -> None:
     panel = evidence(qtbot, "minutes", frame=running((0.0,), Dosing(dose=56, route="nasal-esketamine")))
-    assert "this run: esketamine spray 56 mg" in " ".join(texts(panel._chart))
+    assert "this run: esketamine spray 56 mg" in plain(" ".join(texts(panel._chart)))
     panel.show_frame(running((), None))
     assert "this run is without ketamine" in " ".join(texts(panel._chart))
 

@@ -1,0 +1,146 @@
+"""What lies over the window: sheets to be read, a notice, where to get help, and how far a seek has come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QRect, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from ketaviz.content.library import Library
+from ketaviz.content.schema import Beat, Claim, Point
+from ketaviz.content.wording import Wording
+from ketaviz.modes import reading
+from ketaviz.modes.explore import Regions
+from ketaviz.modes.help_over import HelpOver
+from ketaviz.modes.measures import Look
+from ketaviz.modes.popover import Popover
+from ketaviz.modes.progress import ProgressStrip
+
+
+class Over(QObject):
+    """One of a kind at a time; what is read stays until it is closed, whatever the story does."""
+
+    helped = Signal()
+    """Help was opened or closed."""
+
+    def __init__(self, library: Library, window: QWidget) -> None:
+        super().__init__(window)
+        self._library = library
+        self._beat = library.story.beats[0]
+        self._look: Look | None = None
+        self._regions: Regions | None = None
+        self.progress = ProgressStrip(window)
+        self.popover = Popover(window)
+        self.notice = Popover(window, at_top=True)
+        self.help = HelpOver(library, window)
+        self.progress.hide()
+        self.help.closed.connect(self.helped)
+        self.popover.linked.connect(self._follow)
+
+    def set_look(self, look: Look) -> None:
+        """Take colours, words and sizes; `fit` follows."""
+        self._look = look
+        for part in (*self.layers(), self.progress):
+            part.set_look(look)
+
+    def fit(self, regions: Regions, beat: Beat) -> None:
+        """Fit everything to where the parts of the window stand in a beat."""
+        self._regions, self._beat = regions, beat
+        for sheet in (self.popover, self.notice):
+            sheet.fit(self._room())
+        if not self.help.isHidden():
+            self.help.setGeometry(regions.help_room())
+        self._place_progress(regions.picture)
+
+    def layers(self) -> tuple[HelpOver | Popover, ...]:
+        """Return what can be closed, the uppermost first."""
+        return (self.help, self.notice, self.popover)
+
+    def close_uppermost(self) -> bool:
+        """Close the uppermost layer; return whether there was one."""
+        shown = next((layer for layer in self.layers() if not layer.isHidden()), None)
+        if shown is not None:
+            shown.hide()
+        return shown is not None
+
+    def answers(self) -> dict[str, Callable[[], None]]:
+        """Return what answers the commands whose answer lies over the window, by their id."""
+        return {
+            "simplified": self.show_simplified,
+            "evidence_against": self.show_account,
+            "sources": self.show_evidence,
+            "glossary": self.show_glossary,
+            "keys": self.show_keys,
+            "get_help": self.show_help,
+        }
+
+    def show_help(self) -> None:
+        """Show where to get help, at once and whatever the story does; or, if it is shown, go back."""
+        if self.help.isHidden() and self._regions is not None:
+            self.help.open(self._regions.help_room())
+        else:
+            self.help.hide()
+        self.helped.emit()
+
+    def show_simplified(self) -> None:
+        """Open or close what is simplified in this beat."""
+        self._open(reading.simplified(self._beat, self._wording))
+
+    def show_more(self) -> None:
+        """Open or close all there is to read about this beat."""
+        self._open(reading.more(self._beat, self._library, self._wording))
+
+    def show_account(self) -> None:
+        """Open or close the leading account, and what speaks against it."""
+        self._open(reading.account(self._beat, self._library, self._wording))
+
+    def show_evidence(self) -> None:
+        """Open or close the claims of this beat and their sources."""
+        self._open(reading.evidence(self._beat, self._library, self._wording))
+
+    def show_keys(self) -> None:
+        """Open or close the keys."""
+        self._open(reading.keys(self._library.commands, self._wording))
+
+    def show_glossary(self) -> None:
+        """Open or close the words explained."""
+        self._open(reading.glossary(self._library, self._wording))
+
+    def show_sources(self, shown: Claim | Point) -> None:
+        """Open all that is known of a claim or a measured value, with its sources in full."""
+        self.popover.follow(reading.sources(shown, self._library, self._wording), self._room())
+
+    def show_notice(self, sentence: str) -> None:
+        """Show a sentence that a person can act on, until it is closed."""
+        page = reading.Sheet(self._wording.text("Please note"), (reading.Paragraph("body", sentence),))
+        if self.notice.isHidden() or self.notice.sheet != page:
+            self.notice.toggle(page, self._room())
+
+    def _follow(self, link: str) -> None:
+        """Go where a link of a sheet leads: to a claim's sources, or out to a browser."""
+        if link.startswith(reading.CLAIM_LINK):
+            self.show_sources(self._library.claims[link.removeprefix(reading.CLAIM_LINK)])
+        else:
+            QDesktopServices.openUrl(QUrl(link))
+
+    def _open(self, page: reading.Sheet) -> None:
+        self.popover.toggle(page, self._room())
+
+    @property
+    def _wording(self) -> Wording:
+        if self._look is None:
+            raise RuntimeError("A sheet was asked for before there was a look.")
+        return self._look.wording
+
+    def _room(self) -> QRect:
+        if self._look is None or self._regions is None:
+            return QRect()
+        return self._regions.reading_room(is_low=not self._look.measures.shows_ruler)
+
+    def _place_progress(self, picture: QRect) -> None:
+        em = self._look.measures.em if self._look is not None else 16.0
+        wide, high = min(picture.width(), round(26 * em)), round(3.2 * em)
+        middle = picture.center()
+        self.progress.setGeometry(middle.x() - wide // 2, picture.bottom() - 2 * high, wide, high)

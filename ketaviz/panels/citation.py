@@ -1,0 +1,39 @@
+"""A reference in full, and how it was read."""
+
+from __future__ import annotations
+
+from ketaviz.content.schema import ReadAt, Reference
+from ketaviz.content.wording import Wording, mark
+
+READ_WORDS: dict[ReadAt, str] = {
+    "primary": mark("Read in the paper itself or its abstract."),
+    "secondary": mark("Read second-hand, via {source}."),
+    "memory": mark("To be checked at source."),
+}
+KIND_WORDS = {
+    "human": mark("in people"),
+    "animal": mark("in animals"),
+    "slice": mark("in slices of brain"),
+    "model": mark("model"),
+    "label": mark("label or notice"),
+    "review": mark("review"),
+}
+
+
+def citation(reference: Reference, wording: Wording) -> str:
+    """Return a full citation: authors, year, title, journal, and in brackets where it was studied."""
+    parts = (f"{reference.author} ({reference.year})", reference.title, reference.container)
+    kind = wording.text(KIND_WORDS[reference.kind])
+    return ". ".join(part.rstrip(".") for part in parts if part) + f". [{kind}]"
+
+
+def address(reference: Reference) -> tuple[str, str]:
+    """Return where a reference can be read, as it is written and as a link; two empty words if it is not known."""
+    if reference.doi:
+        return f"doi:{reference.doi}", f"https://doi.org/{reference.doi}"
+    return reference.url, reference.url
+
+
+def read_words(read_at: ReadAt, via: str, wording: Wording) -> str:
+    """Return how a reference was read."""
+    return wording.text(READ_WORDS[read_at], source=wording.text(via) if via else "")
