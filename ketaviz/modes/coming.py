@@ -9,6 +9,7 @@ from ketaviz.frame.snapshot import Frame
 from ketaviz.modes.dock import SignalDock
 from ketaviz.modes.explore import Regions
 from ketaviz.modes.kept_panels import KeptPanels
+from ketaviz.modes.sliding import Sliding
 from ketaviz.panels.first_use import before_the_first_plot
 from ketaviz.scene.stage import Stage
 
@@ -17,10 +18,16 @@ class Coming:
     """Makes stage, plots and panel ready for a frame that is still to come."""
 
     def __init__(
-        self, stage: Stage, dock: SignalDock, evidence: KeptPanels, regions: Callable[[Beat], Regions]
+        self,
+        stage: Stage,
+        dock: SignalDock,
+        evidence: KeptPanels,
+        regions: Callable[[Beat], Regions],
+        sliding: Sliding,
     ) -> None:
-        """``regions`` says where the parts will stand in a beat."""
+        """``regions`` says where the parts will stand in a beat; ``sliding`` is in a hurry: it shows now."""
         self._stage, self._dock, self._evidence, self._regions = stage, dock, evidence, regions
+        self._sliding = sliding
         self._left: Iterator[None] = iter(())
 
     def begin(self, frame: Frame) -> None:
@@ -29,7 +36,7 @@ class Coming:
 
     def go_on(self) -> bool:
         """Make one thing ready, for that frame or for what the stage may show later; return whether there was one."""
-        if next(self._left, self) is not self:
+        if self._sliding.go_on() or next(self._left, self) is not self:
             return True
         return self._stage.isVisible() and self._stage.prepare_more()
 

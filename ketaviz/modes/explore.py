@@ -11,6 +11,8 @@ from ketaviz.modes.measures import WIDE, Measures
 DOCK_UNITS = 480
 NARROWEST_DOCK = 340
 WIDEST_DOCK = 640
+LEAST_SEAM = 12
+"""Width of the border between picture and plots, in logical pixels: it can be taken with the pointer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Regions:
     """The stage or the evidence panel."""
     dock: QRect
     """The live plots; empty when there are none."""
+    splitter: QRect
+    """The border between picture and plots; empty when there are none."""
     plate: QRect
     status: QRect
     transport: QRect
@@ -47,17 +51,26 @@ class Regions:
         return self.picture.united(self.dock).united(self.plate)
 
 
-def dock_width(measures: Measures, chosen: int | None = None) -> int:
-    """Return the width of the dock: what the user chose, or what suits the window; at most 36 % of it."""
-    usual = max(NARROWEST_DOCK, round(DOCK_UNITS * measures.unit))
-    if measures.width > WIDE:
-        usual = max(usual, WIDEST_DOCK)
-    wanted = chosen if chosen is not None else max(usual, round(21 * measures.em))
-    most = max(WIDEST_DOCK, usual)
-    return min(max(wanted, NARROWEST_DOCK), most, round(0.36 * measures.width))
+def dock_limits(measures: Measures) -> tuple[int, int]:
+    """Return the least and the largest width of the dock in a window: it can be read, and the stage stays larger."""
+    most = min(max(WIDEST_DOCK, round(WIDEST_DOCK * measures.unit), _usual(measures)), round(0.36 * measures.width))
+    return min(max(NARROWEST_DOCK, round(15 * measures.em)), most), most
 
 
-def arrange(measures: Measures, wanted: Wanted, *, has_dock: bool, chosen_dock: int | None = None) -> Regions:
+def dock_width(measures: Measures, chosen: float | None = None) -> int:
+    """Return the width of the dock: the share of the window that the user chose, or what suits it, within limits."""
+    least, most = dock_limits(measures)
+    wanted = _usual(measures) if chosen is None else round(chosen * measures.width)
+    return min(max(wanted, least), most)
+
+
+def _usual(measures: Measures) -> int:
+    """Return the width at which the plots are read well."""
+    usual = max(NARROWEST_DOCK, round(DOCK_UNITS * measures.unit), round(21 * measures.em))
+    return max(usual, WIDEST_DOCK) if measures.width > WIDE else usual
+
+
+def arrange(measures: Measures, wanted: Wanted, *, has_dock: bool, chosen_dock: float | None = None) -> Regions:
     """Return where everything stands: words take what they need at top and bottom, the picture takes the rest."""
     margin, gap = measures.margin, measures.gap
     inside = measures.width - 2 * margin
@@ -69,11 +82,13 @@ def arrange(measures: Measures, wanted: Wanted, *, has_dock: bool, chosen_dock: 
     top = QRect(0, 0, measures.width, wanted.top)
     height = max(1, plate.top() - gap - wanted.top)
     dock = dock_width(measures, chosen_dock) if has_dock else 0
-    left = inside - (dock + gap if dock else 0)
+    seam = max(LEAST_SEAM, gap)
+    left = inside - (dock + seam if dock else 0)
     return Regions(
         top=top,
         picture=QRect(margin, wanted.top, left, height),
-        dock=QRect(margin + left + gap, wanted.top, dock, height) if dock else QRect(),
+        dock=QRect(margin + left + seam, wanted.top, dock, height) if dock else QRect(),
+        splitter=QRect(margin + left, wanted.top, seam, height) if dock else QRect(),
         plate=plate,
         status=status,
         transport=transport,

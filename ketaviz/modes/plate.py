@@ -32,6 +32,8 @@ class CaptionPlate(Painted):
         super().__init__(parent)
         self._story = story
         self._beat = story.beats[0]
+        self._heights: dict[int, int] = {}
+        """Height wanted, by width: asked at every move of the border beside the stage."""
         self.account = Button(kind="outlined", parent=self)
         self.more = Button(kind="raised", parent=self)
         self.evidence = Button(kind="raised", parent=self)
@@ -44,6 +46,7 @@ class CaptionPlate(Painted):
     def set_look(self, look: Look) -> None:
         """Take colours, words and sizes."""
         super().set_look(look)
+        self._heights.clear()
         text = look.wording.text
         self.account.set_words(text("The leading account"))
         self.account.setToolTip(text("One account among several: what speaks for it, and what against"))
@@ -67,6 +70,11 @@ class CaptionPlate(Painted):
 
     def height_for(self, width: int) -> int:
         """Return the height at which every beat of the story fits a width."""
+        if width not in self._heights:
+            self._heights[width] = self._needed(width)
+        return self._heights[width]
+
+    def _needed(self, width: int) -> int:
         caption_wide, detail_wide = self._columns(width)
         high = max(self._height(self._caption(beat), CAPTION_UNITS, caption_wide) for beat in self._story.beats)
         if self.look.measures.shows_detail:

@@ -17,13 +17,15 @@ from ketaviz.look.theme import Theme, ThemeName
 from ketaviz.modes import reading
 from ketaviz.modes.coming import Coming
 from ketaviz.modes.dock import SignalDock
-from ketaviz.modes.explore import Regions, Wanted, arrange
+from ketaviz.modes.explore import Regions, Wanted, arrange, dock_limits
 from ketaviz.modes.kept_panels import KeptPanels
 from ketaviz.modes.key_map import GO_TO_BEAT
 from ketaviz.modes.keyboard import Keyboard
 from ketaviz.modes.measures import Look, Measures
 from ketaviz.modes.over import Over
 from ketaviz.modes.plate import CaptionPlate
+from ketaviz.modes.sliding import Sliding, Stretched
+from ketaviz.modes.splitter import Splitter
 from ketaviz.modes.status import StatusLine
 from ketaviz.modes.style import colour_ground
 from ketaviz.modes.top_bar import TOP, TopBar
@@ -62,7 +64,9 @@ class ExploreWindow(QWidget):
         self._frame: Frame | None = None
         self._shows_signals = True
         self._evidence = KeptPanels(self._make_panel, library, self)
-        self._less_motion = self._is_unsettled = False
+        self._less_motion = self._is_unsettled = self._is_moved = False
+        self._dock_share: float | None = None
+        """Share of the window's width that the user gave the plots; None: the usual."""
         self._look = self._make_look()
         self.setObjectName("window")
         self.setAutoFillBackground(True)
@@ -86,16 +90,23 @@ class ExploreWindow(QWidget):
             self._arrange()
         for part in (self.top, self.plate, self.status, self.transport, self._picture()):
             part.show_frame(frame)
-        if not self.dock.isHidden():
+        if not self.dock.isHidden() and self.sliding_dock.isHidden():
             self.dock.show_frame(frame)
+        if not self.sliding.isHidden():
+            self.sliding.show_frame(frame)
 
     def settle(self) -> None:
-        """Show the colours and the text size that were last asked for."""
+        """Show the colours, the text size and the place of the border to the plots that were last asked for."""
         if self._is_unsettled:
-            self._is_unsettled = False
+            self._is_unsettled = self._is_moved = False
             self.stage.set_theme(self._make_look().theme)
             self.stage.set_text_size(self._text_size)
             self._refit()
+        elif self._is_moved:
+            self._is_moved = False
+            self._slide()
+        elif self.sliding_dock.stop() and self._frame is not None:
+            self.dock.show_frame(self._frame)
 
     def show_progress(self, share: float | None) -> None:
         """Show how far the simulation is on its way to where the playhead is to go; None: it is there."""
@@ -120,7 +131,8 @@ class ExploreWindow(QWidget):
             status=self.status.height_wanted() if beat.panel is None else 0,
             transport=self.transport.height_wanted(),
         )
-        return arrange(measures, wanted, has_dock=self._has_signals(beat) and measures.docks_signals)
+        has_dock = self._has_signals(beat) and measures.docks_signals
+        return arrange(measures, wanted, has_dock=has_dock, chosen_dock=self._dock_share)
 
     # --- what is done ------------------------------------------------------------------------------------------
 
@@ -214,8 +226,11 @@ class ExploreWindow(QWidget):
         self.transport = Transport(story, self)
         self.dock = SignalDock(self._library, self)
         self.top = TopBar(self)
+        self.splitter = Splitter(self)
+        self.sliding = Sliding(self.stage, self.splitter, self)
+        self.sliding_dock = Stretched(self.dock, self)
         self.over = Over(self._library, self)
-        self.coming = Coming(self.stage, self.dock, self._evidence, self.regions)
+        self.coming = Coming(self.stage, self.dock, self._evidence, self.regions, self.sliding)
         self._keyboard = Keyboard(self._library.commands, self, (self.over.help, self.over.popover))
         self.dock.hide()
 
@@ -244,6 +259,8 @@ class ExploreWindow(QWidget):
         self.plate.asked_evidence.connect(self.over.show_evidence)
         self.plate.asked_simplified.connect(self.over.show_simplified)
         self.dock.turned.connect(self._show_again)
+        self.splitter.moved.connect(self._widen_dock)
+        self.splitter.put_back.connect(self._put_dock_back)
 
     def _pressed(self) -> None:
         """Do the command whose id is the name of the button pressed."""
@@ -255,6 +272,30 @@ class ExploreWindow(QWidget):
 
     def _numbered(self, number: int) -> None:
         self.sent.emit(Event.GO_TO, number - 1)
+
+    def _widen_dock(self, width: int) -> None:
+        self._dock_share, self._is_moved = width / self.width(), True
+        self.unsettled.emit()
+
+    def _put_dock_back(self) -> None:
+        self._dock_share, self._is_moved = None, True
+        self.unsettled.emit()
+
+    def _slide(self) -> None:
+        """Give stage and plots the rooms that the border between them leaves."""
+        regions = self.regions()
+        if self._picture() is not self.stage or self._frame is None or regions.dock.isEmpty():
+            self._show_again()
+            return
+        self._place_splitter(regions)
+        self.sliding_dock.slide(regions.dock)
+        self.sliding.slide(regions.picture, self._frame)
+        self.over.fit(regions, self._beat())
+
+    def _place_splitter(self, regions: Regions) -> None:
+        self.splitter.setVisible(not regions.splitter.isEmpty())
+        self.splitter.setGeometry(regions.splitter)
+        self.splitter.show_width(regions.dock.width(), *dock_limits(self._look.measures))
 
     def _helped(self) -> None:
         is_open = not self.over.help.isHidden()
@@ -295,9 +336,9 @@ class ExploreWindow(QWidget):
     def _refit(self) -> None:
         self._look = self._make_look()
         colour_ground(self, self._look)
-        for part in (self.top, self.plate, self.status, self.transport, self.dock, self.over):
+        parts = (self.top, self.plate, self.status, self.transport, self.dock, self.splitter, self.sliding, self.over)
+        for part in (*parts, self._evidence):
             part.set_look(self._look)
-        self._evidence.set_look(self._look)
         self._show_again()
 
     def _show_again(self) -> None:
@@ -318,6 +359,9 @@ class ExploreWindow(QWidget):
             (self.transport, regions.transport),
         ):
             part.setGeometry(place)
+        self._place_splitter(regions)
+        self.sliding_dock.stop()
+        self.sliding.stop()
         picture = self._picture()
         self._evidence.show_only(() if drawer else (self._beat().panel,))
         self.stage.setVisible(picture is self.stage and not drawer)

@@ -1,0 +1,125 @@
+"""Stage and plots while the border between them moves: their pictures in the new room, until that size is ready."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from ketaviz.frame.snapshot import Frame
+from ketaviz.modes.painted import Painted
+from ketaviz.modes.splitter import Splitter
+from ketaviz.scene.stage import Stage
+
+
+class Stretched(Painted):
+    """Lies over a part of the window and shows its picture, stretched: to lay it out at every step would take long."""
+
+    def __init__(self, part: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._part = part
+        self._picture = QPixmap()
+        self.hide()
+
+    def slide(self, room: QRect) -> None:
+        """Show the picture in another room."""
+        if self.isHidden():
+            self._picture = self._part.grab()
+            lie_over(self, self._part)
+        self.setGeometry(room)
+        self.update()
+
+    def stop(self) -> bool:
+        """Give way to the part, which takes this room; return whether it had not yet."""
+        was_shown = not self.isHidden()
+        if was_shown:
+            self._part.setGeometry(self.geometry())
+            self.hide()
+            self._picture = QPixmap()
+        return was_shown
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the picture over the whole room."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(self.rect(), self._picture)
+        painter.end()
+
+
+class Sliding(Painted):
+    """Lies over the stage. The stage keeps its size meanwhile: to build it for every size on the way would take long.
+
+    Its picture of the moment is enlarged to cover the new room, evenly in both directions.
+    """
+
+    ground = "ink1"
+
+    def __init__(self, stage: Stage, splitter: Splitter, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._stage, self._splitter = stage, splitter
+        self._frame: Frame | None = None
+        self._picture: QPixmap | None = None
+        self.hide()
+
+    def slide(self, room: QRect, frame: Frame) -> None:
+        """Show the stage in another room."""
+        self._frame = frame
+        if self.isHidden():
+            lie_over(self, self._stage)
+        self.setGeometry(room)
+        self.update()
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show another moment."""
+        self._frame = frame
+        self.update()
+
+    def go_on(self) -> bool:
+        """Make one thing ready that the stage needs in this room; when all is, give way to it; return if not yet.
+
+        As long as the border is held nothing is made: the room may still change.
+        """
+        if self.isHidden() or self._frame is None:
+            return False
+        if self._splitter.is_grabbed or self._stage.prepare(self._frame, self.size()):
+            return True
+        self.stop()
+        return False
+
+    def stop(self) -> None:
+        """Give way to the stage, which takes this room."""
+        if not self.isHidden():
+            self._stage.setGeometry(self.geometry())
+            self.hide()
+            self._picture = None
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the stage as it is at its own size, over the whole room."""
+        if self._frame is None:
+            return
+        ratio, size = self.devicePixelRatioF(), self._stage.size()
+        if self._picture is None or self._picture.size() != size * ratio:
+            self._picture = QPixmap(size * ratio)
+            self._picture.setDevicePixelRatio(ratio)
+        inside = QPainter(self._picture)
+        self._stage.paint_frame(inside, QRectF(QRect(QPoint(), size)), self._frame)
+        inside.end()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(QRectF(self.rect()), self._picture, self._covering(ratio))
+        painter.end()
+
+    def _covering(self, ratio: float) -> QRectF:
+        """Return the part of the picture that has the room's proportions, in its middle, in its own pixels."""
+        whole, room = QRectF(QRect(QPoint(), self._stage.size())), QRectF(self.rect())
+        scale = max(room.width() / whole.width(), room.height() / whole.height())
+        wide, high = room.width() / scale * ratio, room.height() / scale * ratio
+        middle = whole.center() * ratio
+        return QRectF(middle.x() - wide / 2, middle.y() - high / 2, wide, high)
+
+
+def lie_over(cover: QWidget, part: QWidget) -> None:
+    """Show a widget right above its sibling, under everything that lies above that."""
+    cover.show()
+    cover.stackUnder(part)
+    part.stackUnder(cover)
