@@ -129,8 +129,12 @@ class Traces:
     """Spikes of the last second of biology, all cells."""
     raster_ms: Floats
     """Relative to now, negative."""
+    seconds: Floats
+    """Seconds of biology since this dosing began, at which the next seven were sampled; the first is 0."""
     minutes: Floats
-    """Times on the drug clock since this dosing began, at which the next four were sampled."""
+    """The same times on the drug clock."""
+    plasma_uM: Floats
+    effect_uM: Floats
     pyramidal_hz: Floats
     interneuron_hz: Floats
     block_pyramidal: Floats

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ketaviz.frame.snapshot import Frame
+from ketaviz.panels.clock_axis import clock_axis, clock_column, infusion_end
 from ketaviz.panels.decimate import nice_top, peaks
-from ketaviz.panels.lane import Reading, set_line
-from ketaviz.panels.minutes_axis import axis_end, clock_column, infusion_end, minute_ticks
+from ketaviz.panels.heading import Reading
 from ketaviz.panels.signal_panel import SignalPanel
 from ketaviz.panels.ticks import Tick
 
@@ -13,7 +13,7 @@ TOPS = (50.0, 100.0)
 
 
 class BlockPanel(SignalPanel):
-    """``traces.block_interneuron`` and ``traces.block_pyramidal`` against ``traces.minutes``, in per cent."""
+    """``traces.block_interneuron`` and ``traces.block_pyramidal`` against the drug clock, in per cent."""
 
     def draw_lines(self) -> None:
         """Make both lines and the marks at their present ends."""
@@ -30,19 +30,18 @@ class BlockPanel(SignalPanel):
     def draw(self, frame: Frame) -> None:
         """Draw both lines up to now."""
         lane, drug, traces, wording = self.lanes[0], frame.drug, frame.traces, self.style_now.wording
-        end = axis_end(drug.minutes)
+        axis = clock_axis(frame)
         blocks = (drug.block_interneuron * 100.0, drug.block_pyramidal * 100.0)
         sampled = (traces.block_interneuron, traces.block_pyramidal)
         top = nice_top(max(*blocks, *(float(values.max(initial=0.0)) * 100.0 for values in sampled)), TOPS)
         y_ticks = [Tick(level, wording.number(level)) for level in (0.0, top / 2.0, top)]
-        lane.set_axes((0.0, end), (0.0, top), minute_ticks(end, wording), y_ticks)
+        lane.set_axes(axis.whole, (0.0, top), axis.ticks(wording), y_ticks)
+        lane.set_shade(0.0, infusion_end(drug) / axis.unit_minutes)
+        x = axis.of_series(frame)
         for line, mark, values, now in zip(self._lines, self._marks, sampled, blocks, strict=True):
-            x, y = traces.minutes.astype(float), values.astype(float) * 100.0
-            set_line(line, *peaks(x, y, 0.0, end, lane.columns))
-            mark.setPos(min(max(drug.minutes, 0.0), end), now)
-            mark.setVisible(drug.minutes <= end)
-        lane.set_shade(0.0, infusion_end(drug))
-        lane.set_head(drug.minutes if drug.dosing is not None else None)
+            lane.set_line(line, peaks(x, values.astype(float) * 100.0, *axis.whole, lane.columns))
+            lane.set_mark(mark, axis.now, now, shown=axis.now <= axis.end)
+        lane.set_head(axis.now)
         self._head(*blocks)
 
     def _head(self, interneuron: float, pyramidal: float) -> None:

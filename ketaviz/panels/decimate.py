@@ -19,12 +19,12 @@ def peaks(x: Array, y: Array, low: float, high: float, columns: int) -> tuple[Ar
     """
     if columns < 1 or high <= low:
         raise ValueError("a plot has at least one column and a width")
-    inside = (x >= low) & (x <= high)
-    x, y = x[inside], y[inside]
+    begin, end = int(np.searchsorted(x, low)), int(np.searchsorted(x, high, side="right"))
+    x, y = x[begin:end], y[begin:end]
     if x.size <= 2 * columns:
         return x, y
     column = np.minimum(((x - low) * (columns / (high - low))).astype(np.int64), columns - 1)
-    first = np.flatnonzero(np.diff(column, prepend=-1))
+    first = np.append(0, np.flatnonzero(column[1:] != column[:-1]) + 1)
     both = np.empty(2 * first.size)
     both[0::2] = np.minimum.reduceat(y, first)
     both[1::2] = np.maximum.reduceat(y, first)
@@ -49,18 +49,26 @@ def under_the_pen(x: Array, y: Array, thickness: float) -> tuple[Array, Array]:
 def dashes(x: Array, y: Array, low: float, high: float, columns: int) -> tuple[Array, Array]:
     """Return a dashed line as pairs of points: `DASH` columns drawn, as many left out, through the points of `peaks`.
 
-    Drawn this way a dash does not begin anew at every point of the line.
+    The dashes stand where the axis has them, wherever the line begins; none begins anew at a point of the line.
     """
     x, y = peaks(x, y, low, high, columns)
     if x.size < 2:
         return x[:0], y[:0]
     width = (high - low) / columns
-    grid = np.arange(x[0], x[-1], width)
-    drawn = np.arange(grid.size) % (2 * DASH) < DASH
-    left = grid[drawn]
-    right = np.minimum(left + width, x[-1])
-    ends = np.column_stack([left, right]).ravel()
+    starts = low + width * np.arange(0, columns, 2 * DASH)
+    ends = np.column_stack([starts, starts + width * DASH]).clip(x[0], x[-1])
+    ends = ends[ends[:, 0] < ends[:, 1]].ravel()
     return ends, np.interp(ends, x, y)
+
+
+def at_now(x: Array, y: Array, now: float) -> tuple[tuple[Array, Array], tuple[Array, Array]]:
+    """Return a line up to now and from now on; both have the point of now, if the line reaches it."""
+    place = int(np.searchsorted(x, now, side="right"))
+    if place in {0, x.size}:
+        return (x[:place], y[:place]), (x[place:], y[place:])
+    y_now = np.interp(now, x, y)
+    before = np.append(x[:place], now), np.append(y[:place], y_now)
+    return before, (np.append(now, x[place:]), np.append(y_now, y[place:]))
 
 
 def nice_top(value: float, steps: tuple[float, ...]) -> float:

@@ -1,22 +1,32 @@
 """One lane of the dock: a heading with the present values, a plot, an axis. pyqtgraph draws the lines.
 
-The plot's own axes, menus and mouse are off: the lane paints labels and ticks itself, so that a new sample repaints
-the plot alone.
+The plot's own axes, menus and mouse are off: the lane paints labels and ticks itself. Only what has changed is painted
+again: a strip of the plot, a number of the heading.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGraphicsLineItem, QGraphicsPathItem, QGraphicsRectItem, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGraphicsLineItem,
+    QGraphicsPathItem,
+    QGraphicsRectItem,
+    QGraphicsScene,
+    QGraphicsView,
+    QWidget,
+)
 
-from ketaviz.look.text import line_height, text_width
-from ketaviz.panels.decimate import Array
-from ketaviz.panels.glyphs import Glyph, glyph_path, paint_glyph
+from ketaviz.look.text import line_height
+from ketaviz.panels.glyphs import Glyph, glyph_path
+from ketaviz.panels.heading import Heading, Reading
+from ketaviz.panels.plot_line import PlotLine
+from ketaviz.panels.strip import Line
 from ketaviz.panels.style import AXIS, Style
 from ketaviz.panels.ticks import Tick
 from ketaviz.panels.words import Placed, kept_inside, paint_words, place
@@ -24,22 +34,11 @@ from ketaviz.panels.words import Placed, kept_inside, paint_words, place
 GUTTER = 50.0
 """Width left of every plot, in units of type, so that the lanes of the dock share their time axis."""
 PEN = 2.0
+HEAD_PEN = 2.0
+MARK = 4.5
+"""Radius of a mark, in logical pixels."""
 LEAST_PLOT = 34.0
 """A plot is at least this high, in logical pixels."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One line's name and present value in the heading, in its colour and with its shape.
-
-    The only reading of a lane without a title stands at the left, its value at the right.
-    """
-
-    glyph: Glyph
-    token: str
-    """Colour of the mark; the words take its ``_text`` twin."""
-    name: str
-    value: str
 
 
 class Lane(QWidget):
@@ -47,17 +46,17 @@ class Lane(QWidget):
 
     def __init__(self, style: Style, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._style = style
-        self._title = ""
-        self._readings: tuple[Reading, ...] = ()
+        self._heading = Heading(style)
         self._x_ticks: tuple[Tick, ...] = ()
         self._y_ticks: tuple[Tick, ...] = ()
         self._x = (0.0, 0.0)
         self._y = (0.0, 0.0)
-        self._words: list[Placed] | None = None
-        self._shapes: list[tuple[Reading, QPointF]] = []
-        self._row, self._rows, self._plot_box = 0.0, 1, QRectF()
+        self._tick_words: list[Placed] = []
+        self._rows, self._plot_box = 1, QRectF()
         self._grid: list[QGraphicsLineItem] = []
+        self._lines: list[PlotLine] = []
         self._marks: list[QGraphicsPathItem] = []
         self._plot: Any = pg.PlotWidget(self)
         self._view: Any = self._plot.getPlotItem().getViewBox()
@@ -70,12 +69,15 @@ class Lane(QWidget):
         self.apply(style)
 
     def _quieten(self) -> None:
-        """Take away the plot's axes, buttons, menus (one of them saves files) and mouse."""
+        """Take away the plot's axes, buttons, menus (one of them saves files) and mouse; it is told what to paint."""
         item = self._plot.getPlotItem()
         self._plot.setFrameShape(QFrame.Shape.NoFrame)
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._plot.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._plot.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.NoViewportUpdate)
+        self._plot.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)
+        self._plot.scene().setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         item.hideAxis("left")
         item.hideAxis("bottom")
         item.hideButtons()
@@ -90,30 +92,31 @@ class Lane(QWidget):
         self._style = style
         self._plot.setBackground(style.colour("panel"))
         self._shade.setBrush(QBrush(style.theme.mix("panel", "ket", 0.16)))
-        pen = QPen(style.colour("focus"), style.mark(1.5))
+        pen = QPen(style.colour("focus"), style.mark(HEAD_PEN))
         pen.setCosmetic(True)
         self._head.setPen(pen)
         self._lay_out()
 
+    # --- lines and marks ---------------------------------------------------------------------------------------
+
     def line(
         self, token: str, *, faint: bool = False, pairs: bool = False, crisp: bool = False, width: float = PEN
-    ) -> Any:
+    ) -> PlotLine:
         """Return a new line in a token's colour.
 
         ``faint`` is for what is past, ``pairs`` joins points two by two, ``crisp`` is for upright strokes.
         """
         theme = self._style.theme
         colour = theme.mix("panel", token, 0.55) if faint else theme.colour(token)
-        connect = "pairs" if pairs else "all"
-        pen = pg.mkPen(colour, width=self._style.mark(width))
-        curve = pg.PlotCurveItem(pen=pen, antialias=not crisp, connect=connect, skipFiniteCheck=True)
-        curve.setSegmentedLineMode("on")
-        self._plot.getPlotItem().addItem(curve)
-        return curve
+        line = PlotLine(pg.mkPen(colour, width=self._style.mark(width)), pairs=pairs, crisp=crisp)
+        line.set_room(self._room)
+        self._plot.getPlotItem().addItem(line)
+        self._lines.append(line)
+        return line
 
     def mark(self, glyph: Glyph, token: str) -> QGraphicsPathItem:
         """Return a new mark of a line's present place; it keeps its size in pixels."""
-        item = QGraphicsPathItem(glyph_path(glyph, self._style.mark(4.5)), self._view.childGroup)
+        item = QGraphicsPathItem(glyph_path(glyph, self._style.mark(MARK)), self._view.childGroup)
         item.setFlag(QGraphicsPathItem.GraphicsItemFlag.ItemIgnoresTransformations)
         item.setBrush(self._style.colour(token))
         item.setPen(QPen(self._style.colour("panel"), 1.0))
@@ -127,6 +130,56 @@ class Lane(QWidget):
         for mark in self._marks:
             self._plot.scene().removeItem(mark)
         self._marks.clear()
+        self._lines.clear()
+        self.paint_whole()
+
+    def set_line(self, line: PlotLine, points: Line) -> None:
+        """Give a line its points, x and y in data units."""
+        stretch = line.set_points(points)
+        if stretch is not None:
+            self._spoil(*stretch, reach=self._style.mark(PEN))
+
+    def set_mark(self, mark: QGraphicsPathItem, x: float, y: float, *, shown: bool) -> None:
+        """Put a mark in its place."""
+        place_now = QPointF(x, y)
+        if (shown, place_now) == (mark.isVisible(), mark.pos()):
+            return
+        for at in (mark.pos().x(), x):
+            self._spoil(at, at, reach=2.0 * self._style.mark(MARK))
+        mark.setPos(place_now)
+        mark.setVisible(shown)
+
+    def set_head(self, x: float | None) -> None:
+        """Set the playhead; None hides it."""
+        shown = x is not None and self._x[0] <= x <= self._x[1]
+        at = self._head.pos().x() if x is None else x
+        if (shown, at) == (self._head.isVisible(), self._head.pos().x()):
+            return
+        for spoilt in (self._head.pos().x(), at):
+            self._spoil(spoilt, spoilt, reach=self._style.mark(HEAD_PEN))
+        self._head.setPos(at, 0.0)
+        self._head.setVisible(shown)
+
+    def set_shade(self, start: float, end: float) -> None:
+        """Shade a stretch of the axis, such as the infusion; nothing is shaded if it is empty."""
+        low, high = self._y
+        rect = QRectF(start, low, max(0.0, end - start), high - low)
+        if rect != self._shade.rect():
+            self._shade.setVisible(end > start)
+            self._shade.setRect(rect)
+            self.paint_whole()
+
+    def paint_whole(self) -> None:
+        """Have all of the plot painted again."""
+        self._plot.viewport().update()
+
+    def _spoil(self, low: float, high: float, *, reach: float) -> None:
+        """Have the plot painted again from ``low`` to ``high`` along x, and ``reach`` logical pixels on both sides."""
+        left = math.floor(self._to_x(low) - self._plot_box.left() - reach) - 2
+        right = math.ceil(self._to_x(high) - self._plot_box.left() + reach) + 2
+        self._plot.viewport().update(QRect(left, 0, right - left, self._plot.height()))
+
+    # --- axes and words ----------------------------------------------------------------------------------------
 
     def set_axes(
         self, x: tuple[float, float], y: tuple[float, float], x_ticks: list[Tick], y_ticks: list[Tick]
@@ -138,29 +191,19 @@ class Lane(QWidget):
         self._x, self._y, self._x_ticks, self._y_ticks = wanted
         self._head.setLine(0.0, y[0], 0.0, y[1])
         self._view.setRange(xRange=x, yRange=y, padding=0.0, disableAutoRange=True)
+        for line in self._lines:
+            line.set_room(self._room)
         self._lay_out()
 
     def set_heading(self, title: str, readings: tuple[Reading, ...]) -> None:
         """Set what stands over the plot."""
-        if (title, readings) == (self._title, self._readings):
+        if (title, readings) == (self._heading.title, self._heading.readings):
             return
-        self._title, self._readings = title, readings
-        self._words = None
-        if self._measured_rows() != self._rows:
+        changed = self._heading.say(title, readings)
+        if self._heading.rows != self._rows:
             self._lay_out()
-        self.update(0, 0, self.width(), round(self._plot_box.top()))
-
-    def set_head(self, x: float | None) -> None:
-        """Set the playhead; None hides it."""
-        self._head.setVisible(x is not None and self._x[0] <= x <= self._x[1])
-        if x is not None:
-            self._head.setPos(x, 0.0)
-
-    def set_shade(self, start: float, end: float) -> None:
-        """Shade a stretch of the axis, such as the infusion; nothing is shaded if it is empty."""
-        self._shade.setVisible(end > start)
-        low, high = self._y
-        self._shade.setRect(QRectF(start, low, max(0.0, end - start), high - low))
+        for box in changed:
+            self.update(box.toAlignedRect())
 
     @property
     def columns(self) -> int:
@@ -175,56 +218,43 @@ class Lane(QWidget):
     @property
     def words(self) -> list[Placed]:
         """Return all words of the lane as they are painted."""
-        if self._words is None:
-            self._words = self._place_heading() + self._place_ticks()
-        return self._words
+        return [*self._heading.words, *self._tick_words]
 
     @property
     def heading(self) -> str:
-        """Return the heading as one sentence, for a screen reader."""
-        parts = [f"{reading.name} {reading.value}".strip() for reading in self._readings]
-        return ", ".join([self._title, *parts] if self._title else parts)
+        """Return the heading with its values, as it is read out."""
+        return self._heading.said
 
     def least_height(self) -> int:
         """Return the smallest height at which nothing is cut off."""
-        return round(self._row * self._rows + self._least_plot + (self._row if self._x_ticks else 4.0))
+        row = self._heading.row
+        return round(row * self._rows + self._least_plot + (row if self._x_ticks else 4.0))
 
     @property
     def _least_plot(self) -> float:
-        return max(LEAST_PLOT, 2.0 * self._row)
-
-    def _measured_box(self) -> QRectF:
-        left = self._style.type(GUTTER)
-        top = self._row * self._rows
-        bottom = self.height() - (self._row if self._x_ticks else 4.0)
-        return QRectF(left, top, max(20.0, self.width() - left), max(self._least_plot, bottom - top))
-
-    def _measured_rows(self) -> int:
-        names = [(reading.name, reading.value) for reading in self._readings]
-        full = self._title_width + sum(self._reading_width(name, value) for name, value in names)
-        return 1 if full <= self.width() else 2
+        return max(LEAST_PLOT, 2.0 * self._heading.row)
 
     @property
-    def _title_width(self) -> float:
-        return text_width(self._title, self._style.font(AXIS, "semibold")) + 12.0 if self._title else 0.0
+    def _room(self) -> QRectF:
+        """Return the part of the plot that is seen, in data units."""
+        (left, right), (low, high) = self._x, self._y
+        return QRectF(left, low, right - left, high - low)
 
-    def _reading_width(self, name: str, value: str) -> float:
-        style = self._style
-        return (
-            style.type(AXIS) * 1.1
-            + text_width(name + " " if name else "", style.font(AXIS))
-            + text_width(value, style.font(AXIS, "bold"))
-            + 12.0
-        )
+    def _measured_box(self) -> QRectF:
+        left, row = self._style.type(GUTTER), self._heading.row
+        top = row * self._rows
+        bottom = self.height() - (row if self._x_ticks else 4.0)
+        return QRectF(left, top, max(20.0, self.width() - left), max(self._least_plot, bottom - top))
 
     def _lay_out(self) -> None:
-        self._words = None
-        self._row = line_height(self._style.font(AXIS)) + 2.0
-        self._rows = self._measured_rows()
+        self._heading.lay_out(self._style, float(self.width()))
+        self._rows = self._heading.rows
         self._plot_box = self._measured_box()
         self._plot.setGeometry(self._plot_box.toRect())
         self.setMinimumHeight(self.least_height())
         self._draw_grid()
+        self._tick_words = self._place_y_ticks() + self._place_x_ticks()
+        self.paint_whole()
         self.update()
 
     def _draw_grid(self) -> None:
@@ -240,41 +270,23 @@ class Lane(QWidget):
         line.setZValue(-10)
         return line
 
-    def _place_heading(self) -> list[Placed]:
-        """Place the title left and the readings right; where they do not fit in a row they take a second one."""
-        style = self._style
-        self._shapes = []
-        words = (
-            [place(self._title, (0.0, 0.0), style.font(AXIS, "semibold"), style.colour("text"))] if self._title else []
-        )
-        right = float(self.width())
-        top = self._row * (self._rows - 1)
-        named = sum(self._reading_width(r.name, r.value) for r in self._readings) <= self.width()
-        for reading in reversed(self._readings):
-            colour = style.colour(text_token(reading.token))
-            size = style.type(AXIS)
-            words.append(place(reading.value, (right, top), style.font(AXIS, "bold"), colour, "right"))
-            if named and reading.name and not self._title:
-                words.append(place(reading.name, (size * 1.1, top), style.font(AXIS), colour))
-            elif named and reading.name:
-                words.append(place(reading.name + " ", (words[-1].box.left(), top), style.font(AXIS), colour, "right"))
-            box = words[-1].box
-            self._shapes.append((reading, QPointF(box.left() - size * 0.6, box.center().y())))
-            right = box.left() - size * 1.1 - 12.0
-        return words
-
-    def _place_ticks(self) -> list[Placed]:
-        style, box = self._style, self._plot_box
-        font, colour = style.font(AXIS), style.colour("muted")
+    def _place_y_ticks(self) -> list[Placed]:
+        """Place the marks of the upright axis; one that would touch another is left out, the lowest never."""
+        font, colour, box = self._style.font(AXIS), self._style.colour("muted"), self._plot_box
         height = line_height(font)
         words: list[Placed] = []
         for tick in (*self._y_ticks[:1], *self._y_ticks[:0:-1]):
-            top = self._to_y(tick.at) - height / 2.0
-            top = min(max(top, box.top() - 2.0), box.bottom() - height + 3.0)
+            top = min(max(self._to_y(tick.at) - height / 2.0, box.top()), box.bottom() - height + 3.0)
             label = place(tick.words, (box.left() - 8.0, top), font, colour, "right")
             if tick.words and all(not label.box.adjusted(0, 3, 0, -3).intersects(other.box) for other in words):
                 words.append(label)
+        return words
+
+    def _place_x_ticks(self) -> list[Placed]:
+        """Place the marks under the plot; one that would touch the next is left out, the last never."""
+        font, colour, box = self._style.font(AXIS), self._style.colour("muted"), self._plot_box
         right = self.width() + 12.0
+        words: list[Placed] = []
         for tick in reversed(self._x_ticks):
             at = place(tick.words, (self._to_x(tick.at), box.bottom() + 2.0), font, colour, "centre")
             at = kept_inside(at, box.left() - 8.0, self.width())
@@ -291,35 +303,28 @@ class Lane(QWidget):
         box, (low, high) = self._plot_box, self._y
         return box.bottom() - (value - low) / max(high - low, 1e-9) * box.height()
 
+    # --- Qt ----------------------------------------------------------------------------------------------------
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the plot to the new size."""
         super().resizeEvent(event)
         self._lay_out()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint heading and axis: the readings' numbers come from the frame through `set_heading`."""
+        region = event.region()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_words(painter, self.words)
-        self._paint_shapes(painter)
+        painter.fillRect(event.rect(), self._style.colour("panel"))
+        inked = (word for word in self.words if region.intersects(word.box.adjusted(-2, -2, 2, 2).toAlignedRect()))
+        paint_words(painter, inked)
+        self._heading.paint(painter)
+        if event.rect().bottom() > self._plot_box.bottom():
+            self._paint_ticks(painter)
+        painter.end()
+
+    def _paint_ticks(self, painter: QPainter) -> None:
         painter.setPen(self._style.theme.pen("edge", 1.0))
         for tick in self._x_ticks:
             x = min(self._to_x(tick.at), self.width() - 0.5)
             painter.drawLine(QPointF(x, self._plot_box.bottom()), QPointF(x, self._plot_box.bottom() + 3.0))
-        painter.end()
-
-    def _paint_shapes(self, painter: QPainter) -> None:
-        """Paint the shape before each reading."""
-        radius = self._style.type(AXIS) * 0.3
-        for reading, at in self._shapes:
-            paint_glyph(painter, reading.glyph, at, radius, self._style.colour(reading.token))
-
-
-def set_line(curve: Any, x: Array, y: Array) -> None:
-    """Give a line its points, in data units."""
-    curve.setData(x, y)
-
-
-def text_token(token: str) -> str:
-    """Return the twin of a mark's token for words."""
-    return f"{token}_text" if token in {"exc", "inh", "ket", "risk", "bdnf"} else token

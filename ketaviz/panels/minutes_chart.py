@@ -14,8 +14,8 @@ from ketaviz.content.wording import mark as message
 from ketaviz.frame.snapshot import Frame
 from ketaviz.look.text import line_height, text_width, wrap
 from ketaviz.panels.chart import Area, Chart, Spot, paint_curve, paint_dot, paint_filled, paint_whisker
+from ketaviz.panels.clock_axis import infusion_end
 from ketaviz.panels.decimate import nice_top, peaks
-from ketaviz.panels.minutes_axis import infusion_end
 from ketaviz.panels.response_axis import study_name
 from ketaviz.panels.run_words import changed_words, dose_words
 from ketaviz.panels.scheme import END, PEAK, SETTLED, paint_pressure, paint_return

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from ketaviz.frame.snapshot import PYRAMIDAL_CELLS, Frame
+from ketaviz.frame.snapshot import CELLS, PYRAMIDAL_CELLS, Frame
 from ketaviz.panels.decimate import Array
-from ketaviz.panels.lane import Reading, set_line
+from ketaviz.panels.heading import Reading
 from ketaviz.panels.signal_panel import SignalPanel
 from ketaviz.panels.ticks import Tick
 from ketaviz.panels.voltage import GAP_MS, PAGE_MS, page_place, page_ticks
@@ -17,10 +17,15 @@ GAP_ROWS = 3
 ROWS = PYRAMIDAL_ROWS + GAP_ROWS + INTERNEURON_ROWS
 
 
-def rows_of(cells: Array) -> Array:
+def _rows() -> Array:
     """Return the height of each cell's row, the first pyramidal cell on top; -1 for a cell that has none."""
-    pyramidal = np.where(cells < PYRAMIDAL_ROWS, ROWS - 1 - cells, -1)
-    return np.where(cells >= PYRAMIDAL_CELLS, INTERNEURON_ROWS - 1 - (cells - PYRAMIDAL_CELLS), pyramidal)
+    rows = np.full(CELLS, -1.0)
+    rows[:PYRAMIDAL_ROWS] = ROWS - 1 - np.arange(PYRAMIDAL_ROWS)
+    rows[PYRAMIDAL_CELLS:] = INTERNEURON_ROWS - 1 - np.arange(INTERNEURON_ROWS)
+    return rows
+
+
+ROW_OF = _rows()
 
 
 def strokes(x: Array, rows: Array) -> tuple[Array, Array]:
@@ -34,8 +39,7 @@ class RasterPanel(SignalPanel):
     def draw_lines(self) -> None:
         """Make the strokes of both kinds of cell, this page's and the paler ones of the page before."""
         lane, wording = self.lanes[0], self.style_now.wording
-        words = [wording.number(200.0 * k) for k in range(5)] + [wording.quantity(PAGE_MS, "ms")]
-        lane.set_axes((0.0, PAGE_MS), (-0.5, ROWS + 0.5), page_ticks(words), [Tick(-0.5, "")])
+        lane.set_axes((0.0, PAGE_MS), (-0.5, ROWS + 0.5), page_ticks(wording), [Tick(-0.5, "")])
         self._lines = [
             (lane.line(token, pairs=True, crisp=True), lane.line(token, faint=True, pairs=True, crisp=True))
             for token in ("exc", "inh")
@@ -56,13 +60,14 @@ class RasterPanel(SignalPanel):
 
     def draw(self, frame: Frame) -> None:
         """Draw every spike of the last second."""
-        now = page_place(frame.circuit.biology_ms)
-        cells = frame.traces.raster_cells.astype(float)
-        x, rows = now + frame.traces.raster_ms.astype(float), rows_of(cells)
-        new = (x >= 0.0) & (rows >= 0.0)
-        old = (x < 0.0) & (x + PAGE_MS > now + GAP_MS) & (rows >= 0.0)
-        pyramidal = cells < PYRAMIDAL_CELLS
+        lane, now = self.lanes[0], page_place(frame.circuit.biology_ms)
+        x, rows = now + frame.traces.raster_ms.astype(float), ROW_OF[frame.traces.raster_cells]
+        page = int(np.searchsorted(x, 0.0))
+        rest = min(page, int(np.searchsorted(x, now + GAP_MS - PAGE_MS, side="right")))
+        pyramidal = frame.traces.raster_cells < PYRAMIDAL_CELLS
         for kind, lines in ((pyramidal, self._lines[0]), (~pyramidal, self._lines[1])):
-            set_line(lines[0], *strokes(x[new & kind], rows[new & kind]))
-            set_line(lines[1], *strokes(x[old & kind] + PAGE_MS, rows[old & kind]))
-        self.lanes[0].set_head(now)
+            shown = kind & (rows >= 0.0)
+            new, old = np.flatnonzero(shown[page:]) + page, np.flatnonzero(shown[rest:page]) + rest
+            lane.set_line(lines[0], strokes(x[new], rows[new]))
+            lane.set_line(lines[1], strokes(x[old] + PAGE_MS, rows[old]))
+        lane.set_head(now)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from ketaviz.frame.snapshot import Frame
+from ketaviz.panels.clock_axis import ClockAxis, clock_axis, clock_column, infusion_end
 from ketaviz.panels.decimate import dashes, nice_top, peaks
-from ketaviz.panels.lane import Reading, set_line
-from ketaviz.panels.minutes_axis import axis_end, clock_column, infusion_end, minute_ticks
+from ketaviz.panels.heading import Reading
 from ketaviz.panels.rate_axis import RATE_TOPS
 from ketaviz.panels.signal_panel import SignalPanel
 from ketaviz.panels.ticks import Tick
@@ -17,13 +17,17 @@ MOVE_MS = 100.0
 
 
 class RatesPanel(SignalPanel):
-    """``traces.pyramidal_hz`` and ``traces.interneuron_hz`` against ``traces.minutes``; rest levels dashed."""
+    """``traces.pyramidal_hz`` and ``traces.interneuron_hz`` against the drug clock; rest levels dashed.
+
+    Before a dose the axis is ``traces.seconds``: the drug clock stands still, the circuit does not.
+    """
 
     def draw_lines(self) -> None:
         """Make both lines, both rest levels and the marks at the present ends."""
         lane = self.lanes[0]
         tokens = ("inh", "exc")
-        self._rests = [lane.line(token, faint=True, pairs=True, width=1.5) for token in tokens]
+        self._rested: tuple[object, ...] = ()
+        self._rest_lines = [lane.line(token, faint=True, pairs=True, width=1.5) for token in tokens]
         self._lines = [lane.line(token) for token in tokens]
         self._marks = [lane.mark("disc", "inh"), lane.mark("triangle", "exc")]
 
@@ -32,34 +36,39 @@ class RatesPanel(SignalPanel):
         circuit, playing = frame.circuit, frame.story.playing
         moved = int(circuit.biology_ms / MOVE_MS) if playing else circuit.biology_ms
         printed = circuit.printed_interneuron_hz, circuit.printed_pyramidal_hz
-        return *clock_column(frame, self.lanes[0].columns), playing, moved, printed, circuit.pyramidal_rest_hz
+        return *clock_column(frame, self.lanes[0].columns), moved, printed, circuit.pyramidal_rest_hz
 
     def draw(self, frame: Frame) -> None:
         """Draw both lines up to now over their rest levels."""
-        lane, drug, circuit, traces, wording = (
-            self.lanes[0],
-            frame.drug,
-            frame.circuit,
-            frame.traces,
-            self.style_now.wording,
-        )
-        end = axis_end(drug.minutes)
+        lane, circuit, axis = self.lanes[0], frame.circuit, clock_axis(frame)
         rests = (circuit.interneuron_rest_hz, circuit.pyramidal_rest_hz)
         rates = (circuit.interneuron_hz, circuit.pyramidal_hz)
-        sampled = (traces.interneuron_hz, traces.pyramidal_hz)
-        top = nice_top(max(*rests, *rates, *(float(values.max(initial=0.0)) for values in sampled)), RATE_TOPS)
-        y_ticks = [Tick(level, wording.number(level)) for level in (0.0, top / 2.0, top) if level == int(level)]
-        lane.set_axes((0.0, end), (0.0, top), minute_ticks(end, wording), y_ticks)
+        sampled = (frame.traces.interneuron_hz, frame.traces.pyramidal_hz)
+        highest = max(*rests, *rates, *(float(values.max(initial=0.0)) for values in sampled))
+        self._set_axes(frame, nice_top(highest, RATE_TOPS))
+        self._draw_rests(axis, rests)
+        x = axis.of_series(frame)
         for place, values in enumerate(sampled):
-            x, y = traces.minutes.astype(float), values.astype(float)
-            set_line(self._lines[place], *peaks(x, y, 0.0, end, lane.columns))
-            level = np.array([0.0, end]), np.array([rests[place]] * 2)
-            set_line(self._rests[place], *dashes(*level, 0.0, end, lane.columns))
-            self._marks[place].setPos(min(max(drug.minutes, 0.0), end), rates[place])
-            self._marks[place].setVisible(drug.minutes <= end)
-        lane.set_shade(0.0, infusion_end(drug))
-        lane.set_head(drug.minutes if drug.dosing is not None else None)
+            lane.set_line(self._lines[place], peaks(x, values.astype(float), *axis.whole, lane.columns))
+            lane.set_mark(self._marks[place], axis.now, rates[place], shown=axis.now <= axis.end)
+        lane.set_head(axis.now)
         self._head(circuit.printed_interneuron_hz, circuit.printed_pyramidal_hz)
+
+    def _draw_rests(self, axis: ClockAxis, rests: tuple[float, float]) -> None:
+        """Draw the rest levels, if they are not there yet."""
+        lane = self.lanes[0]
+        if (axis.whole, rests, lane.columns) == self._rested:
+            return
+        self._rested = (axis.whole, rests, lane.columns)
+        for line, hz in zip(self._rest_lines, rests, strict=True):
+            level = np.array(axis.whole), np.array([hz, hz])
+            lane.set_line(line, dashes(*level, *axis.whole, lane.columns))
+
+    def _set_axes(self, frame: Frame, top: float) -> None:
+        lane, wording, axis = self.lanes[0], self.style_now.wording, clock_axis(frame)
+        y_ticks = [Tick(level, wording.number(level)) for level in (0.0, top / 2.0, top) if level == int(level)]
+        lane.set_axes(axis.whole, (0.0, top), axis.ticks(wording), y_ticks)
+        lane.set_shade(0.0, infusion_end(frame.drug) / axis.unit_minutes)
 
     def _head(self, interneuron: float, pyramidal: float) -> None:
         wording = self.style_now.wording

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -19,6 +20,7 @@ class SignalPanel(Panel):
 
     def __init__(self, library: Library, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(library, style, parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._shown: tuple[object, ...] | None = None
         self.lanes = [Lane(style, self) for _ in range(self.lanes_wanted)]
         column = QVBoxLayout(self)
@@ -41,13 +43,20 @@ class SignalPanel(Panel):
         raise NotImplementedError
 
     def show_frame(self, frame: Frame) -> None:
-        """Show one moment; does nothing where nothing shown has changed."""
+        """Show one moment; does nothing where nothing shown has changed.
+
+        While the story plays only strips are painted; where they meet, smooth lines may be a shade off. At rest every
+        lane is painted whole.
+        """
         self.frame_now = frame
-        seen = (*(lane.size() for lane in self.lanes), *self.seen(frame))
+        seen = (*(lane.size() for lane in self.lanes), frame.story.playing, *self.seen(frame))
         if seen == self._shown:
             return
         self._shown = seen
         self.draw(frame)
+        if not frame.story.playing:
+            for lane in self.lanes:
+                lane.paint_whole()
         self.setAccessibleName(". ".join(lane.heading for lane in self.lanes))
 
     def rebuild(self) -> None:

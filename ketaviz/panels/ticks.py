@@ -9,6 +9,8 @@ from ketaviz.content.wording import Wording
 MINUTES_A_DAY = 1440.0
 WEEK = 7.0
 """Days."""
+DAY_ENDS = (3.0, 14.0, 56.0, 182.0)
+"""Ends of an axis of days: it grows in steps as the clock passes them."""
 
 
 @dataclass(frozen=True, slots=True)

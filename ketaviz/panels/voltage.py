@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from ketaviz.content.wording import Wording
 from ketaviz.frame.snapshot import Floats, Frame
 from ketaviz.panels.decimate import Array, peaks, under_the_pen
-from ketaviz.panels.lane import Reading, set_line
+from ketaviz.panels.heading import Reading
 from ketaviz.panels.signal_panel import SignalPanel
 from ketaviz.panels.ticks import Tick
 
@@ -30,9 +31,10 @@ def page_place(biology_ms: float) -> float:
     return biology_ms % PAGE_MS
 
 
-def page_ticks(lane_words: list[str]) -> list[Tick]:
-    """Return the ticks of a page, one a fifth of a second."""
-    return [Tick(200.0 * place, words) for place, words in enumerate(lane_words)]
+def page_ticks(wording: Wording) -> list[Tick]:
+    """Return the ticks of a page, one a quarter of a second, with the unit at the last."""
+    marks = [PAGE_MS * quarter / 4.0 for quarter in range(4)]
+    return [*(Tick(at, wording.number(at)) for at in marks), Tick(PAGE_MS, wording.quantity(PAGE_MS, "ms"))]
 
 
 def sweep(now: float, before_now: Array, values: Array, columns: int) -> tuple[Array, Array, Array, Array]:
@@ -41,10 +43,10 @@ def sweep(now: float, before_now: Array, values: Array, columns: int) -> tuple[A
     ``now`` is the playhead's place (ms), ``before_now`` (n,) times relative to it (ms, ascending to 0).
     """
     x = now + before_now
-    this_page = x >= 0.0
-    new = peaks(x[this_page], values[this_page], 0.0, PAGE_MS, columns)
-    rest = ~this_page & (x + PAGE_MS > now + GAP_MS)
-    old = peaks(x[rest] + PAGE_MS, values[rest], 0.0, PAGE_MS, columns)
+    page = int(np.searchsorted(x, 0.0))
+    new = peaks(x[page:], values[page:], 0.0, PAGE_MS, columns)
+    rest = min(page, int(np.searchsorted(x, now + GAP_MS - PAGE_MS, side="right")))
+    old = peaks(x[rest:page] + PAGE_MS, values[rest:page], 0.0, PAGE_MS, columns)
     return (*new, *old)
 
 
@@ -64,17 +66,16 @@ class VoltagePanel(SignalPanel):
         wording = self.style_now.wording
         self._lines = []
         self._column = -STRIDE - 1
-        words = [wording.number(200.0 * k) for k in range(5)] + [wording.quantity(PAGE_MS, "ms")]
         y_ticks = [Tick(-70.0, wording.number(-70.0)), Tick(20.0, wording.number(20.0, sign=True))]
         for place, token in enumerate(("inh", "exc")):
             lane = self.lanes[place]
-            lane.set_axes((0.0, PAGE_MS), (LOW_MV, HIGH_MV), page_ticks(words) if place else [], y_ticks)
+            lane.set_axes((0.0, PAGE_MS), (LOW_MV, HIGH_MV), page_ticks(wording) if place else [], y_ticks)
             self._lines.append((lane.line(token), lane.line(token, faint=True)))
 
     def seen(self, frame: Frame) -> tuple[object, ...]:
         """Return the columns the playhead has passed, and which run it is."""
         column = int(frame.circuit.biology_ms / PAGE_MS * self.lanes[0].columns)
-        return frame.seed, frame.story.experiments, frame.traces.voltage_ms.size, column, frame.story.playing
+        return frame.seed, frame.story.experiments, frame.traces.voltage_ms.size, column
 
     def draw(self, frame: Frame) -> None:
         """Draw both traces; the number is the spikes of the last second."""
@@ -84,8 +85,8 @@ class VoltagePanel(SignalPanel):
             values = (traces.interneuron_mV, traces.pyramidal_mV)[place]
             lane, (new, old) = self.lanes[place], self._lines[place]
             x, y, old_x, old_y = sweep(now, traces.voltage_ms.astype(float), values.astype(float), lane.columns)
-            set_line(new, *under_the_pen(x, y, lane.pen_in_data))
-            set_line(old, *under_the_pen(old_x, old_y, lane.pen_in_data))
+            lane.set_line(new, under_the_pen(x, y, lane.pen_in_data))
+            lane.set_line(old, under_the_pen(old_x, old_y, lane.pen_in_data))
             lane.set_head(now)
             self._head(place, spikes_in(values))
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from ketaviz.content.wording import Wording
 from ketaviz.frame.snapshot import Frame
-from ketaviz.panels.decimate import dashes, nice_top, peaks
-from ketaviz.panels.lane import Reading, set_line
+from ketaviz.panels.decimate import at_now, dashes, nice_top, peaks
+from ketaviz.panels.heading import Reading
 from ketaviz.panels.signal_panel import SignalPanel
-from ketaviz.panels.ticks import MINUTES_A_DAY, Tick, day_ticks
+from ketaviz.panels.ticks import DAY_ENDS, MINUTES_A_DAY, Tick, day_ticks
 
-ENDS = (3.0, 14.0, 56.0, 182.0)
-"""Ends of the axis, days: it grows in steps as the clock passes them."""
 TOPS = (1.5, 2.0, 3.0)
 
 
@@ -31,7 +31,7 @@ class WeightPanel(SignalPanel):
     def seen(self, frame: Frame) -> tuple[object, ...]:
         """Return the column of the playhead, the curves and the weight as written."""
         day = frame.drug.minutes / MINUTES_A_DAY
-        end = nice_top(day, ENDS)
+        end = nice_top(day, DAY_ENDS)
         return (
             frame.curves,
             frame.drug.dosing,
@@ -45,17 +45,16 @@ class WeightPanel(SignalPanel):
         lane, wording = self.lanes[0], self.style_now.wording
         course = frame.curves.course("this")
         day = frame.drug.minutes / MINUTES_A_DAY
-        end = nice_top(day, ENDS)
+        end = nice_top(day, DAY_ENDS)
         top = nice_top(max(float(course.weight.max()), frame.plasticity.weight), TOPS)
         y_ticks = [Tick(level, factor(level, 1, wording)) for level in (1.0, top)]
         lane.set_axes((0.0, end), (0.95, top), day_ticks(end, wording), y_ticks)
-        x, y = course.days.astype(float), course.weight.astype(float)
-        past = x <= day
-        shown = x.size if frame.drug.dosing is not None else 0
-        set_line(self._lines[0], *peaks(x[past][:shown], y[past][:shown], 0.0, end, lane.columns))
-        set_line(self._lines[1], *dashes(x[~past][:shown], y[~past][:shown], 0.0, end, lane.columns))
-        lane.set_shade(0.0, 0.0)
-        lane.set_head(max(day, 0.0) if shown else None)
-        self._mark.setPos(min(max(day, 0.0), end), frame.plasticity.weight)
+        past, coming = at_now(course.days.astype(float), course.weight.astype(float), day)
+        given = frame.drug.dosing is not None
+        none = np.empty(0), np.empty(0)
+        lane.set_line(self._lines[0], peaks(*past, 0.0, end, lane.columns) if given else none)
+        lane.set_line(self._lines[1], dashes(*coming, 0.0, end, lane.columns) if given else none)
+        lane.set_head(max(day, 0.0) if given else None)
+        lane.set_mark(self._mark, min(max(day, 0.0), end), frame.plasticity.weight, shown=True)
         value = factor(frame.plasticity.weight, 2, wording)
         lane.set_heading(wording.text("synaptic strength"), (Reading("line", "bdnf", wording.text("model"), value),))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ketaviz.panels.decimate import dashes, nice_top, peaks, under_the_pen
+from ketaviz.panels.decimate import at_now, dashes, nice_top, peaks, under_the_pen
 
 VALUES = st.lists(st.floats(-100, 100, width=32), min_size=1, max_size=400)
 COLUMNS = st.integers(1, 60)
@@ -58,6 +58,23 @@ def test_dashes_lie_on_the_line_and_leave_gaps() -> None:
     at, y = dashes(x, 2.0 * x, 0.0, 10.0, 100)
     assert np.allclose(y, 2.0 * at, atol=0.25)
     assert 0.4 < (at[1::2] - at[0::2]).sum() / 10.0 < 0.6
+
+
+def test_dashes_stay_where_they_are_when_the_line_begins_later() -> None:
+    x = np.linspace(0.0, 10.0, 500)
+    whole, later = dashes(x, x, 0.0, 10.0, 100)[0], dashes(x[200:], x[200:], 0.0, 10.0, 100)[0]
+    assert np.allclose(later[-20:], whole[-20:])
+
+
+@given(VALUES, st.floats(-1.0, 2.0))
+def test_past_and_future_meet_at_now(values: list[float], now: float) -> None:
+    x = np.linspace(0.0, 1.0, len(values))
+    (past, past_y), (coming, coming_y) = at_now(x, np.array(values), now)
+    assert past.size + coming.size >= x.size
+    assert np.all(past <= now)
+    assert np.all(coming >= now)
+    if 0.0 <= now < 1.0 and x.size > 1:
+        assert (past[-1], past_y[-1]) == (coming[0], coming_y[0])
 
 
 def test_an_axis_grows_in_steps() -> None:
