@@ -15,6 +15,8 @@ from ketaviz.modes.painted import Painted
 
 LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 WIDEST_CLOCK = "119 min 59 s"
+TOKENS = ("text", "text2", "text", "text2")
+"""Colours of the clock, of what it counts from, and of the two speeds."""
 
 
 class ClockFace(Painted):
@@ -40,15 +42,14 @@ class ClockFace(Painted):
     def show_frame(self, frame: Frame) -> None:
         """Show a frame's clock and its speeds; each in a long form and, for a narrow window, in a short one."""
         wording = self.look.wording
-        words = (
-            (time_words.clock(frame, wording),),
-            (time_words.since(frame, wording),),
-            (time_words.drug_speed(frame, wording), time_words.short_drug_speed(frame, wording)),
-            (time_words.spike_speed(frame, wording), time_words.short_spike_speed(frame, wording)),
-        )
-        if words != self._words:
-            self._words = words
-            self.update()
+        drug = (time_words.drug_speed(frame, wording), time_words.short_drug_speed(frame, wording))
+        spikes = (time_words.spike_speed(frame, wording), time_words.short_spike_speed(frame, wording))
+        speeds = (drug, spikes) if drug[0] else (spikes, drug)
+        words = ((time_words.clock(frame, wording),), (time_words.since(frame, wording),), *speeds)
+        for rect, before, now in zip(self._lines(), self._words, words, strict=True):
+            if now != before:
+                self.update(rect.toAlignedRect())
+        self._words = words
 
     def height_wanted(self) -> int:
         """Return the height of the two lines."""
@@ -59,20 +60,19 @@ class ClockFace(Painted):
         """Return the width at which everything is said in full."""
         return round(self._clock_wide + self._gap() + self._speed_wide)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the clock, what it counts from, and the two speeds."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the clock, what it counts from, and the two speeds; no more of them than is asked for."""
         if self._look is None:
             return
         painter, theme = self.begin(), self.look.theme
-        painter.fillRect(self.rect(), theme.colour(self.ground))
-        now, since, drug, spikes = self._words
-        first, second = (drug, spikes) if drug[0] else (spikes, drug)
+        painter.fillRect(event.rect(), theme.colour(self.ground))
         large, small = self._faces
-        told = ((now, large, "text"), (since, small, "text2"), (first, small, "text"), (second, small, "text2"))
-        for rect, (forms, face, token) in zip(self._lines(), told, strict=True):
-            painter.setFont(face)
-            painter.setPen(theme.colour(token))
-            painter.drawText(rect, LEFT, longest_that_fits(forms, face, rect.width()))
+        shown = zip(self._lines(), self._words, (large, small, small, small), TOKENS, strict=True)
+        for rect, forms, face, token in shown:
+            if rect.toAlignedRect().intersects(event.rect()):
+                painter.setFont(face)
+                painter.setPen(theme.colour(token))
+                painter.drawText(rect, LEFT, longest_that_fits(forms, face, rect.width()))
         painter.end()
 
     def _heights(self) -> tuple[float, float]:

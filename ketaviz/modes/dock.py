@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtCore import Signal as QtSignal
-from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ketaviz.content.library import Library
@@ -22,6 +21,8 @@ SHARES: dict[Signal, float] = {"voltage": 1.7}
 """Share of a plot in the height to spare, against the others: two cells are drawn one under the other."""
 PREPARED_HEIGHT = 200
 """Height at which a plot is painted out of sight, in logical pixels: about what it will have."""
+GAP = 8
+"""Between the axis of one plot and the heading of the next, in design units."""
 MOST_ROUNDS = 3
 """A plot whose heading wraps at its new width needs more height: it is arranged again, but not for ever."""
 
@@ -38,6 +39,7 @@ class SignalDock(Painted):
         self._wanted: tuple[Signal, ...] = ()
         self._needs: tuple[int, ...] = ()
         """Least heights for which the plots were arranged."""
+        self._pages: list[tuple[Signal, ...]] = [()]
         self._page = 0
         self._more = Button(kind="outlined", parent=self)
         self._more.clicked.connect(self.turn)
@@ -47,7 +49,7 @@ class SignalDock(Painted):
         super().set_look(look)
         self._lanes.set_look(look)
         self._more.set_look(look, round(look.metrics(16).height() * 1.4))
-        self._arrange()
+        self.arrange()
 
     def show_frame(self, frame: Frame) -> None:
         """Show a frame in the plots its beat asks for."""
@@ -59,7 +61,7 @@ class SignalDock(Painted):
         for _round in range(MOST_ROUNDS):
             if self._needs == tuple(map(self._least, self._wanted)):
                 break
-            self._arrange()
+            self.arrange()
             for signal in self.shown():
                 self._lanes.get(signal).show_frame(frame)
 
@@ -70,51 +72,42 @@ class SignalDock(Painted):
 
     def shown(self) -> tuple[Signal, ...]:
         """Return the plots that are on the screen."""
-        pages = self._pages()
-        return pages[self._page % len(pages)]
+        return self._pages[self._page % len(self._pages)]
 
     def turn(self) -> None:
         """Show the plots that did not fit."""
-        self._page = (self._page + 1) % len(self._pages())
-        self._arrange()
+        self._page = (self._page + 1) % len(self._pages)
+        self.arrange()
         self.turned.emit()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the plate the plots stand on."""
-        if self._look is None:
-            return
-        painter = self.begin()
-        self.paint_panel(painter)
-        painter.end()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put every plot in its place."""
-        super().resizeEvent(event)
-        if self._look is not None:
-            self._arrange()
-
-    def _pages(self) -> list[tuple[Signal, ...]]:
+    def _paged(self) -> list[tuple[Signal, ...]]:
         """Return the plots in portions that can be read: all of them on one page where the dock is high enough."""
-        if self._look is None or not self._wanted:
-            return [self._wanted]
         room = self.height() - 2 * self.look.measures.px(8)
-        if sum(map(self._least, self._wanted)) <= room:
+        if self._needed(self._wanted) <= room:
             return [self._wanted]
         room -= self._more.sizeHint().height()
         pages: list[tuple[Signal, ...]] = [()]
         for signal in self._wanted:
-            if pages[-1] and sum(map(self._least, (*pages[-1], signal))) > room:
+            if pages[-1] and self._needed((*pages[-1], signal)) > room:
                 pages.append(())
             pages[-1] = (*pages[-1], signal)
         return pages
+
+    def _needed(self, signals: tuple[Signal, ...]) -> int:
+        """Return the height below which plots cannot be read, one under the other."""
+        return sum(map(self._least, signals)) + self._gap * (len(signals) - 1)
+
+    @property
+    def _gap(self) -> int:
+        return self.look.measures.px(GAP)
 
     def _least(self, signal: Signal) -> int:
         """Return the height below which a plot cannot be read."""
         return self._lanes.get(signal).minimumSizeHint().height()
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
         """Put every plot in its place; what a plot needs is known when it has been shown a frame."""
-        self._needs = tuple(map(self._least, self._wanted))
+        self._needs, self._pages = tuple(map(self._least, self._wanted)), self._paged()
         shown = self.shown()
         hidden = len(self._wanted) - len(shown)
         self._lanes.show_only(shown)
@@ -122,14 +115,14 @@ class SignalDock(Painted):
         if not shown or self.height() < 2:
             return
         room = self._room(hidden)
-        spare = room.height() - sum(map(self._least, shown))
+        spare = room.height() - self._needed(shown)
         top = room.top()
         for signal in shown:
             lane, share = self._lanes.get(signal), _share(signal) / sum(map(_share, shown))
             height = self._least(signal) + int(spare * share)
             lane.setGeometry(room.left(), top, room.width(), height)
             lane.show()
-            top += height
+            top += height + self._gap
 
     def _room(self, hidden: int) -> QRect:
         pad = self.look.measures.px(8)

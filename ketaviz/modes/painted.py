@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPixmap, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ketaviz.modes.controls import paint_focus_ring
@@ -41,10 +41,23 @@ class Painted(QWidget):
         self._look = look
         self.change_still()
 
+    def arrange(self) -> None:
+        """Put the parts of this part in their places; done whenever its size has changed."""
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the picture of what stands still go: it fits one size."""
+        """Arrange the parts, and let the picture of what stands still go: it fits one size."""
         super().resizeEvent(event)
         self.change_still()
+        if self._look is not None:
+            self.arrange()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the plate; a part that shows more than its parts paints itself."""
+        if self._look is None:
+            return
+        painter = self.begin()
+        self.paint_panel(painter)
+        painter.end()
 
     def begin(self) -> QPainter:
         """Return a painter on this widget, antialiased; end it when done."""

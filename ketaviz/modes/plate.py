@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ketaviz.content.schema import Beat, Story
@@ -55,13 +55,13 @@ class CaptionPlate(Painted):
         self.simplified.set_words(text("What is simplified here"))
         for button in self.buttons():
             button.set_look(look, round(look.metrics(16).height() * 1.55))
-        self._arrange()
+        self.arrange()
 
     def show_frame(self, frame: Frame) -> None:
         """Show the words of a frame's beat."""
         if frame.story.beat is not self._beat:
             self._beat = frame.story.beat
-            self._arrange()
+            self.arrange()
             self.update()
 
     def buttons(self) -> tuple[Button, ...]:
@@ -101,12 +101,6 @@ class CaptionPlate(Painted):
             painter.drawText(QRectF(x, 0, detail_wide, high), WRAP, self._detail(self._beat))
         painter.end()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the buttons at the right end."""
-        super().resizeEvent(event)
-        if self._look is not None:
-            self._arrange()
-
     def _columns(self, width: int) -> tuple[float, float]:
         """Return the widths of caption and detail."""
         measures = self.look.measures
@@ -128,7 +122,8 @@ class CaptionPlate(Painted):
     def _button_rows_height(self) -> int:
         return sum(max(button.sizeHint().height() for button in row) for row in self._rows())
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
+        """Put the buttons that a beat has at the right end."""
         self.account.setVisible(self._beat.leading_account)
         shows_detail = self.look.measures.shows_detail
         self.more.setVisible(not shows_detail)

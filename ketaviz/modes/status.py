@@ -7,7 +7,8 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ketaviz.content.schema import PhaseName
-from ketaviz.frame.snapshot import Frame
+from ketaviz.frame.snapshot import Frame, StatusNow
+from ketaviz.modes.measures import Look
 from ketaviz.modes.painted import Painted
 from ketaviz.modes.status_words import PHASES, phase_word, sentence, short_sentence
 
@@ -31,15 +32,31 @@ class StatusLine(Painted):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._phase: PhaseName = "balanced"
+        self._told: StatusNow | None = None
         self._sentence = ""
+        self._chips: list[tuple[PhaseName, QRectF]] = []
 
     def show_frame(self, frame: Frame) -> None:
         """Show the phase of a frame and why."""
-        phase, words = frame.story.phase, sentence(frame, self.look.wording)
-        if (phase, words) != (self._phase, self._sentence):
-            self._phase, self._sentence = phase, words
-            self.setAccessibleName(f"{phase_word(phase, self.look.wording)}: {words}")
-            self.update()
+        phase = frame.story.phase
+        if (phase, frame.status) == (self._phase, self._told):
+            return
+        if phase != self._phase:
+            self._phase = phase
+            self.change_still()
+        self._told, self._sentence = frame.status, sentence(frame, self.look.wording)
+        self.setAccessibleName(f"{phase_word(phase, self.look.wording)}: {self._sentence}")
+        self.update(self.sentence_rect().toAlignedRect())
+
+    def set_look(self, look: Look) -> None:
+        """Take colours, words and sizes."""
+        self._told = None
+        super().set_look(look)
+
+    def change_still(self) -> None:
+        """Have the chips placed and painted again."""
+        self._chips = []
+        super().change_still()
 
     def height_wanted(self) -> int:
         """Return the height at which the sentence has the lines it needs."""
@@ -52,14 +69,16 @@ class StatusLine(Painted):
         if self._look is None:
             return
         painter = self.begin()
-        self.paint_panel(painter)
-        left = self._paint_chips(painter)
-        self._paint_sentence(painter, left)
+        self.paint_still(painter, self._paint_chips)
+        rect = self.sentence_rect()
+        painter.setPen(self.look.theme.colour("text"))
+        painter.setFont(self.look.font(17))
+        painter.drawText(rect, int(WRAP), self.words_in(rect))
         painter.end()
 
     def sentence_rect(self) -> QRectF:
         """Return where the sentence stands."""
-        left, pad = self._chips()[-1][1].right(), self.look.measures.px(16)
+        left, pad = self.chips()[-1][1].right(), self.look.measures.px(16)
         return QRectF(left + 2 * pad, 0, self.width() - left - 3 * pad, self.height())
 
     def words_in(self, rect: QRectF) -> str:
@@ -70,8 +89,13 @@ class StatusLine(Painted):
             return self._sentence
         return short_sentence(self._phase, self.look.wording)
 
-    def _chips(self) -> list[tuple[PhaseName, QRectF]]:
+    def chips(self) -> list[tuple[PhaseName, QRectF]]:
         """Return the chips that are shown, each with its rectangle."""
+        if not self._chips:
+            self._chips = self._placed_chips()
+        return self._chips
+
+    def _placed_chips(self) -> list[tuple[PhaseName, QRectF]]:
         shown = PHASES if self.look.measures.shows_all_phases else (self._phase,)
         chips, left = list[tuple[PhaseName, QRectF]](), float(self.look.measures.px(12))
         for phase in shown:
@@ -89,10 +113,11 @@ class StatusLine(Painted):
     def _divider_width(self) -> float:
         return QFontMetricsF(self.look.font(16)).horizontalAdvance("›") + 2 * self.look.measures.px(4)
 
-    def _paint_chips(self, painter: QPainter) -> float:
-        """Paint the chips and what stands between them; return where they end."""
-        theme, right = self.look.theme, 0.0
-        for phase, rect in self._chips():
+    def _paint_chips(self, painter: QPainter) -> None:
+        """Paint the plate, the chips, what stands between them, and a divider before the sentence."""
+        self.paint_panel(painter)
+        theme, measures, right = self.look.theme, self.look.measures, 0.0
+        for phase, rect in self.chips():
             if right:
                 painter.setFont(self.look.font(16))
                 painter.setPen(theme.colour("edge"))
@@ -100,7 +125,9 @@ class StatusLine(Painted):
                 painter.drawText(between, Qt.AlignmentFlag.AlignCenter, "|" if phase == "overwhelmed" else "›")
             self._paint_chip(painter, phase, rect)
             right = rect.right()
-        return right
+        painter.setPen(theme.pen("line", 1.0))
+        x = round((right + self.sentence_rect().left()) / 2)
+        painter.drawLine(x, measures.px(10), x, self.height() - measures.px(10))
 
     def _paint_chip(self, painter: QPainter, phase: PhaseName, rect: QRectF) -> None:
         theme, now = self.look.theme, phase == self._phase
@@ -112,12 +139,3 @@ class StatusLine(Painted):
         painter.setFont(self._chip_font(phase))
         painter.setPen(theme.colour("ink0" if now else "text2" if past else "muted"))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, phase_word(phase, self.look.wording))
-
-    def _paint_sentence(self, painter: QPainter, left: float) -> None:
-        measures, rect = self.look.measures, self.sentence_rect()
-        painter.setPen(self.look.theme.pen("line", 1.0))
-        x = round((left + rect.left()) / 2)
-        painter.drawLine(x, measures.px(10), x, self.height() - measures.px(10))
-        painter.setPen(self.look.theme.colour("text"))
-        painter.setFont(self.look.font(17))
-        painter.drawText(rect, int(WRAP), self.words_in(rect))

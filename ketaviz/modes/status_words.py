@@ -5,112 +5,74 @@ from __future__ import annotations
 from typing import get_args
 
 from ketaviz.content.schema import PhaseName
-from ketaviz.content.wording import Wording
+from ketaviz.content.wording import Wording, mark
 from ketaviz.frame.snapshot import Frame
 
 PHASES: tuple[PhaseName, ...] = get_args(PhaseName)
 """In the order of a dose; ``overwhelmed`` is the branch off it."""
 
+WORDS: dict[PhaseName, str] = {
+    "balanced": mark("Balanced"),
+    "blocked": mark("Blocked"),
+    "silenced": mark("Silenced"),
+    "surge": mark("Surge"),
+    "recovering": mark("Recovering"),
+    "strengthened": mark("Strengthened"),
+    "overwhelmed": mark("Overwhelmed"),
+}
+"""On the phase's chip."""
+
+SENTENCES: dict[PhaseName, str] = {
+    "balanced": mark("Interneurons fire {interneuron} spikes/s and hold the pyramidal cells at {pyramidal} spikes/s."),
+    "blocked": mark(
+        "{block} of the interneurons' NMDA receptors are blocked; they fire {interneuron} spikes/s, before it {rest}."
+    ),
+    "silenced": mark(
+        "{block} of the interneurons' NMDA receptors are blocked, so they fire {interneuron} spikes/s instead of "
+        "{rest}: little holds the pyramidal cells back."
+    ),
+    "surge": mark(
+        "Interneurons fire {interneuron} spikes/s instead of {rest}. Less held back, the pyramidal cells rise from "
+        "{pyramidal_rest} to {pyramidal} spikes/s."
+    ),
+    "recovering": mark(
+        "Ketamine at the effect site has fallen to {effect}: receptors are freed, interneurons fire {interneuron} "
+        "spikes/s."
+    ),
+    "strengthened": mark(
+        "The drug is gone. In this model, connections between pyramidal cells stand at {weight} of where they began."
+    ),
+    "overwhelmed": mark(
+        "At {effect} the pyramidal cells are blocked too: they fire {pyramidal} spikes/s and the surge is gone."
+    ),
+}
+"""Why the circuit is in a phase; the numbers are those of `Frame.status`."""
+
+SHORT_SENTENCES: dict[PhaseName, str] = {
+    "balanced": mark("The brake holds the circuit in balance."),
+    "blocked": mark("Ketamine is in the receptors, the brake still works."),
+    "silenced": mark("The brake is nearly silent."),
+    "surge": mark("The brake is off, activity surges."),
+    "recovering": mark("The drug is leaving, the brake returns."),
+    "strengthened": mark("The drug is gone, the connections are stronger."),
+    "overwhelmed": mark("So much drug that the surge is gone."),
+}
+"""The same without numbers, for when space is short."""
+
 
 def phase_word(phase: PhaseName, wording: Wording) -> str:
     """Return the word on the phase's chip."""
-    words = {
-        "balanced": wording.text("Balanced"),
-        "blocked": wording.text("Blocked"),
-        "silenced": wording.text("Silenced"),
-        "surge": wording.text("Surge"),
-        "recovering": wording.text("Recovering"),
-        "strengthened": wording.text("Strengthened"),
-        "overwhelmed": wording.text("Overwhelmed"),
-    }
-    return words[phase]
+    return wording.text(WORDS[phase])
 
 
 def sentence(frame: Frame, wording: Wording) -> str:
     """Return the sentence of the frame's phase, with the numbers of `Frame.status`, which hold still to be read."""
-    told = {
-        "balanced": balanced,
-        "blocked": blocked,
-        "silenced": silenced,
-        "surge": surge,
-        "recovering": recovering,
-        "strengthened": strengthened,
-        "overwhelmed": overwhelmed,
-    }
-    return told[frame.story.phase](frame, wording)
+    return wording.text(SENTENCES[frame.story.phase], **_numbers(frame, wording))
 
 
 def short_sentence(phase: PhaseName, wording: Wording) -> str:
     """Return the phase without numbers, for when space is short."""
-    words = {
-        "balanced": wording.text("The brake holds the circuit in balance."),
-        "blocked": wording.text("Ketamine is in the receptors, the brake still works."),
-        "silenced": wording.text("The brake is nearly silent."),
-        "surge": wording.text("The brake is off, activity surges."),
-        "recovering": wording.text("The drug is leaving, the brake returns."),
-        "strengthened": wording.text("The drug is gone, the connections are stronger."),
-        "overwhelmed": wording.text("So much drug that the surge is gone."),
-    }
-    return words[phase]
-
-
-def balanced(frame: Frame, wording: Wording) -> str:
-    """Return the sentence of the circuit without drug."""
-    return wording.text(
-        "Interneurons fire {interneuron} spikes/s and hold the pyramidal cells at {pyramidal} spikes/s.",
-        **_numbers(frame, wording),
-    )
-
-
-def blocked(frame: Frame, wording: Wording) -> str:
-    """Return the sentence of the circuit whose brake still works."""
-    return wording.text(
-        "{block} of the interneurons' NMDA receptors are blocked; they fire {interneuron} spikes/s, before it {rest}.",
-        **_numbers(frame, wording),
-    )
-
-
-def silenced(frame: Frame, wording: Wording) -> str:
-    """Return the sentence of the silenced brake."""
-    return wording.text(
-        "{block} of the interneurons' NMDA receptors are blocked, so they fire {interneuron} spikes/s instead of "
-        "{rest}: little holds the pyramidal cells back.",
-        **_numbers(frame, wording),
-    )
-
-
-def surge(frame: Frame, wording: Wording) -> str:
-    """Return the sentence of the surge."""
-    return wording.text(
-        "Interneurons fire {interneuron} spikes/s instead of {rest}. Less held back, the pyramidal cells rise from "
-        "{pyramidal_rest} to {pyramidal} spikes/s.",
-        **_numbers(frame, wording),
-    )
-
-
-def recovering(frame: Frame, wording: Wording) -> str:
-    """Return the sentence of the drug leaving."""
-    return wording.text(
-        "Ketamine at the effect site has fallen to {effect}: receptors are freed, interneurons fire {interneuron} "
-        "spikes/s.",
-        **_numbers(frame, wording),
-    )
-
-
-def strengthened(frame: Frame, wording: Wording) -> str:
-    """Return the sentence of the strengthened circuit."""
-    return wording.text(
-        "The drug is gone. In this model, connections between pyramidal cells stand at {weight} of where they began.",
-        **_numbers(frame, wording),
-    )
-
-
-def overwhelmed(frame: Frame, wording: Wording) -> str:
-    """Return the sentence of too much drug."""
-    return wording.text(
-        "At {effect} the pyramidal cells are blocked too: they fire {pyramidal} spikes/s and the surge is gone.",
-        **_numbers(frame, wording),
-    )
+    return wording.text(SHORT_SENTENCES[phase])
 
 
 def _numbers(frame: Frame, wording: Wording) -> dict[str, str]:

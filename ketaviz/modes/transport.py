@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFontMetricsF, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
 from ketaviz.content.schema import Story
@@ -42,7 +42,7 @@ class Transport(Painted):
             button.set_look(look, round(high * 1.15) if button is self.play else high)
         for part in (self.clock, self.rail, self.ruler):
             part.set_look(look)
-        self._arrange()
+        self.arrange()
 
     def buttons(self) -> tuple[Button, ...]:
         """Return the buttons in reading order."""
@@ -66,20 +66,6 @@ class Transport(Painted):
         left, lanes = self._left_height(), self._lanes_height()
         return 2 * self.look.measures.px(10) + (left + lanes if self.stacked else max(left, lanes))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the plate the parts stand on."""
-        if self._look is None:
-            return
-        painter = self.begin()
-        self.paint_panel(painter)
-        painter.end()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put every part in its place."""
-        super().resizeEvent(event)
-        if self._look is not None:
-            self._arrange()
-
     def _show_playing(self, *, playing: bool) -> None:
         sign = "pause" if playing else "play"
         if sign != self.play.sign:
@@ -100,7 +86,8 @@ class Transport(Painted):
         rail = line * 1.2 + measures.px(40)
         return round(rail + (line * 1.25 + measures.px(24) if measures.shows_ruler else 0.0))
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
+        """Put the buttons and the clock left, rail and ruler right of them, or under them in a narrow window."""
         measures = self.look.measures
         pad, x = measures.px(10), measures.px(12)
         row = self._left_height() if self.stacked else self.play.height()
