@@ -9,19 +9,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ketaviz.story.events import Event
-from tests.modes.windows import unpainted_window
-
-
-@pytest.fixture
-def window(qtbot):
-    return unpainted_window(qtbot, (1280, 720), beat="welcome")
-
-
-@pytest.fixture
-def sent(window):
-    taken = []
-    window.sent.connect(lambda event, argument: taken.append((event, argument)))
-    return taken
 
 
 @pytest.mark.parametrize(

@@ -16,18 +16,6 @@ from tests.modes.windows import frame_of, library, make_window, unpainted_window
 LEFT = Qt.MouseButton.LeftButton
 
 
-@pytest.fixture
-def window(qtbot):
-    return unpainted_window(qtbot, (1280, 720), beat="welcome")
-
-
-@pytest.fixture
-def sent(window):
-    taken = []
-    window.sent.connect(lambda event, argument: taken.append((event, argument)))
-    return taken
-
-
 @pytest.mark.parametrize(
     ("key", "event", "argument"),
     [
