@@ -110,6 +110,14 @@ EXAGGERATIONS: tuple[Exaggeration, ...] = (
         ),
     ),
     Exaggeration(
+        "trials",
+        ("detector",),
+        mark(
+            "What happens in a trial is shown one step after another within three seconds of screen, so that cause and "
+            "effect can be told apart; on a real receptor it takes thousandths of a second."
+        ),
+    ),
+    Exaggeration(
         "floating molecules",
         ("detector", "receptors"),
         mark(

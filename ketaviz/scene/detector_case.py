@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ketaviz.base.easing import ease_in_out_cubic
 from ketaviz.frame.snapshot import Curves
 
 REST_MV = -65.0
@@ -60,3 +61,34 @@ CASES = (
     Case("depolarisation", False, DEPOLARISED_MV),
     Case("both", True, DEPOLARISED_MV),
 )
+ALL_REST = Case("rest", False, REST_MV)
+"""How every trial begins."""
+
+# When what happens in a trial, in seconds of screen after its panel has begun to appear.
+BINDS_S = (0.7, 1.1)
+"""Glutamate comes to its sites."""
+OPENS_S = 1.1
+"""The gate snaps open ..."""
+PLUGS_S = (1.15, 1.5)
+"""... and magnesium drops into it."""
+RISES_S = (1.7, 2.3)
+"""The voltage rises."""
+LEAVES_S = (2.2, 2.8)
+"""Magnesium leaves."""
+FLOWS_S = 2.5
+TOLD_S = 2.95
+"""What came of it is said: the event first, the number after."""
+OVER_S = 3.4
+"""From here on nothing changes but what flows and drifts."""
+
+
+def share(since: float, span: tuple[float, float]) -> float:
+    """Return how far something that happens in a span has come, 0 to 1, slow at both ends."""
+    return ease_in_out_cubic((since - span[0]) / (span[1] - span[0]))
+
+
+def magnesium_in(case: Case, curves: Curves, since: float) -> tuple[float, float]:
+    """Return how far magnesium has come into the pore, and how far it has left it since, each 0 to 1."""
+    if not case.glutamate:
+        return 0.0, 0.0
+    return share(since, PLUGS_S), 0.0 if case.plugged(curves) else share(since, LEAVES_S)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QRectF, Qt
@@ -10,39 +11,42 @@ from PySide6.QtGui import QPainter, QPen
 from ketaviz.base.easing import ease_out_cubic
 from ketaviz.frame.snapshot import Curves, Frame
 from ketaviz.scene.canvas import Canvas
-from ketaviz.scene.detector_case import CASES
+from ketaviz.scene.detector_case import CASES, OVER_S
 from ketaviz.scene.detector_panel import RADIUS, DetectorPanel
 from ketaviz.scene.detector_words import DetectorWords
 from ketaviz.scene.fitted_text import TextSheet
 from ketaviz.scene.lens_backdrop import paint_backdrop
-from ketaviz.scene.lens_still import Still, StillLayers
+from ketaviz.scene.lens_still import Piecework, StillLayers
 from ketaviz.scene.live_receptor import LiveReceptor
 from ketaviz.scene.molecule import Molecules
 from ketaviz.scene.motion import screen_seconds
 
-APPEARS_AT = (-1.0, 0.22, 0.44)
-"""Progress of the beat at which each panel begins to appear; the first is there from the start."""
-APPEARS_IN = 0.10
-"""Share of the beat that this takes."""
-_LONG_AGO_S = 9.0
+APPEARS_AT = (-0.02, 0.22, 0.44)
+"""Progress of the beat at which each panel begins to appear; the first is there at the start."""
+APPEARS_S = 0.6
+"""Seconds that this takes."""
 
 
 class DetectorView:
-    """Three panels and a live strip.
+    """Three trials and a live strip.
 
-    Driven by `StoryNow.progress` (which panels are there), `Curves.detector_mV` and `detector_free` (percentages,
-    magnesium, calcium), and for the strip `hero_voltage_mV[0]`, `hero_glutamate_gate[0]`, `hero_magnesium_free[0]`.
+    Driven by `StoryNow.progress` (which trials have begun and how far they are), `Curves.detector_mV` and
+    `detector_free` (percentages, magnesium, calcium), and for the strip `hero_voltage_mV[0]`,
+    `hero_glutamate_gate[0]`, `hero_magnesium_free[0]`.
     """
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
-        self._layers = StillLayers(canvas)
+        self._layers = StillLayers(canvas, most=32)
+        self._settled = StillLayers(canvas, most=1)
+        """The ground with the trials that are over."""
         self._molecules = Molecules(canvas)
         self.sheet = TextSheet(canvas)
         words = DetectorWords(canvas, self.sheet)
         strip, places = _layout(canvas)
         self._panels = tuple(
-            DetectorPanel(canvas, self._molecules, case, rect, words) for case, rect in zip(CASES, places, strict=True)
+            DetectorPanel(canvas, self._layers, self._molecules, case, rect, words)
+            for case, rect in zip(CASES, places, strict=True)
         )
         self._live = LiveReceptor(canvas, self.sheet, strip)
         self.parts: dict[str, Any] = self._name_parts()
@@ -52,39 +56,55 @@ class DetectorView:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         seconds = screen_seconds(frame, still=self._canvas.reduced_motion)
-        before = painter.opacity()
-        shown = tuple(ease_out_cubic((frame.story.progress - begins) / APPEARS_IN) for begins in APPEARS_AT)
-        if min(shown) >= 1.0:
-            self._whole(frame.curves).paint(painter)
-        else:
-            self._paint_appearing(painter, frame.curves, shown)
-        for panel, opacity, begins in zip(self._panels, shown, APPEARS_AT, strict=True):
-            since = _LONG_AGO_S if begins < 0 else (frame.story.progress - begins) * frame.story.beat_seconds
-            if opacity > 0.0:
-                painter.setOpacity(before * opacity)
-                panel.paint_moving(painter, frame.curves, seconds, since)
+        before, since = painter.opacity(), self._since(frame)
+        self._settled.finished(self._over(frame.curves, since)).paint(painter)
+        for panel, age, begins in zip(self._panels, since, APPEARS_AT, strict=True):
+            painter.setOpacity(before * (1.0 if begins < 0.0 else ease_out_cubic(age / APPEARS_S)))
+            if 0.0 < age < OVER_S:
+                panel.paint_still(painter, frame.curves, age)
+            if age > 0.0:
+                panel.paint_moving(painter, frame.curves, seconds, age)
         painter.setOpacity(before)
         self._live.paint_moving(painter, frame)
         painter.restore()
 
-    def _paint_appearing(self, painter: QPainter, curves: Curves, shown: tuple[float, ...]) -> None:
-        """Paint the ground and the panels on it, each as far as it has appeared."""
-        self._layers.ground("ground", self._paint_ground).paint(painter)
-        for panel, opacity in zip(self._panels, shown, strict=True):
-            if opacity > 0.0:
-                self._still(panel, curves).paint(painter, opacity)
+    def _since(self, frame: Frame) -> tuple[float, ...]:
+        """Return the seconds since each panel began to appear; all is over with reduced motion, once it is there."""
+        story = frame.story
+        since = tuple((story.progress - begins) * story.beat_seconds for begins in APPEARS_AT)
+        return tuple(OVER_S if age > 0.0 else 0.0 for age in since) if self._canvas.reduced_motion else since
 
-    def _whole(self, curves: Curves) -> Still:
-        """Return the ground with all panels, one opaque layer."""
-        key = ("whole", *(panel.case.free(curves) for panel in self._panels))
-        return self._layers.ground(key, lambda p: self._paint_appearing(p, curves, (1.0,) * len(self._panels)))
+    def prepare_more(self) -> bool:
+        """Paint one small piece that every frame needs; return whether there was one to paint."""
+        return self._layers.build(self._ground())
 
-    def _still(self, panel: DetectorPanel, curves: Curves) -> Still:
-        key = (panel.case.name, panel.case.free(curves))
-        return self._layers.layer(key, panel.rect.adjusted(-6, -6, 6, 6), lambda p: panel.paint_still(p, curves))
+    def prepare_for(self, frame: Frame) -> bool:
+        """Paint one small piece that this frame needs or those after it; return whether there was one to paint."""
+        return (
+            self.prepare_more()
+            or any(panel.prepare(frame.curves) for panel in self._panels)
+            or self._settled.build(self._over(frame.curves, self._since(frame)))
+        )
 
-    def _paint_ground(self, painter: QPainter) -> None:
+    def _ground(self) -> Piecework:
+        return Piecework("ground", self._canvas.rect, lambda: [self._paint_backdrop, self._paint_places], opaque=True)
+
+    def _over(self, curves: Curves, since: tuple[float, ...]) -> Piecework:
+        """Return the ground with the trials that are over, one opaque layer."""
+        over = [panel for panel, age in zip(self._panels, since, strict=True) if age >= OVER_S]
+
+        def ground(painter: QPainter) -> None:
+            self._layers.finished(self._ground()).paint(painter)
+
+        panels = [partial(panel.paint_still, curves=curves, since=OVER_S) for panel in over]
+        key = (len(over), *(panel.case.free(curves) for panel in over))
+        return Piecework(key, self._canvas.rect, lambda: [ground, *panels], opaque=True)
+
+    def _paint_backdrop(self, painter: QPainter) -> None:
         paint_backdrop(painter, self._canvas)
+
+    def _paint_places(self, painter: QPainter) -> None:
+        """Paint where the panels will be, and the plate of the strip."""
         pen = QPen(self._canvas.theme.colour("edge", 0.35), 1.4, Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -103,13 +123,15 @@ class DetectorView:
 
 
 def _layout(canvas: Canvas) -> tuple[QRectF, tuple[QRectF, ...]]:
-    """Return the strip and the three panels."""
+    """Return the strip and the three panels, which stand on whole pixels, all of one size."""
     margin = max(8.0, 0.012 * canvas.width)
     gap = max(8.0, 0.014 * canvas.width)
     growth = 0.55 + 0.45 * canvas.text_size
     strip_height = min(0.24 * canvas.height, max(46.0, 0.105 * canvas.height) * growth)
     bottom = canvas.height - margin
     strip = QRectF(margin, bottom - strip_height, canvas.width - 2 * margin, strip_height)
-    width = (canvas.width - 2 * margin - 2 * gap) / 3
-    height = strip.top() - gap - margin
-    return strip, tuple(QRectF(margin + k * (width + gap), margin, width, height) for k in range(3))
+    width = float(int((canvas.width - 2 * margin - 2 * gap) / 3))
+    top = round(margin)
+    height = float(int(strip.top() - gap - top))
+    step = 0.5 * (canvas.width - 2 * margin - width)
+    return strip, tuple(QRectF(round(margin + k * step), top, width, height) for k in range(3))

@@ -11,7 +11,7 @@ from ketaviz.look.text import text_width
 from ketaviz.scene.canvas import SMALLEST_TEXT, Canvas
 from ketaviz.scene.detector_case import Case
 from ketaviz.scene.fitted_text import TextSheet
-from ketaviz.scene.marks import paint_leader, paint_tick
+from ketaviz.scene.marks import paint_gauge, paint_leader, paint_tick
 from ketaviz.scene.receptor import GLUTAMATE_SITES, Drawing
 
 
@@ -26,39 +26,47 @@ class DetectorWords:
 
     def title_box(self, rect: QRectF) -> QRectF:
         """Return where the title of a panel stands."""
-        height = min(0.17 * rect.height(), 1.5 * self._sheet.pixels(27))
-        return self._inner(rect, rect.top() + 0.018 * rect.height(), height)
-
-    def foot_box(self, rect: QRectF) -> QRectF:
-        """Return where the number and what it means stand."""
-        height = min(0.30 * rect.height(), max(2.5 * self._body, 0.135 * rect.height()))
-        return self._inner(rect, rect.bottom() - height - 0.022 * rect.height(), height)
+        height = min(0.17 * rect.height(), 1.45 * self._sheet.pixels(30))
+        return self._inner(rect, rect.top() + 0.016 * rect.height(), height)
 
     def keys_box(self, rect: QRectF) -> QRectF:
-        """Return where the two keys stand; empty if there is no room for them."""
+        """Return where the two keys stand, under the title; empty if there is no room for them."""
         height = 1.75 * self._body
         if height > 0.115 * rect.height() or not self._key_pixels(0.9 * rect.width(), height):
             return QRectF()
-        return self._inner(rect, self.foot_box(rect).top() - height - 0.012 * rect.height(), height)
+        return self._inner(rect, self.title_box(rect).bottom() + 0.004 * rect.height(), height)
+
+    def foot_box(self, rect: QRectF) -> QRectF:
+        """Return where the number and what it means stand."""
+        height = min(0.30 * rect.height(), max(2.6 * self._body, 0.15 * rect.height()))
+        return self._inner(rect, self.gauge_box(rect).top() - height - 0.006 * rect.height(), height)
+
+    def gauge_box(self, rect: QRectF) -> QRectF:
+        """Return where the bar stands that shows the number."""
+        height = min(16.0, max(7.0, 0.022 * rect.height()))
+        return self._inner(rect, rect.bottom() - height - max(9.0, 0.026 * rect.height()), height)
 
     def picture_box(self, rect: QRectF) -> QRectF:
         """Return what is left for the picture."""
-        bottom = self.keys_box(rect).top() if not self.keys_box(rect).isEmpty() else self.foot_box(rect).top()
-        top = self.title_box(rect).bottom()
-        return QRectF(rect.left(), top, rect.width(), bottom - top)
+        keys = self.keys_box(rect)
+        top = (self.title_box(rect) if keys.isEmpty() else keys).bottom()
+        return QRectF(rect.left(), top, rect.width(), self.foot_box(rect).top() - top)
 
-    def paint(self, painter: QPainter, case: Case, rect: QRectF, drawing: Drawing, curves: Curves) -> None:
-        """Paint all words of one panel."""
-        theme = self._canvas.theme
+    def paint_names(self, painter: QPainter, case: Case, rect: QRectF) -> None:
+        """Paint the title and the two keys: what is given in this trial."""
         title = self._sheet.fit(
-            self._title(case), self.title_box(rect), self._sheet.pixels(27), "semibold", stand="middle", needed=True
+            self._title(case), self.title_box(rect), self._sheet.pixels(30), "semibold", stand="middle", needed=True
         )
         if title is not None:
-            title.paint(painter, theme.colour("text"))
-        self._paint_voltage(painter, case, rect, drawing)
-        self._paint_call_outs(painter, case, rect, drawing, curves)
+            title.paint(painter, self._canvas.theme.colour("text"))
         self._paint_keys(painter, case, rect)
+
+    def paint_outcome(self, painter: QPainter, case: Case, rect: QRectF, drawing: Drawing, curves: Curves) -> None:
+        """Paint what came of it: call-outs, the number and its bar."""
+        self._paint_call_outs(painter, case, rect, drawing, curves)
         self._paint_number(painter, case, rect, curves)
+        theme = self._canvas.theme
+        paint_gauge(painter, theme, self.gauge_box(rect), case.passing(curves), theme.colour("ca"))
 
     def _inner(self, rect: QRectF, top: float, height: float) -> QRectF:
         pad = 0.05 * rect.width()
@@ -72,7 +80,8 @@ class DetectorWords:
         }
         return self._say(titles[case.name])
 
-    def _paint_voltage(self, painter: QPainter, case: Case, rect: QRectF, drawing: Drawing) -> None:
+    def paint_voltage(self, painter: QPainter, case: Case, rect: QRectF, drawing: Drawing) -> None:
+        """Paint the voltage inside."""
         top = drawing.origin.y() + 66 * drawing.unit
         picture = self.picture_box(rect)
         box = QRectF(self._inner(rect, top, picture.bottom() - top))
@@ -167,8 +176,8 @@ class DetectorWords:
         theme = self._canvas.theme
         foot = self.foot_box(rect)
         percent = self._canvas.wording.quantity(100 * case.passing(curves), "%")
-        size = min(0.86 * foot.height(), 0.17 * rect.width())
-        number_box = QRectF(foot.left(), foot.top(), 0.36 * foot.width(), foot.height())
+        size = min(0.98 * foot.height(), 0.20 * rect.width())
+        number_box = QRectF(foot.left(), foot.top(), 0.40 * foot.width(), foot.height())
         number = self._sheet.fit(percent, number_box, size, "bold", stand="middle", display=True, needed=True)
         if number is not None:
             number.paint(painter, theme.colour("ca" if case.calcium_ions(curves) else "text"))

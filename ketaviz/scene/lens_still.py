@@ -22,6 +22,11 @@ class Still:
     pixmap: QPixmap
     place: QPointF
 
+    @property
+    def room(self) -> QRectF:
+        """Return what the layer covers, in logical pixels of the canvas."""
+        return QRectF(self.place, self.pixmap.deviceIndependentSize())
+
     def paint(self, painter: QPainter, opacity: float = 1.0) -> None:
         """Blit the layer."""
         if opacity >= 1.0:

@@ -34,9 +34,9 @@ class LiveReceptor:
         self._say = canvas.wording.text
         self._body = sheet.pixels(18)
         inner = rect.adjusted(0.012 * rect.width(), 4, -0.012 * rect.width(), -4)
-        shares = (0.21, 0.22, 0.57)
+        shares = (0.215, 0.235, 0.55)
         self.head = QRectF(inner.left(), inner.top(), shares[0] * inner.width(), inner.height())
-        self.trace = QRectF(self.head.right() + 8, inner.top() + 3, shares[1] * inner.width() - 16, inner.height() - 6)
+        self.trace = QRectF(self.head.right() + 8, inner.top() + 3, shares[1] * inner.width() - 34, inner.height() - 6)
         left = self.head.right() + shares[1] * inner.width()
         step = shares[2] * inner.width() / 3
         self.gauges = tuple(

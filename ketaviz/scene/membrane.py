@@ -1,16 +1,22 @@
-"""The cell membrane in section: two leaflets of lipids, heads outside, tails inside."""
+"""The cell membrane in section: two leaflets of lipids, heads outside, tails inside; and what lies behind the cut.
+
+Coordinates are those of the receptor's drawing (origin on the pore's axis, middle of the membrane). The eye looks a
+little from above, so the outer face of the membrane is seen behind the cut, row behind row.
+"""
 
 from __future__ import annotations
 
 import math
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen
 
 from ketaviz.base.rng import stream
 from ketaviz.look.theme import Theme, mixed
+from ketaviz.scene.lens_still import Draw
 from ketaviz.scene.molecule import paint_ball
 
 HEAD = 6.9
@@ -18,17 +24,24 @@ HEAD = 6.9
 PITCH = 15.5
 LEAFLET = 34.0
 """Distance of the heads from the middle of the membrane."""
+FAR_ROWS = 4
+"""Rows of heads that are seen of the outer face behind the cut."""
+FAR_UP = 7.4
+"""The next row stands this much higher, the ones behind it ever less."""
+_A_FEW = 9
+"""Pairs of lipids painted in one piece of work."""
 
 
-def paint_membrane(painter: QPainter, theme: Theme, left: float, right: float, gap: float) -> None:
-    """Paint the membrane along y = 0 from ``left`` to ``right``, leaving ``gap`` either side of x = 0 free.
-
-    Coordinates are those of the receptor's drawing (origin on the pore's axis, middle of the membrane).
-    """
-    _paint_band(painter, theme, left, right)
+def membrane_draws(theme: Theme, left: float, right: float, gap: float) -> list[Draw]:
+    """Return the pieces of the membrane along y = 0 from ``left`` to ``right``; ``gap`` beside x = 0 stays free."""
+    draws: list[Draw] = [partial(_paint_far, theme=theme, left=left, right=right)]
+    draws.append(partial(_paint_band, theme=theme, left=left, right=right))
     for behind in (True, False):
-        for x in _places(left, right, gap, behind):
-            _paint_lipid_pair(painter, theme, x, behind)
+        places = _places(left, right, gap, behind)
+        for start in range(0, len(places), _A_FEW):
+            few = places[start : start + _A_FEW]
+            draws.append(partial(_paint_lipids, theme=theme, places=few, behind=behind))
+    return draws
 
 
 def _places(left: float, right: float, gap: float, behind: bool) -> list[float]:
@@ -39,15 +52,34 @@ def _places(left: float, right: float, gap: float, behind: bool) -> list[float]:
     return [x for x in places if abs(x) > gap and left - HEAD < x < right + HEAD]
 
 
+def _paint_far(painter: QPainter, theme: Theme, left: float, right: float) -> None:
+    """Paint the outer face behind the cut: rows of heads, smaller and dimmer the farther they are."""
+    haze = theme.mix("panel", "nmda", 0.14)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for row in range(FAR_ROWS, 0, -1):
+        far = row / FAR_ROWS
+        up = FAR_UP * row * (1.0 - 0.08 * row)
+        colour = mixed(theme.colour("lipid"), haze, 0.34 + 0.56 * far)
+        radius = HEAD * (1.0 - 0.10 * row)
+        for x in _places(left, right, -1.0, row % 2 == 1):
+            painter.setBrush(mixed(colour, haze, 0.35))
+            painter.drawEllipse(QPointF(x, -LEAFLET - up + 1.2), radius, 0.8 * radius)
+            painter.setBrush(colour)
+            painter.drawEllipse(QPointF(x - 0.12 * radius, -LEAFLET - up), 0.8 * radius, 0.62 * radius)
+
+
 def _paint_band(painter: QPainter, theme: Theme, left: float, right: float) -> None:
     band = QLinearGradient(0, -LEAFLET, 0, LEAFLET)
     outer = mixed(theme.colour("ink0"), theme.colour("lipid"), 0.30 if theme.light else 0.24)
     middle = mixed(theme.colour("ink0"), theme.colour("lipid"), 0.10)
     for at, colour in ((0.0, outer), (0.46, middle), (0.54, middle), (1.0, outer)):
         band.setColorAt(at, colour)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(band)
-    painter.drawRect(int(left) - 1, round(-LEAFLET), int(right - left) + 2, round(2 * LEAFLET))
+    painter.fillRect(QRectF(left - 1, -LEAFLET, right - left + 2, 2 * LEAFLET), band)
+
+
+def _paint_lipids(painter: QPainter, theme: Theme, places: list[float], behind: bool) -> None:
+    for x in places:
+        _paint_lipid_pair(painter, theme, x, behind)
 
 
 def _paint_lipid_pair(painter: QPainter, theme: Theme, x: float, behind: bool) -> None:

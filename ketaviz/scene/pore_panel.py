@@ -14,7 +14,7 @@ from ketaviz.frame.snapshot import RECEPTOR_TICKS, Frame
 from ketaviz.look.theme import mixed
 from ketaviz.scene.canvas import Canvas
 from ketaviz.scene.lens_still import Still, StillLayers
-from ketaviz.scene.membrane import paint_membrane
+from ketaviz.scene.membrane import membrane_draws
 from ketaviz.scene.molecule import Kind, Molecules
 from ketaviz.scene.motion import Track, drift, fade, nearest
 from ketaviz.scene.receptor import (
@@ -118,7 +118,8 @@ class PorePanel:
         painter.translate(self.origin)
         painter.scale(self.unit, self.unit)
         half = 0.5 * self.rect.width() / self.unit
-        paint_membrane(painter, theme, -half, half, GAP)
+        for draw in membrane_draws(theme, -half, half, GAP):
+            draw(painter)
         paint_receptor(painter, theme, is_open, self.unit)
         painter.restore()
         painter.setBrush(Qt.BrushStyle.NoBrush)

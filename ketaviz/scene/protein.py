@@ -46,8 +46,13 @@ def paint_domains(
     Domains further back are mixed with ``dim``. ``name`` seeds the small irregularities.
     """
     for place, domain in enumerate(domains):
-        colour = mixed(domain.colour, dim, 0.62 * domain.depth)
-        _paint_balls(painter, domain.outline, colour, edge, _balls(domain.outline, pitch, f"{name} {place}"))
+        paint_domain(painter, domain, pitch, edge=edge, dim=dim, name=f"{name} {place}")
+
+
+def paint_domain(painter: QPainter, domain: Domain, pitch: float, *, edge: QColor, dim: QColor, name: str) -> None:
+    """Paint one domain, as `paint_domains` does."""
+    colour = mixed(domain.colour, dim, 0.62 * domain.depth)
+    _paint_balls(painter, domain.outline, colour, edge, _balls(domain.outline, pitch, name))
 
 
 def _paint_balls(

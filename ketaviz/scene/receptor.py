@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QRadialGradient, QTransform
 
 from ketaviz.look.theme import Theme, mixed
-from ketaviz.scene.protein import Domain, lobe, paint_domains
+from ketaviz.scene.lens_still import Draw
+from ketaviz.scene.protein import Domain, lobe, paint_domain, paint_domains
 
 TOP = -226.0
 """Upper end of the receptor in its own units."""
@@ -29,6 +31,15 @@ MOUTH = QPointF(0, -58)
 """Just above the gate."""
 FILTER = QPointF(0, 12)
 EXIT = QPointF(0, 66)
+WAY_THROUGH = (
+    (-6.0, TOP - 8),
+    (4.0, -175.0),
+    (-5.0, -120.0),
+    (MOUTH.x(), MOUTH.y()),
+    (FILTER.x(), FILTER.y()),
+    (EXIT.x(), EXIT.y() - 6),
+)
+"""The way of an ion from above the receptor to below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +73,27 @@ def subunit_colours(theme: Theme) -> tuple[QColor, QColor]:
 
 
 def paint_receptor(painter: QPainter, theme: Theme, glutamate: bool, pixel: float) -> None:
-    """Paint the receptor; ``pixel`` is how many logical pixels one unit is, so that small ones get coarser balls."""
+    """Paint the whole receptor; ``pixel`` is how many logical pixels one unit is: small ones get coarser balls."""
+    for draw in receptor_draws(theme, glutamate, pixel):
+        draw(painter)
+
+
+def receptor_draws(theme: Theme, glutamate: bool, pixel: float) -> list[Draw]:
+    """Return the pieces of the receptor from back to front, each a small piece of work."""
     gate = Gate(glutamate)
     pitch = max(6.4, 3.6 / pixel)
     edge = theme.colour("ink0") if not theme.light else mixed(theme.colour("text"), theme.colour("nmda"), 0.25)
-    _paint_pore(painter, theme)
-    paint_domains(painter, _back(theme), pitch, edge=edge, dim=_dim(theme), name="back subunit")
-    _paint_cavity(painter, theme)
+
+    def domain(one: Domain, name: str) -> Draw:
+        return partial(paint_domain, domain=one, pitch=pitch, edge=edge, dim=_dim(theme), name=name)
+
+    draws: list[Draw] = [partial(_paint_pore, theme=theme)]
+    draws += [domain(one, f"back subunit {place}") for place, one in enumerate(_back(theme))]
+    draws.append(partial(_paint_cavity, theme=theme))
     for side, colour in zip((-1.0, 1.0), subunit_colours(theme), strict=True):
-        domains = tuple(Domain(_turned(path, side), colour) for path in _front(gate))
-        paint_domains(painter, domains, pitch, edge=edge, dim=_dim(theme), name=f"subunit {side:.0f}")
+        paths = (_turned(path, side) for path in _front(gate))
+        draws += [domain(Domain(path, colour), f"subunit {side:.0f} {place}") for place, path in enumerate(paths)]
+    return draws
 
 
 def _dim(theme: Theme) -> QColor:

@@ -7,9 +7,12 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
 
-from ketaviz.scene.detector_case import CASES
-from ketaviz.scene.detector_view import DetectorView
+from ketaviz.scene.detector_case import CASES, FLOWS_S, LEAVES_S, OPENS_S, OVER_S, PLUGS_S, RISES_S
+from ketaviz.scene.detector_view import APPEARS_AT, DetectorView
+from ketaviz.scene.gated_receptor import SNAP_S
+from ketaviz.scene.molecule import Molecules
 from tests.frames import f32, make_circuit, make_curves, make_frame, make_story_now
 from tests.scene.lenses import (
     STAGES,
@@ -83,7 +86,83 @@ def test_minus_signs_are_in_proportion_to_the_voltage() -> None:
     assert [case.minus_signs for case in CASES] == [13, 4, 4]
 
 
-@pytest.mark.parametrize(("progress", "there"), [(0.0, 1), (0.4, 2), (0.6, 3)])
+def trial_frame(panel: int, since: float) -> Any:
+    """A frame so many seconds after a panel began to appear."""
+    progress = APPEARS_AT[panel] + since / 20.0
+    return make_frame(story=make_story_now(progress=progress, seconds=20.0 * progress, beat_seconds=20.0))
+
+
+def magnesium_height(view: DetectorView, since: float, monkeypatch: Any) -> float:
+    """How far above the middle of the membrane magnesium of the third trial is, in units of the drawing."""
+    panel, seen = view._panels[2], []
+
+    def note(_: Any, painter: Any, kind: str, x: float, y: float, radius: float, **more: Any) -> None:
+        if kind == "magnesium" and more.get("opacity", 1.0) == 1.0:
+            seen.append(y)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Molecules, "draw", note)
+        image = QImage(10, 10, QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        panel.paint_moving(painter, make_curves(), 0.0, since)
+        painter.end()
+    return (panel.origin.y() - seen[-1]) / panel.unit
+
+
+def test_magnesium_drops_into_the_open_gate_and_leaves_when_the_voltage_has_risen(monkeypatch: Any) -> None:
+    view = DetectorView(make_canvas((840, 420)))
+    before, plugged, left = (magnesium_height(view, since, monkeypatch) for since in (OPENS_S, 1.6, OVER_S))
+    assert before > 150
+    assert abs(plugged) < 15
+    assert left > 150
+    assert PLUGS_S[0] >= OPENS_S
+    assert LEAVES_S[0] > RISES_S[0]
+    assert LEAVES_S[0] < FLOWS_S
+
+
+def test_a_number_is_said_only_after_its_event() -> None:
+    view = DetectorView(make_canvas((840, 420)))
+    early = paint(view, trial_frame(2, FLOWS_S))
+    late = paint(view, trial_frame(2, OVER_S))
+    edge = view.parts["panel both"]
+    spot = edge.center().__class__(edge.right() - 1, edge.center().y())
+    assert colour_at(late, spot).green() > colour_at(late, spot).red() + 60
+    assert colour_at(early, spot).green() < colour_at(early, spot).red() + 60
+
+
+def test_the_two_halves_of_a_gate_snap_one_after_the_other() -> None:
+    view = DetectorView(make_canvas((840, 420)))
+    shut, halfway, opened = (paint(view, trial_frame(0, OPENS_S + late)) for late in (-0.01, SNAP_S, 0.2))
+    panel = view._panels[0]
+    box = panel.rect.toRect()
+    middle = round(panel.origin.x()) - box.left()
+    low, high = round(panel.at(0, -50).y()) - box.top(), round(panel.at(0, 60).y()) - box.top()
+
+    def half(image: QImage, left: int, right: int) -> QImage:
+        return image.copy(box).copy(left, low, right - left, high - low)
+
+    reach = round(50 * panel.unit)
+    left, right = (middle - reach, middle), (middle + 1, middle + reach)
+    assert half(shut, *left) != half(halfway, *left) == half(opened, *left)
+    assert half(halfway, *right) != half(opened, *right)
+
+
+def test_with_reduced_motion_a_trial_is_over_when_it_appears() -> None:
+    canvas = replace(make_canvas((840, 420)), reduced_motion=True)
+    view = DetectorView(canvas)
+    assert paint(view, trial_frame(2, 0.2)) == paint(view, trial_frame(2, OVER_S))
+
+
+def test_a_view_made_ready_paints_nothing_anew(monkeypatch: Any) -> None:
+    view, frame = DetectorView(make_canvas((840, 420))), late_frame()
+    while view.prepare_for(frame):
+        pass
+    monkeypatch.setattr(view._layers, "_blank", lambda *_, **__: pytest.fail("a layer was painted"))
+    for since in (0.3, OPENS_S + 0.05, 2.0, OVER_S):
+        paint(view, trial_frame(2, since))
+
+
+@pytest.mark.parametrize(("progress", "there"), [(0.0, 1), (0.4, 2), (0.65, 3)])
 def test_panels_appear_one_after_another(progress: float, there: int) -> None:
     view = DetectorView(make_canvas())
     image = paint(view, make_frame(story=make_story_now(progress=progress)))
