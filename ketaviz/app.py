@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import signal
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer  # noqa: TID251  (the one animation timer)
@@ -12,7 +13,9 @@ from PySide6.QtWidgets import QApplication
 
 from ketaviz.base.errors import ContentError
 from ketaviz.base.wall_clock import WallClock, monotonic_seconds
+from ketaviz.changes import Changes
 from ketaviz.content.library import Library, load_library
+from ketaviz.content.schema import Dosing, ExperimentName
 from ketaviz.content.wording import Wording
 from ketaviz.frame.build import build
 from ketaviz.look.fonts import load_fonts
@@ -24,6 +27,7 @@ from ketaviz.simulation.clock import advance as advance_clock
 from ketaviz.simulation.clock import start as start_clock
 from ketaviz.simulation.landmarks import spike_before, step_target, tick_at_drug_time
 from ketaviz.simulation.runner import Runner
+from ketaviz.simulation.runs import same_moment
 from ketaviz.story.choices import Choices
 from ketaviz.story.events import Event
 from ketaviz.story.machine import advance, step
@@ -34,6 +38,8 @@ AHEAD_MS = 4.0
 """Simulated ahead in each picture while the story plays ..."""
 SEEKING_MS = 40.0
 """... and while a person waits for it: long enough to lose little beside the painting, short enough for Escape."""
+SOON_TICKS = 1_200
+"""A changed run that lacks no more than this is simulated at once."""
 PREPARE_AFTER_S = 1.5
 """Seconds into a beat, once its own move is over, at which the view of the next one is made ready."""
 
@@ -43,12 +49,12 @@ class Player(QObject):
 
     def __init__(self, runner: Runner, window: ExploreWindow, wall_clock: WallClock = monotonic_seconds) -> None:
         super().__init__(window)
-        self.runner = runner
+        self.changes = Changes(runner)
         self.state = StoryState()
         self.window = window
         self._wall_clock = wall_clock
         self._clock = start_clock(wall_clock())
-        self._shown: tuple[int, bool] | None = None
+        self._shown: tuple[int, bool, int] | None = None
         self._pointed_ms: float | None = None
         self._prepared: tuple[int, Look] | None = None
         self.faults = Faults(window.look.wording, self.stop, window.show_notice)
@@ -60,6 +66,15 @@ class Player(QObject):
         window.pointed.connect(self.point)
         window.cancelled.connect(self.cancel)
         window.unsettled.connect(self._wake)
+        window.asked.connect(self.change)
+        window.over.lab.switched.connect(self.switch)
+        window.over.lab.dosed.connect(self.dose)
+        window.over.lab.toggled.connect(self._show_desk)
+
+    @property
+    def runner(self) -> Runner:
+        """Return the run that is shown."""
+        return self.changes.run
 
     @property
     def resting(self) -> bool:
@@ -76,7 +91,9 @@ class Player(QObject):
         self.show()
         self._simulate_ahead()
         ready = self._prepare_pictures()
-        if self.state.mode is Mode.PAUSED and self.runner.complete and ready:
+        beside = self.changes.beside
+        done = self.runner.complete and (beside is None or beside.complete)
+        if self.state.mode is Mode.PAUSED and done and ready:
             self._timer.stop()
 
     def stop(self) -> None:
@@ -108,11 +125,43 @@ class Player(QObject):
 
     def show(self) -> None:
         """Show the frame of the playhead, unless it is the one on the screen."""
-        now = (self.state.tick, self.state.mode is Mode.PLAYING)
+        beside = self.changes.beside
+        now = (self.state.tick, self.state.mode is Mode.PLAYING, 0 if beside is None else _simulated(beside))
         if now != self._shown:
             self._shown = now
-            self.window.show_frame(build(self.runner, self.state))
+            self.window.show_frame(build(self.runner, self.state, beside))
+            self._show_desk()
         self.window.show_progress(seek_progress(self.runner, self.state))
+
+    def switch(self, name: ExperimentName) -> None:
+        """Switch an experiment from the moment that is shown on."""
+        self._show_run(self.changes.switch(name, self.state.tick))
+
+    def dose(self, dosing: Dosing | None) -> None:
+        """Give another dosing, from the first dose on."""
+        self._show_run(self.changes.dose(dosing, self.state.tick))
+
+    def change(self, command: str) -> None:
+        """Carry out a command that changes which runs are shown."""
+        changes = self.changes
+        answers = {"undo": changes.undo, "redo": changes.redo, "compare": changes.compare, "reset_run": changes.reset}
+        self._show_run(answers[command](self.state.tick))
+
+    def _show_run(self, tick: int) -> None:
+        """Show the run of the desk at a tick: at once if it is nearly there, else when it has been simulated so far."""
+        if tick - self.runner.timeline.reached(tick) <= SOON_TICKS:
+            self.runner.ensure(tick)
+        self.state = replace(self.state, tick=self.runner.timeline.reached(tick))
+        self._shown = None
+        self.send(Event.SEEK, tick)
+        self._show_desk()
+        if self.state.mode is not Mode.SEEKING:
+            self.show()
+
+    def _show_desk(self) -> None:
+        changes, lab = self.changes, self.window.over.lab
+        if not lab.isHidden():
+            lab.show_desk(changes.desk, changes.in_force(self.state.tick), changes.can())
 
     def _go_where_pointed(self) -> None:
         if self._pointed_ms is not None:
@@ -140,12 +189,22 @@ class Player(QObject):
 
     def _simulate_ahead(self) -> None:
         budget = SEEKING_MS if self.state.mode is Mode.SEEKING else AHEAD_MS
+        beside = self.changes.beside
         portion(self.runner, self.state, budget, self._wall_clock)
+        if beside is not None and (self.runner.complete or self.state.mode is not Mode.SEEKING):
+            portion(
+                beside, StoryState(tick=same_moment(self.runner, self.state.tick, beside)), budget, self._wall_clock
+            )
 
     def _wake(self) -> None:
         if not self._timer.isActive():
             self._clock = start_clock(self._wall_clock())
             self._timer.start()
+
+
+def _simulated(run: Runner) -> int:
+    """Return how far a run has been simulated."""
+    return sum(span.recorded for span in run.timeline.spans)
 
 
 def open_library(story: Path | None) -> tuple[Library, str]:

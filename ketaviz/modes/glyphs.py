@@ -59,6 +59,13 @@ def theme() -> QPainterPath:
     return disc.subtracted(hole.intersected(half))
 
 
+def experiments() -> QPainterPath:
+    """Return the sign for experiments: a flask, half full."""
+    flask = polygon((9, 3), (15, 3), (15, 9), (20.5, 19.5), (19, 21), (5, 21), (3.5, 19.5), (9, 9))
+    air = polygon((11, 5), (13, 5), (13, 9.6), (15, 13.4), (9, 13.4), (11, 9.6))
+    return flask.subtracted(air)
+
+
 def ketamine() -> QPainterPath:
     """Return the sign of the program: the hexagon of ketamine with its side group."""
     outer = polygon((10, 3), (17.4, 7.2), (17.4, 15.8), (10, 20), (2.6, 15.8), (2.6, 7.2))
@@ -74,6 +81,7 @@ _DRAWN = {
     "next": next_beat,
     "signals": signals,
     "theme": theme,
+    "experiments": experiments,
     "ketamine": ketamine,
 }
 _MIRRORED = {"step-back": "step", "back": "next"}

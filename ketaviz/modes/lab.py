@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ketaviz.content.schema import Dosing, ExperimentName
@@ -75,6 +76,8 @@ class Lab(QFrame):
     """The name of an experiment."""
     asked = Signal(str)
     """The id of a command of the foot."""
+    toggled = Signal()
+    """The sheet was opened or closed."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -96,22 +99,20 @@ class Lab(QFrame):
         """Take colours, words and sizes."""
         self._look = look
         self.setStyleSheet(sheet(look))
-        if not self.isHidden():
-            self._fill()
+        self._room = QRect()
 
     def open(self, room: QRect) -> None:
         """Show the sheet in a room."""
+        self.fit(room)
         self.show()
         self.raise_()
-        self.fit(room)
         self.switches()[0].setFocus(Qt.FocusReason.PopupFocusReason)
 
     def fit(self, room: QRect) -> None:
         """Stand at the lower right of a room, as high as is needed."""
-        if room.width() != self._room.width() or self._scroll.widget() is None:
+        if room.width() != self._room.width():
             self._room = room
             self._fill()
-        self._room = room
         height = min(room.height(), self.height_in(room.width()))
         width = min(room.width(), self._widest())
         self.setGeometry(room.right() - width + 1, room.bottom() - height + 1, width, height)
@@ -129,6 +130,16 @@ class Lab(QFrame):
 
     def _widest(self) -> int:
         return round(WIDEST_EM * (self._look.measures.em if self._look else 16.0))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell that the sheet is there."""
+        super().showEvent(event)
+        self.toggled.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell that the sheet is gone."""
+        super().hideEvent(event)
+        self.toggled.emit()
 
     def show_desk(self, desk: Desk, in_force: tuple[ExperimentName, ...], can: dict[str, bool]) -> None:
         """Show what is chosen, what is in force at the playhead, and which commands of the foot mean anything now."""

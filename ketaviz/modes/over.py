@@ -14,6 +14,7 @@ from ketaviz.content.wording import Wording
 from ketaviz.modes import reading
 from ketaviz.modes.explore import Regions
 from ketaviz.modes.help_over import HelpOver
+from ketaviz.modes.lab import Lab
 from ketaviz.modes.measures import Look
 from ketaviz.modes.popover import Popover
 from ketaviz.modes.progress import ProgressStrip
@@ -35,6 +36,7 @@ class Over(QObject):
         self.popover = Popover(window)
         self.notice = Popover(window, at_top=True)
         self.help = HelpOver(library, window)
+        self.lab = Lab(window)
         self.progress.hide()
         self.help.closed.connect(self.helped)
         self.popover.linked.connect(self._follow)
@@ -52,11 +54,26 @@ class Over(QObject):
             sheet.fit(self._room())
         if not self.help.isHidden():
             self.help.setGeometry(regions.help_room())
+        if not self.lab.isHidden():
+            self.lab.fit(self._lab_room())
         self._place_progress(regions.picture)
 
-    def layers(self) -> tuple[HelpOver | Popover, ...]:
+    def layers(self) -> tuple[HelpOver | Popover | Lab, ...]:
         """Return what can be closed, the uppermost first."""
-        return (self.help, self.notice, self.popover)
+        return (self.help, self.notice, self.popover, self.lab)
+
+    def above_lab(self, dock: QRect) -> QRect:
+        """Return the room of the plots that the sheet on which a run is changed leaves."""
+        if self.lab.isHidden() or dock.isEmpty():
+            return dock
+        return dock.adjusted(0, 0, 0, -min(dock.height() - 1, self.lab.height_in(dock.width()) + 8))
+
+    def toggle_lab(self) -> None:
+        """Open or close the sheet on which a run is changed."""
+        if self.lab.isHidden() and self._regions is not None:
+            self.lab.open(self._lab_room())
+        else:
+            self.lab.hide()
 
     def close_uppermost(self) -> bool:
         """Close the uppermost layer; return whether there was one."""
@@ -74,6 +91,7 @@ class Over(QObject):
             "glossary": self.show_glossary,
             "keys": self.show_keys,
             "get_help": self.show_help,
+            "experiments": self.toggle_lab,
         }
 
     def show_help(self) -> None:
@@ -138,6 +156,12 @@ class Over(QObject):
         if self._look is None or self._regions is None:
             return QRect()
         return self._regions.reading_room(is_low=not self._look.measures.shows_ruler)
+
+    def _lab_room(self) -> QRect:
+        """Return where a run is changed: under the plots, or over the picture."""
+        if self._regions is None:
+            return QRect()
+        return self._regions.picture if self._regions.dock.isEmpty() else self._regions.dock
 
     def _place_progress(self, picture: QRect) -> None:
         em = self._look.measures.em if self._look is not None else 16.0

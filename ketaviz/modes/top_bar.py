@@ -13,7 +13,7 @@ from ketaviz.modes.glyphs import glyph
 from ketaviz.modes.measures import Look
 from ketaviz.modes.painted import Painted
 
-TOP = ("signals", "theme", "smaller_text", "larger_text", "keys", "get_help")
+TOP = ("signals", "experiments", "theme", "smaller_text", "larger_text", "keys", "get_help")
 """The commands of the buttons, in their order."""
 LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 WRAP = LEFT | int(Qt.TextFlag.TextWordWrap)
@@ -33,6 +33,7 @@ class TopBar(Painted):
         self._number = ""
         self._title = ""
         self.signals = Button(sign="signals", parent=self)
+        self.experiments = Button(sign="experiments", parent=self)
         self.theme = Button(sign="theme", parent=self)
         self.smaller = Button("A−", parent=self)
         self.larger = Button("A+", parent=self)
@@ -45,6 +46,7 @@ class TopBar(Painted):
         text = look.wording.text
         self.signals.set_words(text("Signals"))
         self.signals.setVisible(not look.measures.docks_signals)
+        self.experiments.set_words(text("Experiments"))
         self.theme.set_words(text("Colours"))
         self.keys.set_words(text("Keys"))
         self.help.set_words(text("Get help"))
@@ -55,7 +57,7 @@ class TopBar(Painted):
 
     def buttons(self) -> tuple[Button, ...]:
         """Return the buttons in reading order."""
-        return (self.signals, self.theme, self.smaller, self.larger, self.keys, self.help)
+        return (self.signals, self.experiments, self.theme, self.smaller, self.larger, self.keys, self.help)
 
     def show_frame(self, frame: Frame) -> None:
         """Name a frame's beat."""

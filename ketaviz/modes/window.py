@@ -21,6 +21,7 @@ from ketaviz.modes.explore import Regions, Wanted, arrange, dock_limits
 from ketaviz.modes.kept_panels import KeptPanels
 from ketaviz.modes.key_map import GO_TO_BEAT
 from ketaviz.modes.keyboard import Keyboard
+from ketaviz.modes.lab import FOOT
 from ketaviz.modes.measures import Look, Measures
 from ketaviz.modes.over import Over
 from ketaviz.modes.plate import CaptionPlate
@@ -53,6 +54,8 @@ class ExploreWindow(QWidget):
     """What is awaited is no longer wanted."""
     unsettled = Signal()
     """Colours or sizes were changed: `settle` shows them, once for any number of changes."""
+    asked = Signal(str)
+    """The id of a command that changes the run."""
     closed = Signal()
 
     def __init__(self, library: Library, wording: Wording, theme: ThemeName = "dark", text_size: float = 1.0) -> None:
@@ -252,6 +255,8 @@ class ExploreWindow(QWidget):
         self._keyboard.numbered.connect(self._numbered)
         self._keyboard.escaped.connect(self.close_uppermost)
         self.over.helped.connect(self._helped)
+        self.over.lab.toggled.connect(self._lab_toggled)
+        self.over.lab.asked.connect(self.asked)
         self.transport.rail.chosen.connect(self._chosen)
         self.transport.ruler.dragged.connect(self.pointed)
         self.plate.asked_account.connect(self.over.show_account)
@@ -303,6 +308,12 @@ class ExploreWindow(QWidget):
         if not is_open:
             self.setFocus()
 
+    def _lab_toggled(self) -> None:
+        self.top.experiments.set_marked(marked=not self.over.lab.isHidden())
+        if self.over.lab.isHidden():
+            self.setFocus()
+        self._show_again()
+
     def _answer(self, name: str) -> None:
         answers = {
             **self.over.answers(),
@@ -316,6 +327,8 @@ class ExploreWindow(QWidget):
         }
         if name in answers:
             answers[name]()
+        elif name in FOOT:
+            self.asked.emit(name)
 
     def _beat(self) -> Beat:
         return self._frame.story.beat if self._frame is not None else self._library.story.beats[0]
@@ -351,7 +364,7 @@ class ExploreWindow(QWidget):
         regions = self.regions()
         drawer = self._has_signals() and not self._look.measures.docks_signals
         self.dock.setVisible(drawer or not regions.dock.isEmpty())
-        self.dock.setGeometry(regions.picture if drawer else regions.dock)
+        self.dock.setGeometry(regions.picture if drawer else self.over.above_lab(regions.dock))
         for part, place in (
             (self.top, regions.top),
             (self.plate, regions.plate),
