@@ -101,7 +101,7 @@ class DetectorView:
         return Piecework(key, self._canvas.rect, lambda: [ground, *panels], opaque=True)
 
     def _paint_backdrop(self, painter: QPainter) -> None:
-        paint_backdrop(painter, self._canvas)
+        paint_backdrop(painter, self._canvas, neurites=False)
 
     def _paint_places(self, painter: QPainter) -> None:
         """Paint where the panels will be, and the plate of the strip."""

@@ -13,7 +13,7 @@ from ketaviz.frame.snapshot import Frame
 from ketaviz.scene.canvas import Canvas
 from ketaviz.scene.fitted_text import TextSheet
 from ketaviz.scene.lens_backdrop import paint_backdrop
-from ketaviz.scene.lens_still import StillLayers
+from ketaviz.scene.lens_still import Sprites, StillLayers
 from ketaviz.scene.marks import paint_cell_icon
 from ketaviz.scene.molecule import Molecules
 from ketaviz.scene.motion import screen_seconds
@@ -120,8 +120,8 @@ class ParadoxView:
             block = self.sheet.fit(title, words, self.sheet.pixels(28), "semibold", stand="middle", needed=True)
             if block is not None:
                 block.paint(painter, theme.colour("text"))
-        self._then.paint_still(painter)
-        self._now.paint_still(painter)
+        for draw in (*self._then.draws(Sprites(self._canvas)), *self._now.draws(Sprites(self._canvas))):
+            draw(painter)
         self._paint_between(painter)
         for draw in self.synapse.ground_draws():
             draw(painter)

@@ -2,39 +2,37 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QLinearGradient, QPainter, QPainterPath, QPen
 
-from ketaviz.base.easing import ease_out_cubic
+from ketaviz.base.easing import ease_in_out_cubic
 from ketaviz.base.rng import stream
 from ketaviz.base.units import TICK_S
 from ketaviz.frame.snapshot import RECEPTOR_TICKS, Frame
 from ketaviz.look.theme import mixed
 from ketaviz.scene.canvas import Canvas
-from ketaviz.scene.lens_still import Still, StillLayers
+from ketaviz.scene.gated_receptor import SNAP_S, GatedReceptor
+from ketaviz.scene.lens_still import Draw, Piecework, StillLayers
 from ketaviz.scene.membrane import membrane_draws
 from ketaviz.scene.molecule import Kind, Molecules
 from ketaviz.scene.motion import Track, drift, fade, nearest
-from ketaviz.scene.receptor import (
-    EXIT,
-    FILTER,
-    GAP,
-    GLUTAMATE_SITES,
-    KETAMINE_SITE,
-    MAGNESIUM_SITE,
-    MOUTH,
-    TOP,
-    paint_receptor,
-)
+from ketaviz.scene.receptor import GAP, GLUTAMATE_SITES, KETAMINE_SITE, MAGNESIUM_SITE, WAY_THROUGH, Drawing
 from ketaviz.scene.receptor_field import Holds
 
-SNAP_S = 0.09
-"""The gate opens or shuts in this many seconds."""
-_ENTERS_S = 0.6
+BINDS_S = 0.25
+"""Glutamate comes or goes in this many seconds; only then does the gate snap ..."""
+_MOVES_S = 0.6
+"""... and after it ketamine comes in or leaves in so many."""
 _LONG_AGO_S = 9.0
 _RADIUS = 16.0
+_ABOVE = 244.0
+"""Units of the receptor's drawing above the middle of the membrane ..."""
+_BELOW = 84.0
+"""... and below it."""
+_WIDE = 262.0
 KETAMINE_PER_UM = 10.0
 """Free ketamine molecules drawn for each micromole per litre at the effect site ..."""
 KETAMINE_AT_MOST = 14
@@ -58,56 +56,81 @@ class PorePanel:
     `RECEPTOR_TICKS`, and `DrugNow.effect_uM` (free ketamine).
     """
 
-    def __init__(self, canvas: Canvas, molecules: Molecules, layers: StillLayers, rect: QRectF) -> None:
+    def __init__(self, canvas: Canvas, molecules: Molecules, layers: StillLayers, rect: QRectF, low: float) -> None:
+        """``rect`` is the whole panel; words stand in it below ``low``."""
         self._canvas = canvas
         self._molecules = molecules
         self._layers = layers
         self.rect = rect
-        self.unit = min(rect.height() / 372.0, rect.width() / 262.0)
-        self.origin = QPointF(rect.center().x(), rect.top() + 0.5 * (rect.height() - 372 * self.unit) + 256 * self.unit)
+        height = low - rect.top()
+        self.unit = min(height / (_ABOVE + _BELOW), rect.width() / _WIDE)
+        spare = height - (_ABOVE + _BELOW) * self.unit
+        self.origin = QPointF(round(rect.center().x()), round(rect.top() + 0.5 * spare + _ABOVE * self.unit))
+        self._receptor = GatedReceptor(canvas, layers, self.unit)
         self._homes = self._outside_homes()
-        self._track = Track([self.at(*place) for place in _WAY_IN])
-        self._way_to_site = Track([self.at(*place) for place in _WAY_TO_SITE])
+        self._track = Track([self.at(*place) for place in (*WAY_THROUGH, (8.0, 108.0))])
+        self._way_to_site = Track(
+            [self.at(*place) for place in (*WAY_THROUGH[:3], (KETAMINE_SITE.x(), KETAMINE_SITE.y()))]
+        )
 
     def at(self, x: float, y: float) -> QPointF:
         """Return a place of the receptor's drawing in logical pixels."""
-        return QPointF(self.origin.x() + x * self.unit, self.origin.y() + y * self.unit)
+        return Drawing(self.origin, self.unit).at(x, y)
+
+    def prepare(self) -> bool:
+        """Paint one small piece of its still pictures; return whether there was one to paint."""
+        return self._layers.build(self._room()) or self._receptor.prepare()
+
+    def told(self, frame: Frame, now: PoreState, before: PoreState) -> PoreState:
+        """Return the state that words tell: the event first, then the words."""
+        return now if self._since(frame) > BINDS_S + SNAP_S else before
+
+    def _since(self, frame: Frame) -> float:
+        return _LONG_AGO_S if self._canvas.reduced_motion else frame.tick % RECEPTOR_TICKS * TICK_S
 
     def paint(self, painter: QPainter, frame: Frame, now: PoreState, before: PoreState, seconds: float) -> None:
         """Paint the panel: ``before`` is the state in the window before, ``seconds`` drives the molecules."""
-        since = _LONG_AGO_S if self._canvas.reduced_motion else frame.tick % RECEPTOR_TICKS * TICK_S
-        changed = ease_out_cubic(since / SNAP_S)
-        if now.is_open != before.is_open and changed < 1.0:
-            self._receptor(before.is_open).paint(painter)
-            self._receptor(now.is_open).paint(painter, changed)
-        else:
-            self._receptor(now.is_open).paint(painter)
+        since = self._since(frame)
+        turned = now.is_open != before.is_open
+        first = 1.0 if frame.tick // RECEPTOR_TICKS % 2 else -1.0
+        self._layers.finished(self._room()).paint(painter)
+        self._receptor.paint(painter, self.origin, now.is_open, since - BINDS_S if turned else _LONG_AGO_S, first)
         painter.save()
-        painter.setClipRect(self.rect.adjusted(3, 3, -3, -3))
+        painter.setClipRect(self.rect.adjusted(3, 3, -3, -3), Qt.ClipOperation.IntersectClip)
         self._paint_outside(painter, frame, seconds)
-        if now.holds == "ketamine":
-            self._paint_ketamine(painter, 1.0 if before.holds == "ketamine" else ease_out_cubic(since / _ENTERS_S))
-        else:
-            self._paint_ions(painter, now, seconds, changed)
+        self._paint_glutamate(painter, now, before, since)
+        moved = ease_in_out_cubic((since - BINDS_S - SNAP_S) / _MOVES_S)
+        if now.holds == before.holds == "ketamine":
+            self._paint_ketamine(painter, 1.0)
+        elif "ketamine" in (now.holds, before.holds):
+            self._paint_ketamine(painter, moved if now.holds == "ketamine" else 1.0 - moved)
+        if now.holds != "ketamine":
+            self._paint_ions(painter, now, seconds, moved if turned or now != before else 1.0)
         painter.restore()
 
-    def _receptor(self, is_open: bool) -> Still:
-        return self._layers.layer(
-            ("pore", is_open), self.rect.adjusted(-4, -4, 4, 4), self._draw_open if is_open else self._draw_shut
-        )
+    def _room(self) -> Piecework:
+        """Return what does not move: outside, membrane, inside, frame."""
+        return Piecework("pore room", self.rect.adjusted(-4, -4, 4, 4), self._room_draws)
 
-    def _draw_open(self, painter: QPainter) -> None:
-        self._draw(painter, True)
+    def _room_draws(self) -> list[Draw]:
+        half = 0.5 * self.rect.width() / self.unit
+        pieces = membrane_draws(self._canvas.theme, -half, half, GAP)
+        return [self._paint_ground, *(partial(self._placed, draw=draw) for draw in pieces), self._paint_frame]
 
-    def _draw_shut(self, painter: QPainter) -> None:
-        self._draw(painter, False)
-
-    def _draw(self, painter: QPainter, is_open: bool) -> None:
-        theme = self._canvas.theme
+    def _clip(self) -> QPainterPath:
         clip = QPainterPath()
         clip.addRoundedRect(self.rect, _RADIUS, _RADIUS)
-        painter.save()
-        painter.setClipPath(clip)
+        return clip
+
+    def _placed(self, painter: QPainter, draw: Draw) -> None:
+        painter.setClipPath(self._clip())
+        painter.translate(self.origin)
+        painter.scale(self.unit, self.unit)
+        draw(painter)
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        theme = self._canvas.theme
+        painter.setClipPath(self._clip())
         ground = QLinearGradient(0, self.rect.top(), 0, self.rect.bottom())
         share = (self.origin.y() - self.rect.top()) / self.rect.height()
         ground.setColorAt(0.0, mixed(theme.colour("panel"), theme.colour("ink0"), 0.15))
@@ -115,22 +138,20 @@ class PorePanel:
         ground.setColorAt(min(1.0, share + 0.01), mixed(theme.colour("ink0"), theme.colour("inh"), 0.10))
         ground.setColorAt(1.0, theme.colour("ink0"))
         painter.fillRect(self.rect, ground)
-        painter.translate(self.origin)
-        painter.scale(self.unit, self.unit)
-        half = 0.5 * self.rect.width() / self.unit
-        for draw in membrane_draws(theme, -half, half, GAP):
-            draw(painter)
-        paint_receptor(painter, theme, is_open, self.unit)
-        painter.restore()
+
+    def _paint_frame(self, painter: QPainter) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme.colour("ket", 0.85), 2.4))
+        painter.setPen(QPen(self._canvas.theme.colour("ket", 0.85), 2.4))
         painter.drawRoundedRect(self.rect, _RADIUS, _RADIUS)
-        if is_open:
-            for site in GLUTAMATE_SITES:
-                painter.save()
-                painter.translate(self.at(site.x(), site.y()))
-                self._molecules.draw(painter, "glutamate", 0, 0, 9.5 * self.unit)
-                painter.restore()
+
+    def _paint_glutamate(self, painter: QPainter, now: PoreState, before: PoreState, since: float) -> None:
+        """Paint the glutamate that holds the gate open; it is there while the gate is, and goes when it shuts."""
+        share = 1.0 if now.is_open == before.is_open else ease_in_out_cubic(since / BINDS_S)
+        there = share if now.is_open else 1.0 - share
+        for site in GLUTAMATE_SITES:
+            place = self.at(site.x(), site.y())
+            away = 26.0 * (1.0 - there) * self.unit * (1.0 if site.x() > 0 else -1.0)
+            self._molecules.draw(painter, "glutamate", place.x() + away, place.y(), 9.5 * self.unit, opacity=there)
 
     def _paint_outside(self, painter: QPainter, frame: Frame, seconds: float) -> None:
         count = min(KETAMINE_AT_MOST, round(KETAMINE_PER_UM * frame.drug.effect_uM))
@@ -145,7 +166,7 @@ class PorePanel:
         chance = stream(12, "outside the pore")
         left, right = self.at(-92, 0).x(), self.at(92, 0).x()
         edge = 23 * self.unit
-        top, bottom = self.rect.top() + 24 * self.unit, self.origin.y() - 62 * self.unit
+        top, bottom = self.rect.top() + 24 * self.unit, self.origin.y() - 74 * self.unit
         homes: list[QPointF] = []
         for number in range(KETAMINE_AT_MOST + CALCIUM_OUTSIDE):
             low, high = (self.rect.left() + edge, left) if number % 2 else (right, self.rect.right() - edge)
@@ -155,31 +176,21 @@ class PorePanel:
         return homes
 
     def _paint_ketamine(self, painter: QPainter, entered: float) -> None:
-        """Paint ketamine at its site, or on its way down the open pore (``entered`` under 1)."""
+        """Paint ketamine at its site, or on its way down the open pore or up again (``entered`` under 1)."""
+        if entered <= 0.0:
+            return
         x, y = self._way_to_site.point(entered)
         if not self._canvas.theme.light:
             self._molecules.draw(painter, "glow", x, y, 52 * self.unit, opacity=0.6 * entered, tint="ket")
-        self._molecules.draw(painter, "ketamine-locked", x, y, 16.5 * self.unit)
+        self._molecules.draw(painter, "ketamine-locked", x, y, 16.5 * self.unit, opacity=min(1.0, 4.0 * entered))
 
     def _paint_ions(self, painter: QPainter, now: PoreState, seconds: float, changed: float) -> None:
         if now.holds == "magnesium":
             place = self.at(MAGNESIUM_SITE.x(), MAGNESIUM_SITE.y())
-            self._molecules.draw(painter, "magnesium", place.x(), place.y(), 16.5 * self.unit)
+            self._molecules.draw(painter, "magnesium", place.x(), place.y(), 16.5 * self.unit, opacity=changed)
         elif now.is_open:
             for number in range(CALCIUM_PASSING):
                 phase = (seconds / 2.6 + number / CALCIUM_PASSING) % 1.0
                 x, y = self._track.point(phase)
                 opacity = changed * fade(phase)
                 self._molecules.draw(painter, "calcium", x, y, 6.6 * self.unit, opacity=opacity)
-
-
-_WAY_IN = (
-    (-6.0, TOP - 8),
-    (4.0, -175.0),
-    (-5.0, -120.0),
-    (MOUTH.x(), MOUTH.y()),
-    (FILTER.x(), FILTER.y()),
-    (EXIT.x(), EXIT.y() - 6),
-    (8.0, 108.0),
-)
-_WAY_TO_SITE = (*_WAY_IN[:3], (KETAMINE_SITE.x(), KETAMINE_SITE.y()))

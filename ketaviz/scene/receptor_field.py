@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap, QRadialGradient
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QRadialGradient
 
 from ketaviz.base.easing import ease_out_cubic
 from ketaviz.base.rng import stream
 from ketaviz.frame.snapshot import OneReceptor
-from ketaviz.look.theme import Theme, mixed
+from ketaviz.look.theme import mixed
 from ketaviz.scene.canvas import Canvas
+from ketaviz.scene.lens_still import Draw, Sprites
 from ketaviz.scene.molecule import Molecules
 from ketaviz.scene.receptor import paint_rosette
 
@@ -24,8 +25,12 @@ SITES = 50
 """Receptors in a field: each is two per cent."""
 NAME_ABOVE = -0.76
 """No receptor is higher than this (circle of radius 1): there stands the name."""
+RECEPTOR_SHARE = 0.104
+"""Radius of a receptor against that of its field."""
 _LOOKS = 9
 _REACH = 1.5
+_A_FEW = 17
+"""Receptors painted in one piece of work."""
 Holds = Literal["ketamine", "magnesium", "nothing"]
 Cell = Literal["interneuron", "pyramidal"]
 CELL_TOKENS: dict[str, str] = {"interneuron": "inh", "pyramidal": "exc"}
@@ -62,11 +67,10 @@ class ReceptorField:
         self._molecules = molecules
         self.cell = cell
         self.circle = circle
-        self.receptor_radius = 0.098 * circle.width() / 2 * math.sqrt(50 / SITES) * 1.06
+        self.receptor_radius = RECEPTOR_SHARE * circle.width() / 2
         radius = 0.5 * circle.width()
-        places = site_places(cell)
         self.sites = tuple(
-            QPointF(circle.center().x() + x * radius, circle.center().y() + y * radius) for x, y in places
+            QPointF(circle.center().x() + x * radius, circle.center().y() + y * radius) for x, y in site_places(cell)
         )
         self.lock_order = lock_order(cell)
         self._plug_order = tuple(int(k) for k in stream(2, f"plugs {cell}").permutation(SITES))
@@ -101,32 +105,41 @@ class ReceptorField:
         """Return the sites in the order in which they take ketamine: the zoomed one only if it has got it."""
         return self.lock_order if zoomed in (None, "ketamine") else self.lock_order[1:]
 
-    def paint_still(self, painter: QPainter) -> None:
-        """Paint the patch of membrane and the empty receptors."""
-        theme = self._canvas.theme
-        self._paint_patch(painter, theme)
-        looks = [self._rosette(number) for number in range(_LOOKS)]
-        half = _REACH * self.receptor_radius
-        for number, place in enumerate(self.sites):
-            painter.drawPixmap(place - QPointF(half, half), looks[number % _LOOKS])
-        token = CELL_TOKENS[self.cell]
+    def draws(self, looks: Sprites) -> list[Draw]:
+        """Return the pieces of the still picture: membrane, receptors a few at a time, ring.
+
+        ``looks`` keeps the looks of a receptor; fields of one size may share it.
+        """
+        few = [range(start, min(SITES, start + _A_FEW)) for start in range(0, SITES, _A_FEW)]
+        return [
+            self._paint_patch,
+            self._paint_lipids,
+            self._paint_dome,
+            *(partial(self._make_look, looks=looks, number=number) for number in range(_LOOKS)),
+            *(partial(self._paint_receptors, looks=looks, numbers=numbers) for numbers in few),
+            self._paint_ring,
+        ]
+
+    def _make_look(self, _: QPainter, looks: Sprites, number: int) -> None:
+        """Paint one of the few looks of a receptor: each is turned differently."""
+        turn, name = 90.0 * number / _LOOKS, f"rosette {number}"
+        draw = partial(paint_rosette, theme=self._canvas.theme, radius=self.receptor_radius, turn=turn, name=name)
+        looks.make(self._look(number), _REACH * self.receptor_radius, draw)
+
+    def _look(self, number: int) -> tuple[int, float]:
+        return number % _LOOKS, self.receptor_radius
+
+    def _paint_receptors(self, painter: QPainter, looks: Sprites, numbers: range) -> None:
+        for number in numbers:
+            looks.draw(painter, self._look(number), self.sites[number].x(), self.sites[number].y())
+
+    def _paint_ring(self, painter: QPainter) -> None:
+        theme, token = self._canvas.theme, CELL_TOKENS[self.cell]
         painter.setBrush(Qt.BrushStyle.NoBrush)
         ring = max(2.4, 0.008 * self.circle.width())
-        painter.setPen(QPen(theme.colour(token, 0.18), 4.5 * ring))
-        painter.drawEllipse(self.circle)
-        painter.setPen(QPen(theme.colour(token), ring))
-        painter.drawEllipse(self.circle)
-
-    def _rosette(self, number: int) -> QPixmap:
-        """Return one of the few looks of a receptor: each is turned differently."""
-        half = _REACH * self.receptor_radius
-        pixmap = self._canvas.pixmap(2 * half, 2 * half)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(half, half)
-        paint_rosette(painter, self._canvas.theme, self.receptor_radius, 90.0 * number / _LOOKS, f"rosette {number}")
-        painter.end()
-        return pixmap
+        for width, alpha in ((4.5 * ring, 0.18), (ring, 1.0)):
+            painter.setPen(QPen(theme.colour(token, alpha), width))
+            painter.drawEllipse(self.circle)
 
     def paint_moving(self, painter: QPainter, state: FieldState, zoomed: Holds | None = None) -> None:
         """Paint what sits in the pores, and the ketamine that is about to lock."""
@@ -154,36 +167,57 @@ class ReceptorField:
         opacity = min(1.0, 3 * state.approach)
         self._molecules.draw(painter, "ketamine-free", x, y, 0.5 * self.receptor_radius, opacity=opacity)
 
-    def _paint_patch(self, painter: QPainter, theme: Theme) -> None:
+    def _paint_patch(self, painter: QPainter) -> None:
+        """Paint the ground of the patch, in the colour of its cell."""
+        theme = self._canvas.theme
         colour = theme.colour(CELL_TOKENS[self.cell])
-        ground = theme.colour("ink0" if not theme.light else "ink1")
-        light = QRadialGradient(
-            self.circle.center() - QPointF(0.12, 0.16) * self.circle.width(), 0.72 * self.circle.width()
-        )
-        light.setColorAt(0.0, mixed(ground, colour, 0.30 if not theme.light else 0.22))
-        light.setColorAt(0.6, mixed(ground, colour, 0.16))
-        light.setColorAt(1.0, mixed(ground, colour, 0.07 if not theme.light else 0.3))
-        clip = QPainterPath()
-        clip.addEllipse(self.circle)
-        painter.save()
-        painter.fillPath(clip, QBrush(light))
-        painter.setClipPath(clip)
-        self._paint_lipids(painter, theme, colour)
-        painter.restore()
-
-    def _paint_lipids(self, painter: QPainter, theme: Theme, colour: QColor) -> None:
-        """Paint the heads of lipids: faint dots, so that the patch reads as membrane."""
-        chance = stream(6, f"lipids {self.cell}")
+        ground = theme.colour("ink1" if theme.light else "ink0")
         painter.setPen(Qt.PenStyle.NoPen)
-        size = max(1.4, 0.0085 * self.circle.width())
-        for shade in range(4):
-            dot = mixed(colour, theme.colour("lipid"), 0.5, 0.10 + 0.05 * shade)
-            painter.setBrush(dot)
-            for x, y in chance.uniform(0, 1, (170, 2)):
-                place = QPointF(
-                    self.circle.left() + x * self.circle.width(), self.circle.top() + y * self.circle.width()
-                )
-                painter.drawEllipse(place, size, size)
+        painter.setBrush(mixed(ground, colour, 0.22 if theme.light else 0.15))
+        painter.drawEllipse(self.circle)
+
+    def _paint_lipids(self, painter: QPainter) -> None:
+        """Paint the heads of lipids from above, packed side by side, so that the patch reads as membrane."""
+        theme, clip = self._canvas.theme, QPainterPath()
+        clip.addEllipse(self.circle)
+        painter.setClipPath(clip)
+        colour = mixed(theme.colour("lipid"), theme.colour(CELL_TOKENS[self.cell]), 0.45)
+        tile = _lipid_tile(self._canvas, colour, max(4.0, 0.0145 * self.circle.width()))
+        painter.drawTiledPixmap(self.circle, tile)
+
+    def _paint_dome(self, painter: QPainter) -> None:
+        """Paint the light on the patch, which bulges a little towards the eye."""
+        theme, width = self._canvas.theme, self.circle.width()
+        dark = theme.mix("text", CELL_TOKENS[self.cell], 0.5) if theme.light else theme.colour("ink0")
+        light = QRadialGradient(self.circle.center() - QPointF(0.14, 0.18) * width, 0.74 * width)
+        for at, alpha in ((0.0, 0.0), (0.45, 0.10), (0.8, 0.45), (1.0, 0.72)):
+            stop = QColor(dark)
+            stop.setAlphaF(alpha * (0.24 if theme.light else 1.0))
+            light.setColorAt(at, stop)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(light)
+        painter.drawEllipse(self.circle)
+
+
+def _lipid_tile(canvas: Canvas, colour: QColor, pitch: float) -> QPixmap:
+    """Return a piece of membrane from above that can be set side by side, ``pitch`` logical pixels a lipid."""
+    pitch = max(2.0, round(pitch * canvas.dpr)) / canvas.dpr
+    down = max(2.0, round(0.866 * pitch * canvas.dpr)) / canvas.dpr
+    columns, rows = 16, 16
+    tile = canvas.pixmap(columns * pitch, rows * down)
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    bright = stream(6, "lipids").uniform(0.10, 0.34, (rows, columns))
+    for row in range(rows):
+        for column in range(-1, columns + 1):
+            shade = QColor(colour)
+            shade.setAlphaF(float(bright[row, column % columns]))
+            painter.setBrush(shade)
+            place = QPointF((column + 0.5 * (row % 2) + 0.25) * pitch, (row + 0.5) * down)
+            painter.drawEllipse(place, 0.44 * pitch, 0.44 * down)
+    painter.end()
+    return tile
 
 
 @cache

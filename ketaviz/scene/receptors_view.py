@@ -15,8 +15,8 @@ from ketaviz.look.text import text_width
 from ketaviz.scene.canvas import Canvas
 from ketaviz.scene.fitted_text import TextSheet
 from ketaviz.scene.lens_backdrop import paint_backdrop
-from ketaviz.scene.lens_still import StillLayers
-from ketaviz.scene.marks import paint_cell_icon
+from ketaviz.scene.lens_still import Draw, Piecework, Sprites, StillLayers
+from ketaviz.scene.marks import paint_cell_icon, paint_gauge
 from ketaviz.scene.molecule import Molecules
 from ketaviz.scene.motion import screen_seconds
 from ketaviz.scene.pore_panel import PorePanel, PoreState
@@ -32,7 +32,7 @@ class _Places(NamedTuple):
     pyramidal: QRectF
     panel: QRectF
     readouts: tuple[QRectF, QRectF, QRectF]
-    """Under the interneuron's field, under the panel, under the pyramidal field."""
+    """Under the interneuron's field, in the lower part of the panel, under the pyramidal field."""
     legend: QRectF
     pill: float
 
@@ -47,7 +47,8 @@ class ReceptorsView:
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
-        self._layers = StillLayers(canvas)
+        self._layers = StillLayers(canvas, most=32)
+        self._looks = Sprites(canvas)
         self._molecules = Molecules(canvas)
         self.sheet = TextSheet(canvas)
         self._body = self.sheet.pixels(20)
@@ -56,7 +57,8 @@ class ReceptorsView:
             ReceptorField(canvas, self._molecules, "interneuron", self._places.interneuron),
             ReceptorField(canvas, self._molecules, "pyramidal", self._places.pyramidal),
         )
-        self._panel = PorePanel(canvas, self._molecules, self._layers, self._places.panel)
+        panel, words = self._places.panel, self._places.readouts[1]
+        self._panel = PorePanel(canvas, self._molecules, self._layers, panel, words.top())
         self.parts: dict[str, Any] = {
             "interneuron sites": self._fields[0].sites,
             "pyramidal sites": self._fields[1].sites,
@@ -64,6 +66,7 @@ class ReceptorsView:
             "pyramidal": self._places.pyramidal,
             "receptor radius": self._fields[0].receptor_radius,
             "panel": self._places.panel,
+            "pore": self._panel.origin,
         }
 
     def paint(self, painter: QPainter, frame: Frame) -> None:
@@ -71,14 +74,23 @@ class ReceptorsView:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         seconds = screen_seconds(frame, still=self._canvas.reduced_motion)
-        self._layers.ground("ground", self._paint_ground).paint(painter)
+        self._layers.finished(self._ground()).paint(painter)
         states, (now, before) = self.states(frame), self.pore(frame)
-        self._layers.layer("zoom", self._zoom_room(), self._paint_zoom).paint(painter)
+        self._layers.finished(self._zoom()).paint(painter)
         for field, state, zoomed in zip(self._fields, states, (now.holds, None), strict=True):
             field.paint_moving(painter, state, zoomed)
         self._panel.paint(painter, frame, now, before, seconds)
-        self._paint_words(painter, frame, states, now)
+        for work in self._words(frame):
+            self._layers.finished(work).paint(painter)
         painter.restore()
+
+    def prepare_more(self) -> bool:
+        """Paint one small piece that every frame needs; return whether there was one to paint."""
+        return self._layers.build(self._ground()) or self._layers.build(self._zoom()) or self._panel.prepare()
+
+    def prepare_for(self, frame: Frame) -> bool:
+        """Paint one small piece that this frame needs; return whether there was one to paint."""
+        return self.prepare_more() or any(self._layers.build(work) for work in self._words(frame))
 
     def states(self, frame: Frame) -> tuple[FieldState, FieldState]:
         """Return what the interneuron's and the pyramidal field hold in this frame."""
@@ -94,13 +106,21 @@ class ReceptorsView:
         now, before = (PoreState(self._fields[0].zoomed_holds(one), one.is_open) for one in both)
         return now, before
 
-    def _paint_ground(self, painter: QPainter) -> None:
-        paint_backdrop(painter, self._canvas)
-        for field in self._fields:
-            field.paint_still(painter)
-        self._paint_pill(painter, self._places.interneuron, "interneuron", self._canvas.wording.text("Interneuron"))
-        self._paint_pill(painter, self._places.pyramidal, "pyramidal", self._canvas.wording.text("Pyramidal neuron"))
-        self._paint_legend(painter)
+    def _ground(self) -> Piecework:
+        return Piecework("ground", self._canvas.rect, self._ground_draws, opaque=True)
+
+    def _ground_draws(self) -> list[Draw]:
+        return [
+            partial(paint_backdrop, canvas=self._canvas, neurites=False),
+            *(draw for field in self._fields for draw in field.draws(self._looks)),
+            self._paint_pills,
+            self._paint_legend,
+        ]
+
+    def _paint_pills(self, painter: QPainter) -> None:
+        say = self._canvas.wording.text
+        self._paint_pill(painter, self._places.interneuron, "interneuron", say("Interneuron"))
+        self._paint_pill(painter, self._places.pyramidal, "pyramidal", say("Pyramidal neuron"))
 
     def _paint_pill(self, painter: QPainter, circle: QRectF, cell: str, name: str) -> None:
         theme, height = self._canvas.theme, self._places.pill
@@ -117,6 +137,9 @@ class ReceptorsView:
         block = self.sheet.fit(name, words, 1.1 * self._body, "semibold", stand="middle", needed=True)
         if block is not None:
             block.paint(painter, theme.colour("text"))
+
+    def _zoom(self) -> Piecework:
+        return Piecework("zoom", self._zoom_room(), lambda: [self._paint_zoom])
 
     def _zoom_room(self) -> QRectF:
         field, rect = self._fields[0], self._places.panel
@@ -147,29 +170,31 @@ class ReceptorsView:
         return ((say("ketamine"), "ketamine"), (say("Mg²⁺ plug"), "magnesium"), (say("free"), "nothing"))
 
     def _legend_pixels(self) -> float:
-        """Return the text size at which the legend takes at most three fifths of its row."""
+        """Return the text size at which the legend takes at most half of its row."""
         pixels = self._body
-        while pixels > 10 and self._legend_width(pixels) > 0.60 * self._places.legend.width():
+        while pixels > 10 and self._legend_width(pixels) > 0.52 * self._places.legend.width():
             pixels -= 0.5
         return pixels
 
     def _legend_width(self, pixels: float) -> float:
-        return sum(
-            text_width(words, font(pixels)) + 1.55 * self._places.legend.height() for words, _ in self._legend_words()
-        )
+        height = self._places.legend.height()
+        return sum(text_width(words, font(pixels)) + 1.75 * height for words, _ in self._legend_words())
 
     def _paint_legend(self, painter: QPainter) -> None:
+        """Paint the plate at the bottom and on it what the three kinds of receptor mean, drawn as in the fields."""
         theme, row, pixels = self._canvas.theme, self._places.legend, self._legend_pixels()
-        height, right = row.height(), row.right()
-        for words, holds in reversed(self._legend_words()):
+        painter.setPen(QPen(theme.colour("card_edge"), 1.2))
+        painter.setBrush(theme.colour("panel", 0.85))
+        painter.drawRoundedRect(row, 12, 12)
+        height, left = row.height(), row.left() + 0.35 * row.height()
+        for words, holds in self._legend_words():
+            self._paint_legend_icon(painter, QPointF(left + 0.5 * height, row.center().y()), 0.38 * height, holds)
             width = text_width(words, font(pixels)) + 2
-            box = QRectF(right - width, row.top(), width, height)
-            block = self.sheet.fit(words, box, pixels, stand="middle", needed=True)
+            box = QRectF(left + 1.1 * height, row.top(), width, height)
+            block = self.sheet.fit(words, box, pixels, "medium", stand="middle", needed=True)
             if block is not None:
-                block.paint(painter, theme.colour("text2"))
-            centre = QPointF(box.left() - 0.62 * height, row.center().y())
-            self._paint_legend_icon(painter, centre, 0.44 * height, holds)
-            right = box.left() - 1.5 * height
+                block.paint(painter, theme.colour("text"))
+            left = box.right() + 0.55 * height
 
     def _paint_legend_icon(self, painter: QPainter, centre: QPointF, radius: float, holds: str) -> None:
         painter.save()
@@ -181,35 +206,45 @@ class ReceptorsView:
             self._molecules.draw(painter, "magnesium-small", 0, 0, 0.3 * radius)
         painter.restore()
 
-    def _paint_words(
-        self, painter: QPainter, frame: Frame, states: tuple[FieldState, FieldState], pore: PoreState
-    ) -> None:
-        """Paint the words that change now and then; each is painted once for what it says."""
+    def _words(self, frame: Frame) -> tuple[Piecework, ...]:
+        """Return the words that change now and then; each is painted once for what it says."""
         quantity, drug, traces = self._canvas.wording.quantity, frame.drug, frame.traces
+        states, pore = self.states(frame), self.pore(frame)[0]
         shown = (
             late_value(frame, drug.block_interneuron, traces.block_interneuron),
             late_value(frame, drug.block_pyramidal, traces.block_pyramidal),
         )
+        works = []
         for number, share in enumerate(shown):
             held = self._fields[number].holds(states[number], pore.holds if number == 0 else None).count("ketamine")
-            draw = partial(self._paint_readout, place=2 * number, percent=quantity(100 * share, "%"), held=held)
-            self._words(painter, self._places.readouts[2 * number], draw)
-        self._words(painter, self._places.readouts[1], partial(self._paint_panel_words, pore=pore))
+            draw = partial(self._paint_readout, place=2 * number, share=round(100 * share), held=held)
+            works.append(self._worded(self._places.readouts[2 * number], draw))
+        told = self._panel.told(frame, *self.pore(frame))
+        works.append(self._worded(self._places.readouts[1], partial(self._paint_panel_words, pore=told)))
         concentration = quantity(drug.effect_uM, "uM", 2)
-        self._words(painter, self._places.legend, partial(self._paint_note, concentration=concentration))
+        works.append(self._worded(self._places.legend, partial(self._paint_note, concentration=concentration)))
+        return tuple(works)
 
-    def _words(self, painter: QPainter, room: QRectF, draw: partial[None]) -> None:
-        self._layers.layer((draw.func.__name__, *draw.keywords.values()), room, draw).paint(painter)
+    def _worded(self, room: QRectF, draw: partial[None]) -> Piecework:
+        return Piecework((draw.func.__name__, *draw.keywords.values()), room, lambda: [draw])
 
-    def _paint_readout(self, painter: QPainter, place: int, percent: str, held: int) -> None:
+    def _paint_readout(self, painter: QPainter, place: int, share: int, held: int) -> None:
+        """Paint the percentage, what it is of, and its bar."""
         theme, wording = self._canvas.theme, self._canvas.wording
         box = self._places.readouts[place]
-        size = min(0.95 * box.height(), 0.18 * box.width())
-        left = QRectF(box.left(), box.top(), 0.46 * box.width(), box.height())
-        number = self.sheet.fit(percent, left, size, "bold", align="right", stand="middle", display=True, needed=True)
+        bar = min(14.0, max(6.0, 0.12 * box.height()))
+        paint_gauge(
+            painter, theme, QRectF(box.left(), box.bottom() - bar, box.width(), bar), 0.01 * share, theme.colour("ket")
+        )
+        upper = box.adjusted(0, 0, 0, -1.35 * bar)
+        size = min(0.98 * upper.height(), 0.21 * box.width())
+        left = QRectF(upper.left(), upper.top(), 0.46 * upper.width(), upper.height())
+        percent = wording.quantity(share, "%")
+        number = self.sheet.fit(percent, left, size, "bold", stand="middle", display=True, needed=True)
         if number is not None:
             number.paint(painter, theme.colour("ket"))
-        words = QRectF(left.right() + 0.04 * box.width(), box.top(), 0.50 * box.width(), box.height())
+        start = left.left() + (0.0 if number is None else number.bounds.width()) + 0.035 * box.width()
+        words = QRectF(start, upper.top(), upper.right() - start, upper.height())
         drawn = wording.text(
             "blocked (model)\n{held} of {drawn} drawn", held=wording.number(held), drawn=wording.number(SITES)
         )
@@ -232,10 +267,10 @@ class ReceptorsView:
             line = say("gate open: ketamine can enter") if is_open else say("gate shut: nothing can enter")
         top = QRectF(box.left(), box.top(), box.width(), 0.46 * box.height())
         low = QRectF(box.left(), box.top() + 0.48 * box.height(), box.width(), 0.52 * box.height())
-        heading = self.sheet.fit(title, top, 1.1 * self._body, "semibold", align="centre", stand="middle", needed=True)
+        heading = self.sheet.fit(title, top, 1.15 * self._body, "semibold", align="centre", stand="bottom", needed=True)
         if heading is not None:
             heading.paint(painter, theme.colour("ket_text" if holds == "ketamine" else "text"))
-        status = self.sheet.fit(line, low, self._body, "regular", align="centre", needed=True)
+        status = self.sheet.fit(line, low, self._body, "medium", align="centre", needed=True)
         if status is not None:
             status.paint(painter, theme.colour("text2"))
 
@@ -245,9 +280,9 @@ class ReceptorsView:
             "Model: {concentration} ketamine. Mg²⁺: mean of one second in one cell of each kind",
             concentration=concentration,
         )
-        width = row.width() - self._legend_width(self._legend_pixels()) - row.height()
-        box = QRectF(row.left(), row.top(), width, row.height())
-        block = self.sheet.fit(words, box, 0.82 * self._body, stand="middle")
+        left = row.left() + self._legend_width(self._legend_pixels()) + 0.4 * row.height()
+        box = QRectF(left, row.top(), row.right() - 0.4 * row.height() - left, row.height())
+        block = self.sheet.fit(words, box, 0.82 * self._body, align="right", stand="middle")
         if block is not None:
             block.paint(painter, self._canvas.theme.colour("muted"))
 
@@ -264,30 +299,27 @@ def late_value(frame: Frame, now: float, trace: Any) -> float:
 
 def _layout(canvas: Canvas, body: float) -> _Places:
     """Return where everything stands: field, panel, field; read-outs below; legend at the bottom."""
-    margin = max(8.0, 0.014 * canvas.width)
+    margin = max(8.0, 0.012 * canvas.width)
     pill = min(0.085 * canvas.height, 2.0 * body)
-    legend_height = min(0.10 * canvas.height, 1.9 * body)
-    readout_height = min(0.22 * canvas.height, max(2.9 * body, 0.12 * canvas.height))
-    low = canvas.height - margin * 0.6 - legend_height
-    top = margin * 0.5 + 0.5 * pill
-    ring = 0.02 * canvas.height
-    size = min(0.335 * (canvas.width - 2 * margin), low - readout_height - top - 2 * ring - 6)
-    gap = 0.035 * canvas.width
-    panel_width = min(canvas.width - 2 * size - 2 * margin - 2 * gap, 0.86 * size)
-    spare = canvas.width - 2 * size - panel_width - 2 * margin
-    left = margin + spare * 0.16
-    slack = max(0.0, low - readout_height - top - size - ring)
-    y = top + 0.5 * slack
-    interneuron = QRectF(left, y, size, size)
-    pyramidal = QRectF(canvas.width - left - size, y, size, size)
-    panel = QRectF(0.5 * (canvas.width - panel_width), top - 0.3 * pill, panel_width, size + 0.5 * slack + 0.3 * pill)
-    readout_top = low - readout_height
-    middle_left, middle_right = panel.left() - 0.3 * gap, panel.right() + 0.3 * gap
-    edge = 0.4 * margin
+    legend_height = min(0.10 * canvas.height, 2.0 * body)
+    readout_height = min(0.24 * canvas.height, max(3.3 * body, 0.145 * canvas.height))
+    legend = QRectF(margin, canvas.height - 0.8 * margin - legend_height, canvas.width - 2 * margin, legend_height)
+    readout_top = legend.top() - 0.7 * margin - readout_height
+    top, glow = 0.5 * margin + 0.5 * pill, 0.022 * canvas.height
+    size = float(int(min(readout_top - glow - top, 0.36 * (canvas.width - 2 * margin))))
+    y = top + 0.5 * max(0.0, readout_top - glow - top - size)
+    room = canvas.width - 2 * margin - 2 * size
+    panel_width = min(0.86 * room, 0.80 * size)
+    edge = margin + 0.30 * (room - panel_width) * 0.5
+    interneuron = QRectF(edge, y, size, size)
+    pyramidal = QRectF(canvas.width - edge - size, y, size, size)
+    panel_top = max(0.5 * margin, interneuron.top() - 0.5 * pill)
+    panel_bottom = readout_top + readout_height
+    panel = QRectF(0.5 * (canvas.width - panel_width), panel_top, panel_width, panel_bottom - panel_top)
+    words_height = min(0.26 * panel.height(), 1.02 * readout_height)
     readouts = (
-        QRectF(edge, readout_top, middle_left - 6 - edge, readout_height),
-        QRectF(middle_left, readout_top, middle_right - middle_left, readout_height),
-        QRectF(middle_right + 6, readout_top, canvas.width - edge - middle_right - 6, readout_height),
+        QRectF(interneuron.left() + 0.04 * size, readout_top, 0.92 * size, readout_height),
+        QRectF(panel.left() + 8.0, panel.bottom() - 6.0 - words_height, panel.width() - 16.0, words_height),
+        QRectF(pyramidal.left() + 0.04 * size, readout_top, 0.92 * size, readout_height),
     )
-    legend = QRectF(margin, low, canvas.width - 2 * margin, legend_height)
     return _Places(interneuron, pyramidal, panel, readouts, legend, pill)

@@ -7,7 +7,9 @@ import pytest
 
 from ketaviz.base.units import TICK_S
 from ketaviz.frame.snapshot import RECEPTOR_TICKS, OneReceptor
-from ketaviz.scene.pore_panel import SNAP_S
+from ketaviz.scene.gated_receptor import SNAP_S
+from ketaviz.scene.molecule import Molecules
+from ketaviz.scene.pore_panel import BINDS_S
 from ketaviz.scene.receptor_field import SITES, FieldState, lock_order, occupied_sites, site_places
 from ketaviz.scene.receptors_view import ReceptorsView, late_value
 from tests.frames import f32, make_circuit, make_drug, make_frame
@@ -151,14 +153,44 @@ def test_the_gate_of_the_moment_changes_nothing_within_a_window() -> None:
     assert paint(view, low) == paint(view, high)
 
 
-def test_the_gate_snaps_at_the_start_of_its_window() -> None:
-    view = ReceptorsView(make_canvas())
+def panel_at(view: ReceptorsView, now: OneReceptor, before: OneReceptor, seconds: float) -> Any:
+    """The cut-open receptor so many seconds into its window."""
     start = 30_000 // RECEPTOR_TICKS * RECEPTOR_TICKS
-    ticks = (start, start + 10, start + round(SNAP_S / TICK_S) + 1)
-    room = view.parts["panel"].toRect()
-    halfway = [paint(view, pore_frame(opened(0.0), shut(0.0), tick=tick)).copy(room) for tick in ticks]
-    settled = [paint(view, pore_frame(opened(0.0), opened(0.0), tick=tick)).copy(room) for tick in ticks]
-    assert [a == b for a, b in zip(halfway, settled, strict=True)] == [False, False, True]
+    frame = pore_frame(now, before, tick=start + round(seconds / TICK_S))
+    return paint(view, frame).copy(view.parts["panel"].toRect())
+
+
+def test_the_gate_snaps_once_glutamate_has_bound() -> None:
+    view = ReceptorsView(make_canvas())
+    times = (0.5 * BINDS_S, BINDS_S + 0.5 * SNAP_S, 1.4)
+    turning = [panel_at(view, opened(0.0), shut(0.0), seconds) for seconds in times]
+    settled = [panel_at(view, opened(0.0), opened(0.0), seconds) for seconds in times]
+    assert [a == b for a, b in zip(turning, settled, strict=True)] == [False, False, True]
+
+
+def test_ketamine_is_not_in_the_pore_before_the_gate_has_opened(monkeypatch: Any) -> None:
+    view, seen = ReceptorsView(make_canvas()), []
+
+    def note(_: Any, painter: Any, kind: str, x: float, y: float, radius: float, **more: Any) -> None:
+        if kind == "ketamine-locked" and view.parts["panel"].contains(x, y):
+            seen.append(y)
+
+    monkeypatch.setattr(Molecules, "draw", note)
+    for seconds in (0.9 * BINDS_S, BINDS_S + 0.4, 1.5):
+        panel_at(view, opened(0.3), shut(0.0), seconds)
+        panel_at(view, shut(0.3), shut(0.3), seconds)
+    way_in, trapped = seen[1::2], [seen[0], *seen[2::2]]
+    assert len(seen) == 5
+    assert way_in[0] < way_in[1] == pytest.approx(trapped[0])
+    assert len(set(trapped)) == 1
+
+
+def test_a_view_made_ready_paints_nothing_anew(monkeypatch: Any) -> None:
+    view, frame = ReceptorsView(make_canvas((840, 420))), blocked_frame(0.385, 0.19)
+    while view.prepare_for(frame):
+        pass
+    monkeypatch.setattr(view._layers, "_blank", lambda *_, **__: pytest.fail("a layer was painted"))
+    paint(view, frame)
 
 
 @pytest.mark.parametrize(("size", "text_size", "language"), STAGES)
