@@ -62,7 +62,9 @@ class Compartments:
         for given in inputs:
             since = times - given.start_minutes
             begun = since >= 0.0
-            if begun.any():
+            if begun.all():
+                total += self._after(given, since)
+            elif begun.any():
                 total[begun] += self._after(given, since[begun])
         return total
 
@@ -96,7 +98,10 @@ def _shape(rate: float, over_minutes: float, since: Floats) -> Floats:
     """Return the course of one mode after one unit that enters over ``over_minutes``."""
     if over_minutes <= 0.0:
         return np.asarray(np.exp(rate * since))
-    entered = _integral_of_exponential(rate, np.minimum(since, over_minutes)) / over_minutes
+    if since.min(initial=over_minutes) >= over_minutes:  # the usual case, long after: all of it has entered
+        entered = _integral_of_exponential(rate, np.array([over_minutes])) / over_minutes
+    else:
+        entered = _integral_of_exponential(rate, np.minimum(since, over_minutes)) / over_minutes
     return np.asarray(entered * np.exp(rate * np.maximum(since - over_minutes, 0.0)))
 
 

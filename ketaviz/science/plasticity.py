@@ -140,4 +140,5 @@ def responders(parameters: ResponderParameters, weight: Floats) -> Floats:
     strengthened = np.maximum(np.asarray(weight, dtype=np.float64) - 1.0, 0.0)
     with np.errstate(divide="ignore"):
         deviate = np.log(strengthened / parameters.median_threshold) / parameters.threshold_spread
-    return np.array([0.5 * (1.0 + erf(z / sqrt(2.0))) for z in deviate.ravel().tolist()]).reshape(deviate.shape)
+    share = list(map(erf, (deviate / sqrt(2.0)).ravel().tolist()))
+    return np.asarray(0.5 * (1.0 + np.array(share).reshape(deviate.shape)))

@@ -69,10 +69,12 @@ class _Stretch:
 
     def copy(self, rows: Rows, segment: Segment) -> NDArray[np.bool_]:
         """Copy a segment's part into its rows; return at each tick whether the drug is falling."""
-        part = slice(None)
-        if self._first.drug_ms_per_tick:
+        if not self._first.drug_ms_per_tick:
+            part, falling = slice(None), self._falling.repeat(segment.ticks)
+        else:
             begin = (segment.drug_ms - self._first.drug_ms) // self._first.drug_ms_per_tick
             part = slice(begin, begin + segment.ticks)
+            falling = self._falling[part]
         for name, column in self._columns.items():
             rows[name] = column[part]
-        return np.broadcast_to(self._falling[part], (segment.ticks,))
+        return falling

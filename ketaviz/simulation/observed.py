@@ -26,25 +26,24 @@ Rows = NDArray[Any]
 def count_rates(recording: Recording, count: int, pyramidal: int, cells: int) -> None:
     """Fill in the rates per cell of the last ``count`` ticks: over a second of biology, less in the warm-up."""
     rows = recording.per_tick[-count:]
-    ends = np.ascontiguousarray(rows["steps"])
-    begins = (ends - SECOND_STEPS).clip(min=0)
+    ends = rows["steps"].copy()
+    begins = np.maximum(ends - SECOND_STEPS, 0)
     young = int(recording.spike_step.searchsorted(begins[0]))
     steps, who = recording.spike_step[young:], recording.spike_cell[young:]
     seconds = (ends - begins) * (STEP_MS / 1000.0)
-    bounds = np.concatenate([begins, ends])
-    inter = who >= pyramidal
-    everyone, interneurons = _between(steps, bounds), _between(steps[inter], bounds)
+    spikes = steps.searchsorted(np.concatenate([begins, ends])).reshape(2, -1)
+    everyone = spikes[1] - spikes[0]
+    interneurons = _among(who >= pyramidal, spikes)
     hz = rows["hz"]
     hz[:, 0] = (everyone - interneurons) / (seconds * pyramidal)
     hz[:, 1] = interneurons / (seconds * (cells - pyramidal))
-    hz[:, 2] = _between(steps[who == pyramidal], bounds) / seconds
+    hz[:, 2] = _among(who == pyramidal, spikes) / seconds
 
 
-def _between(steps: NDArray[np.int32], bounds: NDArray[Any]) -> NDArray[np.intp]:
-    """Return how many steps lie between each of the first half of the bounds and its fellow in the second half."""
-    before = steps.searchsorted(bounds)
-    half = bounds.size // 2
-    return before[half:] - before[:half]
+def _among(counted: NDArray[np.bool_], spikes: Rows) -> Rows:
+    """Return how many of the spikes from each of the first row up to that of the second row are counted."""
+    first, end = counted.nonzero()[0].searchsorted(spikes)
+    return np.asarray(end - first)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,7 +100,8 @@ def _look(rows: Rows, falling: NDArray[np.bool_], rest_hz: tuple[float, float]) 
     }
     bands = falling.astype(np.intp)
     for name, edges in _EDGES.items():
-        bands = bands * (edges.size + 1) + edges.searchsorted(values[name], "right")
+        bands *= edges.size + 1
+        bands += edges.searchsorted(values[name], "right")
     changes = ((bands[1:] != bands[:-1]).nonzero()[0] + 1).tolist()
     return _Looks(falling=falling, changes=changes, **values)
 

@@ -30,7 +30,7 @@ def run_segment(recording: Recording, rows: Rows, circuit: RunningCircuit, segme
     ``learns`` is whether the weight is written into the circuit. Rates and phases are filled in by `observed`.
     """
     begin, first, per_tick = recording.steps, recording.end - segment.ticks, segment.steps_per_tick
-    rows["steps"] = begin + per_tick * np.arange(1, segment.ticks + 1)
+    rows["steps"] = np.arange(begin + per_tick, begin + per_tick * segment.ticks + 1, per_tick)
     circuit.infusion_compression = segment.compression
     block = recording.per_tick["block"][-segment.ticks - 1].copy() if begin else read_block(circuit)
     chunks = _run(rows, begin, circuit, segment, block, learns)

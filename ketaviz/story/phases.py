@@ -9,7 +9,8 @@ now.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 
 from ketaviz.content.schema import PhaseName
 
@@ -69,6 +70,10 @@ class PhaseMemory:
     """There was `silenced` or `surge` since the drug came."""
 
 
+_SEEN = attrgetter(*(field.name for field in fields(PhaseMemory)[3:]))
+"""What is remembered beside the phase and how long it has been held."""
+
+
 def _above(value: float, bounds: tuple[float, float], was: bool) -> bool:
     return value > (bounds[1] if was else bounds[0])
 
@@ -84,7 +89,8 @@ def is_over(memory: PhaseMemory) -> bool:
 
 def wait(memory: PhaseMemory, passed_ms: float, passed_drug_ms: int) -> PhaseMemory:
     """Return the memory after so much biology and so much of the drug clock in which nothing was seen to change."""
-    return replace(memory, held_ms=memory.held_ms + passed_ms, held_drug_ms=memory.held_drug_ms + passed_drug_ms)
+    held = memory.held_ms + passed_ms, memory.held_drug_ms + passed_drug_ms
+    return PhaseMemory(memory.phase, *held, *_SEEN(memory))
 
 
 def until_over(memory: PhaseMemory, biology_ms: float, drug_ms: int) -> int:
@@ -100,7 +106,7 @@ def until_over(memory: PhaseMemory, biology_ms: float, drug_ms: int) -> int:
 
 def unlike(first: PhaseMemory, second: PhaseMemory) -> bool:
     """Return whether two memories differ in more than how long the phase has been held."""
-    return replace(first, held_ms=second.held_ms, held_drug_ms=second.held_drug_ms) != second
+    return first.phase != second.phase or _SEEN(first) != _SEEN(second)
 
 
 def observe(memory: PhaseMemory, seen: Seen, passed_ms: float, passed_drug_ms: int = 0) -> PhaseMemory:
