@@ -209,6 +209,12 @@ def make_curves(**changes: Any) -> Curves:
         "epsp_after_mV": np.outer(weights, epsp).astype(np.float32),
         "inverted_u_uM": f32(0, 0.1, 0.2, 0.4, 0.8, 1, 1.5, 2, 3, 5, 7, 10, 15, 20),
         "inverted_u_hz": f32(2.5, 3, 3.4, 4.2, 5.4, 5.5, 4.9, 4.3, 3.5, 2.8, 2.4, 2.1, 1.8, 1.7),
+        "inverted_u_block_pyramidal": f32(
+            0, 0.03, 0.05, 0.11, 0.19, 0.23, 0.31, 0.37, 0.47, 0.59, 0.66, 0.74, 0.8, 0.84
+        ),
+        "inverted_u_block_interneuron": f32(
+            0, 0.07, 0.14, 0.24, 0.39, 0.44, 0.53, 0.58, 0.67, 0.76, 0.81, 0.85, 0.9, 0.92
+        ),
         "detector_mV": volts,
         "detector_free": (1 / (1 + np.exp(-0.062 * volts) / 3.57)).astype(np.float32),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,13 +33,23 @@ REFERENCE_SCHEDULES: dict[CourseName, Dosing] = {
 """One standard infusion; the schedules of ELEKT-D (2023) and of Murrough 2013b; the first of them maintained."""
 
 
+class InvertedU(NamedTuple):
+    """What the shipped network does at concentrations that are held constant."""
+
+    concentrations_uM: NDArray[np.float64]
+    pyramidal_hz: NDArray[np.float64]
+    block_pyramidal: NDArray[np.float64]
+    """Mean fraction of NMDA receptors blocked, 0 to 1."""
+    block_interneuron: NDArray[np.float64]
+
+
 def planned_curves(
     dose: GivenDose,
     this: SlowCourse,
     days_of_doses: tuple[float, ...],
-    inverted_u: tuple[NDArray[np.float64], NDArray[np.float64]],
+    inverted_u: InvertedU,
 ) -> Curves:
-    """Return the curves of a dosing; ``inverted_u`` is concentration in uM and pyramidal rate in Hz at each."""
+    """Return the curves of a dosing."""
     minutes, plasma, effect = _first_hours(dose)
     standard_minutes, standard_plasma, standard_effect = _standard()
     ms, before, after = _epsp()
@@ -55,8 +66,10 @@ def planned_curves(
         epsp_before_mV=before,
         epsp_weights=plotted(EPSP_WEIGHTS),
         epsp_after_mV=after,
-        inverted_u_uM=plotted(inverted_u[0]),
-        inverted_u_hz=plotted(inverted_u[1]),
+        inverted_u_uM=plotted(inverted_u.concentrations_uM),
+        inverted_u_hz=plotted(inverted_u.pyramidal_hz),
+        inverted_u_block_pyramidal=plotted(inverted_u.block_pyramidal),
+        inverted_u_block_interneuron=plotted(inverted_u.block_interneuron),
         detector_mV=plotted(DETECTOR_MV),
         detector_free=_detector(),
     )

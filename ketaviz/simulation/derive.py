@@ -171,10 +171,12 @@ class Row(NamedTuple):
 
 
 class Rates(NamedTuple):
-    """One row of the table, measured: a rate for each of `CONCENTRATIONS_UM`."""
+    """One row of the table, measured: rates and blocks for each of `CONCENTRATIONS_UM`."""
 
     pyramidal_hz: tuple[float, ...]
     interneuron_hz: tuple[float, ...]
+    block_pyramidal: tuple[float, ...]
+    block_interneuron: tuple[float, ...]
 
 
 def make_surge_table(network_seed: int, progress: Progress, processes: int = 1) -> SurgeRecord:
@@ -200,6 +202,8 @@ def make_surge_table(network_seed: int, progress: Progress, processes: int = 1) 
         weights=WEIGHTS,
         pyramidal_hz={key: tuple(rates.pyramidal_hz for rates in rows) for key, rows in by_key.items()},
         interneuron_hz={key: tuple(rates.interneuron_hz for rates in rows) for key, rows in by_key.items()},
+        block_pyramidal=by_key[""][0].block_pyramidal,
+        block_interneuron=by_key[""][0].block_interneuron,
     )
 
 
@@ -211,7 +215,7 @@ def combinations() -> list[tuple[str, ...]]:
 
 
 def measure_row(row: Row) -> Rates:
-    """Return the rates of a row; where ketamine can bind nowhere one run stands for all concentrations."""
+    """Return the rates and blocks of a row; where ketamine can bind nowhere one run stands for all concentrations."""
     network = build_network(circuit_parameters(), row.network_seed)
     changes = changes_for(row.experiments)
     measured = CONCENTRATIONS_UM if _can_bind(changes) else CONCENTRATIONS_UM[:1]
@@ -219,11 +223,11 @@ def measure_row(row: Row) -> Rates:
     for concentration in measured:
         long = row.weight == 1.0 and (not row.experiments or concentration == 0.0)
         seconds = LONG_S if long else SECONDS
-        spikes, _ = run_steady(network, changes, concentration, seconds, weight=row.weight, seed=NOISE_SEED)
-        rates.append((round(spikes.pyramidal_hz(), 4), round(spikes.interneuron_hz(), 4)))
+        spikes, block = run_steady(network, changes, concentration, seconds, weight=row.weight, seed=NOISE_SEED)
+        values = (spikes.pyramidal_hz(), spikes.interneuron_hz(), *block)
+        rates.append(tuple(round(float(value), 4) for value in values))
     rates += rates[:1] * (len(CONCENTRATIONS_UM) - len(rates))
-    pyramidal, interneuron = zip(*rates, strict=True)
-    return Rates(pyramidal, interneuron)
+    return Rates(*zip(*rates, strict=True))
 
 
 def _can_bind(changes: CircuitChanges) -> bool:

@@ -11,7 +11,7 @@ from ketaviz.content.schema import Dosing, ExperimentName
 from ketaviz.science.compartments import Floats
 from ketaviz.science.plasticity import HOURS_PER_DAY, SlowCourse, solve_course
 from ketaviz.simulation.course import dose_days, responders_at, treat
-from ketaviz.simulation.curves import PLOTTED_DAYS, planned_curves
+from ketaviz.simulation.curves import PLOTTED_DAYS, InvertedU, planned_curves
 from ketaviz.simulation.infusion import STANDARD, USUAL_BODY_WEIGHT_KG, Drive, drive_of, give, surge_hours_of
 from ketaviz.simulation.plotted import Curves
 from ketaviz.simulation.preparation import Slow
@@ -141,7 +141,9 @@ def standard_hours(kinetics: KineticsName, table: SurgeTable) -> float:
     return surge_hours_of(give(STANDARD, kinetics), table.surge)
 
 
-def inverted_u() -> tuple[Floats, Floats]:
-    """Return concentrations in uM, held constant, and the shipped network's pyramidal rate in Hz at each."""
+def inverted_u() -> InvertedU:
+    """Return concentrations, held constant, and what the shipped network does at each."""
     table = surge_table()
-    return table.concentrations_uM, table.pyramidal_hz(table.concentrations_uM)
+    blocks = table.record.block_pyramidal, table.record.block_interneuron
+    levels = table.concentrations_uM
+    return InvertedU(levels, table.pyramidal_hz(levels), *(np.array(block) for block in blocks))

@@ -61,6 +61,10 @@ class Curves:
     """Concentrations held constant ..."""
     inverted_u_hz: Floats
     """... and the pyramidal rate of the shipped network there."""
+    inverted_u_block_pyramidal: Floats
+    """Mean fraction of the pyramidal cells' NMDA receptors blocked there, 0 to 1 ..."""
+    inverted_u_block_interneuron: Floats
+    """... and of the interneurons'."""
     detector_mV: Floats
     """Voltages, -90 to 0 ..."""
     detector_free: Floats

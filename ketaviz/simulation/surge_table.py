@@ -35,6 +35,10 @@ class SurgeRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     weights: tuple[float, ...]
     pyramidal_hz: dict[str, tuple[tuple[float, ...], ...]]
     interneuron_hz: dict[str, tuple[tuple[float, ...], ...]]
+    block_pyramidal: tuple[float, ...] = ()
+    """Mean fraction of NMDA receptors blocked in the unchanged circuit at weight 1, at each concentration ..."""
+    block_interneuron: tuple[float, ...] = ()
+    """... and in its interneurons."""
 
 
 def circuit_key(experiments: Iterable[str]) -> str:

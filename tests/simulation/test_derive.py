@@ -67,6 +67,7 @@ def test_a_row_has_a_rate_for_every_concentration(monkeypatch: pytest.MonkeyPatc
     rates = derive.measure_row(derive.Row((), 1.0, 1))
     assert rates.pyramidal_hz[1] > 1.5 * rates.pyramidal_hz[0]
     assert rates.interneuron_hz[1] < 0.5 * rates.interneuron_hz[0]
+    assert rates.block_interneuron[1] > rates.block_pyramidal[1] > rates.block_pyramidal[0] == 0.0
 
 
 def test_where_ketamine_can_bind_nowhere_one_run_stands_for_all(monkeypatch: pytest.MonkeyPatch) -> None:

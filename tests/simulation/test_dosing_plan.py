@@ -163,6 +163,16 @@ def test_the_inverted_u_rises_and_falls() -> None:
     assert curves.inverted_u_hz[peak] > 1.85 * curves.inverted_u_hz[0] > 1.4 * curves.inverted_u_hz[-1]
 
 
+def test_at_a_held_anaesthetic_concentration_both_cells_are_blocked() -> None:
+    curves = dosing_plan(None).curves
+    levels = list(curves.inverted_u_uM)
+    low, high = levels.index(np.float32(0.8)), levels.index(10.0)
+    assert 0.17 < curves.inverted_u_block_pyramidal[low] < 0.22
+    assert 0.36 < curves.inverted_u_block_interneuron[low] < 0.42
+    assert 0.68 < curves.inverted_u_block_pyramidal[high] < 0.78
+    assert 0.81 < curves.inverted_u_block_interneuron[high] < 0.89
+
+
 def test_magnesium_leaves_as_the_cell_depolarises() -> None:
     """Jahr & Stevens 1990, 1 mM."""
     curves = dosing_plan(Dosing()).curves
