@@ -26,7 +26,8 @@ class View(Protocol):
     """What the stage asks of a view: it is made for one `Canvas` and paints frames on it.
 
     A view may also have ``paint_scene``, which paints all but words, and ``paint_words``, which paints these; and
-    ``prepare_more() -> bool``, which paints one picture that is not there yet and tells whether there was one.
+    ``prepare_more() -> bool``, which paints one picture that is not there yet and tells whether there was one; and
+    ``prepare_for(frame) -> bool``, the same for what this frame needs, in pieces of a few milliseconds.
     """
 
     parts: dict[str, Any]
@@ -59,8 +60,9 @@ class Views:
         if not self.has(name):
             self.get(name)
             return True
-        more = getattr(self.get(name), "prepare_more", None)
-        if more is not None and more():
+        view = self.get(name)
+        more, ready = (getattr(view, way, None) for way in ("prepare_more", "prepare_for"))
+        if (more is not None and more()) or (ready is not None and ready(frame)):
             return True
         taken(self.canvas, self.get(name).paint, frame)
         return False
