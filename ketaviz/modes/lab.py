@@ -167,6 +167,8 @@ class Lab(QFrame):
         column.addWidget(self._amounts(look, page))
         column.addLayout(self._switches(look, page))
         column.addLayout(self._foot(look, page))
+        told = look.wording.text("Changes hold from the moment that is shown. Compare draws the run before dashed.")
+        column.addWidget(self._note(look, told, page))
         column.addStretch(1)
         self._scroll.setWidget(page)
         self._show()
@@ -201,6 +203,13 @@ class Lab(QFrame):
             grid.addWidget(button, place // columns, place % columns, Qt.AlignmentFlag.AlignLeft)
         grid.setColumnStretch(columns, 1)
         return grid
+
+    def _note(self, look: Look, words: str, page: QWidget) -> QLabel:
+        label = QLabel(words, page)
+        label.setObjectName("small")
+        label.setWordWrap(True)
+        label.setFont(look.font(15))
+        return label
 
     def _amounts(self, look: Look, page: QWidget) -> QWidget:
         box = QWidget(page)

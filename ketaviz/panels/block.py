@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ketaviz.frame.snapshot import Frame
+from ketaviz.panels.beside import draw_beside, seen_beside
 from ketaviz.panels.clock_axis import clock_axis, clock_column, infusion_end
 from ketaviz.panels.decimate import nice_top, peaks
 from ketaviz.panels.heading import Reading
@@ -18,14 +19,16 @@ class BlockPanel(SignalPanel):
     def draw_lines(self) -> None:
         """Make both lines and the marks at their present ends."""
         lane = self.lanes[0]
+        self._beside = lane.line("inh", pairs=True), lane.line("exc", pairs=True)
         self._lines = lane.line("inh"), lane.line("exc")
         self._marks = lane.mark("disc", "inh"), lane.mark("triangle", "exc")
 
     def seen(self, frame: Frame) -> tuple[object, ...]:
         """Return the column of the playhead and the two numbers as written."""
         drug = frame.drug
-        clock = clock_column(frame, self.lanes[0].columns)
-        return *clock, f"{drug.block_interneuron:.2f} {drug.block_pyramidal:.2f}"
+        columns = self.lanes[0].columns
+        numbers = f"{drug.block_interneuron:.2f} {drug.block_pyramidal:.2f}"
+        return *clock_column(frame, columns), numbers, *seen_beside(frame, columns)
 
     def draw(self, frame: Frame) -> None:
         """Draw both lines up to now."""
@@ -41,6 +44,10 @@ class BlockPanel(SignalPanel):
         for line, mark, values, now in zip(self._lines, self._marks, sampled, blocks, strict=True):
             lane.set_line(line, peaks(x, values.astype(float) * 100.0, *axis.whole, lane.columns))
             lane.set_mark(mark, axis.now, now, shown=axis.now <= axis.end)
+        other = None if frame.beside is None else frame.beside.traces
+        besides = (None, None) if other is None else (other.block_interneuron * 100.0, other.block_pyramidal * 100.0)
+        for line, beside in zip(self._beside, besides, strict=True):
+            draw_beside(frame, lane, axis, line, beside)
         lane.set_head(axis.now)
         self._head(*blocks)
 

@@ -18,6 +18,8 @@ MINUTE_ENDS = (120.0, 240.0)
 """The axis shows two hours, then four ..."""
 SECOND_ENDS = (6.0, 12.0, 30.0, 60.0, 120.0, 300.0)
 """Ends of the axis of seconds."""
+LASTS = ("iv", "held")
+"""What is given for a while."""
 INTERVALS = 3
 """Between one mark of seconds or minutes and the next: 40 minutes, as long as the usual infusion."""
 
@@ -77,7 +79,7 @@ def clock_axis(frame: Frame) -> ClockAxis:
 def infusion_end(drug: DrugNow) -> float:
     """Return when the infusion ends, in minutes; 0 if nothing is infused."""
     dosing = drug.dosing
-    return dosing.over_minutes if dosing is not None and dosing.dose > 0.0 and dosing.route == "iv" else 0.0
+    return dosing.over_minutes if dosing is not None and dosing.dose > 0.0 and dosing.route in LASTS else 0.0
 
 
 def clock_column(frame: Frame, columns: int) -> tuple[object, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ketaviz.frame.snapshot import Frame
+from ketaviz.panels.beside import draw_beside, seen_beside
 from ketaviz.panels.clock_axis import ClockAxis, clock_axis, clock_column, infusion_end
 from ketaviz.panels.decimate import dashes, nice_top, peaks
 from ketaviz.panels.heading import Reading
@@ -28,6 +29,7 @@ class RatesPanel(SignalPanel):
         tokens = ("inh", "exc")
         self._rested: tuple[object, ...] = ()
         self._rest_lines = [lane.line(token, faint=True, pairs=True, width=1.5) for token in tokens]
+        self._beside = [lane.line(token, pairs=True) for token in tokens]
         self._lines = [lane.line(token) for token in tokens]
         self._marks = [lane.mark("disc", "inh"), lane.mark("triangle", "exc")]
 
@@ -36,7 +38,9 @@ class RatesPanel(SignalPanel):
         circuit, playing = frame.circuit, frame.story.playing
         moved = int(circuit.biology_ms / MOVE_MS) if playing else circuit.biology_ms
         printed = circuit.printed_interneuron_hz, circuit.printed_pyramidal_hz
-        return *clock_column(frame, self.lanes[0].columns), moved, printed, circuit.pyramidal_rest_hz
+        columns = self.lanes[0].columns
+        beside = seen_beside(frame, columns)
+        return *clock_column(frame, columns), moved, printed, circuit.pyramidal_rest_hz, *beside
 
     def draw(self, frame: Frame) -> None:
         """Draw both lines up to now over their rest levels."""
@@ -44,13 +48,17 @@ class RatesPanel(SignalPanel):
         rests = (circuit.interneuron_rest_hz, circuit.pyramidal_rest_hz)
         rates = (circuit.interneuron_hz, circuit.pyramidal_hz)
         sampled = (frame.traces.interneuron_hz, frame.traces.pyramidal_hz)
-        highest = max(*rests, *rates, *(float(values.max(initial=0.0)) for values in sampled))
+        other = None if frame.beside is None else frame.beside.traces
+        besides = (None, None) if other is None else (other.interneuron_hz, other.pyramidal_hz)
+        drawn = [values for values in (*sampled, *besides) if values is not None]
+        highest = max(*rests, *rates, *(float(values.max(initial=0.0)) for values in drawn))
         self._set_axes(frame, nice_top(highest, RATE_TOPS))
         self._draw_rests(axis, rests)
         x = axis.of_series(frame)
         for place, values in enumerate(sampled):
             lane.set_line(self._lines[place], peaks(x, values.astype(float), *axis.whole, lane.columns))
             lane.set_mark(self._marks[place], axis.now, rates[place], shown=axis.now <= axis.end)
+            draw_beside(frame, lane, axis, self._beside[place], besides[place])
         lane.set_head(axis.now)
         self._head(circuit.printed_interneuron_hz, circuit.printed_pyramidal_hz)
 

@@ -25,6 +25,7 @@ class WeightPanel(SignalPanel):
     def draw_lines(self) -> None:
         """Make the past and the coming part of the line."""
         lane = self.lanes[0]
+        self._beside = lane.line("text2", pairs=True, width=1.5)
         self._lines = lane.line("bdnf"), lane.line("bdnf", pairs=True)
         self._mark = lane.mark("disc", "bdnf")
 
@@ -34,6 +35,7 @@ class WeightPanel(SignalPanel):
         end = nice_top(day, DAY_ENDS)
         return (
             frame.curves,
+            None if frame.beside is None else frame.beside.curves,
             frame.drug.dosing,
             end,
             int(day / end * self.lanes[0].columns),
@@ -46,7 +48,9 @@ class WeightPanel(SignalPanel):
         course = frame.curves.course("this")
         day = frame.drug.minutes / MINUTES_A_DAY
         end = nice_top(day, DAY_ENDS)
-        top = nice_top(max(float(course.weight.max()), frame.plasticity.weight), TOPS)
+        other = None if frame.beside is None else frame.beside.curves.course("this")
+        highest = 1.0 if other is None else float(other.weight.max())
+        top = nice_top(max(float(course.weight.max()), frame.plasticity.weight, highest), TOPS)
         y_ticks = [Tick(level, factor(level, 1, wording)) for level in (1.0, top)]
         lane.set_axes((0.0, end), (0.95, top), day_ticks(end, wording), y_ticks)
         past, coming = at_now(course.days.astype(float), course.weight.astype(float), day)
@@ -54,6 +58,10 @@ class WeightPanel(SignalPanel):
         none = np.empty(0), np.empty(0)
         lane.set_line(self._lines[0], peaks(*past, 0.0, end, lane.columns) if given else none)
         lane.set_line(self._lines[1], dashes(*coming, 0.0, end, lane.columns) if given else none)
+        compared = (
+            dashes(other.days.astype(float), other.weight.astype(float), 0.0, end, lane.columns) if other else none
+        )
+        lane.set_line(self._beside, compared)
         lane.set_head(max(day, 0.0) if given else None)
         lane.set_mark(self._mark, min(max(day, 0.0), end), frame.plasticity.weight, shown=True)
         value = factor(frame.plasticity.weight, 2, wording)
