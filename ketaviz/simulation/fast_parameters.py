@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 from functools import cache
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 from ketaviz.base.errors import ContentError, OutOfRangeError, near_miss
 from ketaviz.content.parameters import load_parameters
@@ -23,19 +23,26 @@ from ketaviz.science.parameters import (
     SynapseKinetics,
 )
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T", bound="DataclassInstance")
 
 EXPERIMENTS: tuple[ExperimentName, ...] = get_args(ExperimentName)
 """The six experiments, in the order of the model's description."""
 
 
+_KINDS: dict[str, type[float | int]] = {"float": float, "int": int}
+"""By annotation; the modules of the records postpone theirs, so they are words."""
+
+
 def fill(record: type[T], section: dict[str, Value]) -> T:
     """Return ``record`` filled from a section whose names are its fields; raise `ContentError` if they differ."""
-    kinds = get_type_hints(record)
+    kinds = {field.name: _KINDS[str(field.type)] for field in dataclasses.fields(record)}
     if kinds.keys() != section.keys():
         odd = ", ".join(sorted(kinds.keys() ^ section.keys()))
         raise ContentError(f"The parameters of {record.__name__} and their file differ in: {odd}.")
-    values: dict[str, Any] = {name: kinds[name](section[name].value) for name in kinds}
+    values = {name: kind(section[name].value) for name, kind in kinds.items()}
     return record(**values)
 
 

@@ -71,6 +71,16 @@ def test_a_restored_circuit_goes_on_bit_for_bit(network: Network, at: int) -> No
     assert first.block.tobytes() == other.block.tobytes()
 
 
+@pytest.mark.parametrize("after", range(1, 10))
+def test_a_cell_goes_on_being_refractory_in_a_restored_circuit(network: Network, after: int) -> None:
+    first, other = make_circuit(network), make_circuit(network)
+    spike = next(int(step) for step in make_circuit(network).run(4000).spike_steps if step > 2000)
+    first.run(spike + after)
+    other.run(100)
+    other.restore(first.state())
+    assert everything(first.run(500)) == everything(other.run(500))
+
+
 def test_going_back_replays_what_was_seen(network: Network) -> None:
     circuit = make_circuit(network)
     circuit.run(1234)
