@@ -59,6 +59,14 @@ def shown(qtbot: Any, name: Any) -> tuple[Panel, QWidget]:
     return panel, host
 
 
+def play(panel: Panel, stretch: str) -> int:
+    """Show a stretch picture by picture, and paint each; return the last tick."""
+    for tick in PLAYED[stretch]:
+        panel.show_frame(frame_at(tick))
+        QApplication.processEvents()
+    return PLAYED[stretch][-1]
+
+
 def screen(host: QWidget) -> QImage:
     QApplication.processEvents()
     return host.screen().grabWindow(host.winId()).toImage()
@@ -68,9 +76,7 @@ def screen(host: QWidget) -> QImage:
 @pytest.mark.parametrize("name", SIGNALS)
 def test_a_pause_shows_the_moment_exactly_however_it_was_reached(qtbot: Any, name: Any, stretch: str) -> None:
     panel, host = shown(qtbot, name)
-    for tick in PLAYED[stretch]:
-        panel.show_frame(frame_at(tick))
-        QApplication.processEvents()
+    tick = play(panel, stretch)
     panel.show_frame(frame_at(tick, Mode.PAUSED))
     fresh, other = shown(qtbot, name)
     fresh.show_frame(frame_at(tick, Mode.PAUSED))
@@ -83,9 +89,7 @@ def test_a_pause_shows_the_moment_exactly_however_it_was_reached(qtbot: Any, nam
 def test_while_the_story_plays_no_strip_is_left_as_it_was(qtbot: Any, name: Any, stretch: str) -> None:
     """Where strips meet, a smooth line may be a shade off; nothing else may differ from what is painted whole."""
     panel, host = shown(qtbot, name)
-    for tick in PLAYED[stretch]:
-        panel.show_frame(frame_at(tick))
-        QApplication.processEvents()
+    play(panel, stretch)
     seen = levels(screen(host))
     for lane in panel.lanes:  # type: ignore[attr-defined]
         lane.paint_whole()
