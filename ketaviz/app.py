@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import signal
 import sys
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer  # noqa: TID251  (the one animation timer)
-from PySide6.QtWidgets import QApplication
 
 from ketaviz.base.errors import ContentError
 from ketaviz.base.wall_clock import WallClock, monotonic_seconds
@@ -135,19 +133,20 @@ class Player(QObject):
 
     def switch(self, name: ExperimentName) -> None:
         """Switch an experiment from the moment that is shown on."""
-        self._show_run(self.changes.switch(name, self.state.tick))
+        self.show_run(self.changes.switch(name, self.state.tick))
 
     def dose(self, dosing: Dosing | None) -> None:
         """Give another dosing, from the first dose on."""
-        self._show_run(self.changes.dose(dosing, self.state.tick))
+        self.show_run(self.changes.dose(dosing, self.state.tick))
 
     def change(self, command: str) -> None:
         """Carry out a command that changes which runs are shown."""
         changes = self.changes
         answers = {"undo": changes.undo, "redo": changes.redo, "compare": changes.compare, "reset_run": changes.reset}
-        self._show_run(answers[command](self.state.tick))
+        if command in answers:
+            self.show_run(answers[command](self.state.tick))
 
-    def _show_run(self, tick: int) -> None:
+    def show_run(self, tick: int) -> None:
         """Show the run of the desk at a tick: at once if it is nearly there, else when it has been simulated so far."""
         if tick - self.runner.timeline.reached(tick) <= SOON_TICKS:
             self.runner.ensure(tick)
@@ -229,14 +228,3 @@ def open_player(arguments: argparse.Namespace) -> Player:
         print(f"ketaviz: {notice}", file=sys.stderr)
         window.show_notice(notice)
     return player
-
-
-def explore(arguments: argparse.Namespace) -> int:
-    """Open the explore window and play; return the exit code when it is closed."""
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("ketaviz")
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    player = open_player(arguments)
-    player.faults.install()
-    player.send(Event.PLAY)
-    return application.exec()

@@ -62,6 +62,13 @@ class Changes:
         """Show the run as the story tells it."""
         return self._go(self.desk.reset(), tick)
 
+    def open(self, desk: Desk, beat: int, ticks: int) -> int:
+        """Show another desk at a moment of a beat; return the tick to be shown."""
+        self._history = self._history.done(desk)
+        self.run = self._runs.of(desk.shown, self.run)
+        self.run.ensure_beat(beat)
+        return self.run.timeline.beat_starts[beat] + ticks
+
     def undo(self, tick: int) -> int:
         """Take the last step back."""
         return self._show(self._history.undone(), tick)

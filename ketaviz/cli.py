@@ -70,10 +70,11 @@ def parser(*, wants_model: bool = True) -> Parser:
         "Education, not medical advice.",
     )
     top.add_argument("--version", action="version", version=f"ketaviz {__version__}")
-    top.set_defaults(command="explore")
+    top.set_defaults(command="explore", run=None)
     _add_shared(top)
     commands = top.add_subparsers(metavar="COMMAND", parser_class=Parser)
     _add_still(commands)
+    _add_open(commands)
     model = commands.add_parser("model", help="run the model without a window", add_help=wants_model)
     model.set_defaults(command="model")
     if wants_model:
@@ -108,6 +109,14 @@ def _add_still(commands: argparse._SubParsersAction[Parser]) -> None:
     still.add_argument("--mode", type=_one_of("--mode", MODES), default="explore", help="only explore so far")
     still.add_argument("--size", type=size, default=(1920, 1080), metavar="WxH", help="in pixels")
     still.add_argument("--out", type=Path, required=True, metavar="PATH", help="a PNG file; with all, a folder")
+
+
+def _add_open(commands: argparse._SubParsersAction[Parser]) -> None:
+    kept = commands.add_parser("open", help="show a run that was kept as a .ketaviz file")
+    kept.set_defaults(command="open")
+    _add_shared(kept, again=True)
+    kept.add_argument("run", type=Path, metavar="FILE", help="a .ketaviz file")
+    kept.add_argument("--check", action="store_true", help="only say whether it is sound")
 
 
 def seed(text: str) -> int:
@@ -184,9 +193,16 @@ def _explore(arguments: argparse.Namespace) -> int:
     if not doctor.has_display():
         return _draw_instead(arguments)
     doctor.refuse_missing_xcb()
-    from ketaviz.app import explore  # noqa: PLC0415  (Qt only once it is known to load)
+    from ketaviz.desktop import explore  # noqa: PLC0415  (Qt only once it is known to load)
 
     return explore(arguments)
+
+
+def _open(arguments: argparse.Namespace) -> int:
+    from ketaviz.cli_open import check  # noqa: PLC0415  (numpy only when it is wanted)
+
+    code = check(arguments)
+    return code if arguments.check or not doctor.has_display() else _explore(arguments)
 
 
 def _draw_instead(arguments: argparse.Namespace) -> int:
@@ -204,6 +220,7 @@ def _draw_instead(arguments: argparse.Namespace) -> int:
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "explore": _explore,
     "still": _still,
+    "open": _open,
     "model": _model,
     "doctor": _doctor,
 }
