@@ -50,31 +50,26 @@ SPOTS: dict[str, tuple[tuple[float, float, Align], ...]] = {
 }
 """Spots in design units of the top of a label's box: first choice first."""
 
-SOMA_TOP = QPointF(-34.0, -76.0)
-"""From the lower right to the upper left of the hero interneuron's soma, in design units."""
 LEAVES = {"excitatory-synapse": 1196.0}
 """Where along x a leader leaves the words, in design units: between two cells, not through the branches of one."""
 
 
-def circuit_labels(canvas: Canvas, frame: Frame, targets: dict[str, QPointF | None]) -> tuple[Label, ...]:
+def circuit_labels(canvas: Canvas, frame: Frame, targets: dict[str, tuple[QPointF, ...]]) -> tuple[Label, ...]:
     """Return the labels of ``beat.labels`` whose part is in sight, in the order of the beat.
 
-    What they say follows `story.phase`; ``targets`` is where each part is, None if it is at no one place.
+    What they say follows `story.phase`; ``targets`` is where each part is, empty if it is at no one place.
     """
     wanted = [part for part in frame.story.beat.labels if part in SPOTS and part in targets]
     return tuple(_label(canvas, part, frame, targets[part]) for part in wanted)
 
 
-def _label(canvas: Canvas, part: str, frame: Frame, target: QPointF | None) -> Label:
+def _label(canvas: Canvas, part: str, frame: Frame, targets: tuple[QPointF, ...]) -> Label:
     name, qualifier = words(part, frame, canvas.wording)
-    if part == "ketamine" and target is None:
+    if part == "ketamine" and not targets:
         qualifier = canvas.wording.text("drifts everywhere")
     leaves = canvas.point(LEAVES[part], 0.0).x() if part in LEAVES else None
     spots = tuple(Spot(canvas.point(x, y).x(), canvas.point(x, y).y(), align, leaves) for x, y, align in SPOTS[part])
-    above = None
-    if part == "interneuron" and target is not None:
-        above = target + SOMA_TOP * canvas.scale
-    return Label(part, name, qualifier, TOKENS.get(part, "exc_text"), target, spots, above)
+    return Label(part, name, qualifier, TOKENS.get(part, "exc_text"), targets, spots)
 
 
 def words(part: str, frame: Frame, wording: Wording) -> tuple[str, str]:

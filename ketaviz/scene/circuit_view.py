@@ -27,7 +27,8 @@ from ketaviz.scene.ketamine import (
     FreeKetamine,
     LockedKetamine,
 )
-from ketaviz.scene.label import EDGE, QUALIFIER_SIZE, LabelSheet, Placed
+from ketaviz.scene.label import QUALIFIER_SIZE, LabelSheet, Placed
+from ketaviz.scene.label_place import EDGE
 from ketaviz.scene.population import PopulationPainter
 from ketaviz.scene.pyramid import grow_pyramid
 from ketaviz.scene.readout import Readout
@@ -47,6 +48,10 @@ MOAT = 26.0
 """Design units around the read-outs in which no cell of the population stands: as far as its hairs reach."""
 CLEAR = 11.0
 """Design units from the middle of a dendrite in which no cell of the population stands: its light would be hidden."""
+LABELS_KEPT = 2
+"""The labels of so many moments are kept: those of the next beat are made ready while this one is shown."""
+SURELY_LOCKED = (8, 4, 1)
+"""The leader of ketamine ends on one of so many receptors of the interneuron, those that are locked first."""
 OWN_VIEWS = ("circuit", "population")
 """Views of a beat in which the circuit is labelled; while a lens opens its labels are gone."""
 STILL_TICKS = 62
@@ -88,7 +93,7 @@ class CircuitView:
         self._baskets = [Basket(device, theme, self._wiring, number) for number in range(len(pyramids))]
         self._forks: list[Layer] | None = None
         self._sheet = LabelSheet(canvas)
-        self._labels: tuple[object, list[Placed], list[tuple[QPointF, QPixmap]]] | None = None
+        self._labels: dict[object, tuple[list[Placed], list[tuple[QPointF, QPixmap]]]] = {}
         self.parts: dict[str, Any] = self._parts()
 
     def prepare_more(self) -> bool:
@@ -195,12 +200,15 @@ class CircuitView:
     def _labels_of(self, frame: Frame) -> tuple[list[Placed], list[tuple[QPointF, QPixmap]]]:
         """Return labels and their pictures; made again only when a beat, the phase or a part in sight changes."""
         targets = self._targets(frame)
-        key = (frame.story.beat.labels, frame.story.phase, [(part, at is None) for part, at in targets.items()])
-        if self._labels is None or self._labels[0] != key:
-            placed = self._sheet.place(circuit_labels(self._canvas, frame, targets), self._obstacles)
-            pictures = [self._sheet.picture(one, plate=self._stands_on_cells(one)) for one in placed]
-            self._labels = (key, placed, pictures)
-        return self._labels[1], self._labels[2]
+        key = (frame.story.beat.labels, frame.story.phase, *((part, len(at)) for part, at in targets.items()))
+        kept = self._labels.pop(key, None)
+        if kept is None:
+            placed = self._sheet.place(circuit_labels(self._canvas, frame, targets), self._obstacles, self._branches)
+            kept = placed, [self._sheet.picture(one, plate=self._stands_on_cells(one)) for one in placed]
+        self._labels[key] = kept
+        while len(self._labels) > LABELS_KEPT:
+            self._labels.pop(next(iter(self._labels)))
+        return kept
 
     def _stands_on_cells(self, one: Placed) -> bool:
         """Return whether a cell of the population is behind the words of a label."""
@@ -210,26 +218,32 @@ class CircuitView:
 
     @cached_property
     def _obstacles(self) -> Any:
-        """Return (n, 4) left, top, right, bottom of what no label may cover: read-outs, somas, dendrites, the bus."""
-        boxes = [(b.left(), b.top(), b.right(), b.bottom()) for b in (*self.parts["readouts"], *self.parts["somas"])]
+        """Return (n, 4) left, top, right, bottom of what no label may ever cover: read-outs and somas."""
+        boxes = (*self.parts["readouts"], *self.parts["somas"])
+        return np.array([(box.left(), box.top(), box.right(), box.bottom()) for box in boxes])
+
+    @cached_property
+    def _branches(self) -> Any:
+        """Return (n, 4) boxes of what a label keeps off where it can: dendrites, axons, the bus."""
         shapes = [hero.shape for hero in (self.interneuron, *self.pyramids)]
         lines = [branch.points[::2] for shape in shapes for branch in shape.branches]
         lines += [stretch.points[::4] for stretch in (*self._wiring.basket, *self._wiring.inputs)]
         lines += [stretch.points[::4] for stretches in self._wiring.outputs for stretch in stretches]
         spots = self._device.logical(np.concatenate(lines))
         room = 7.0 * self._canvas.scale
-        return np.concatenate([np.array(boxes), np.hstack([spots - room, spots + room])])
+        return np.hstack([spots - room, spots + room])
 
-    def _targets(self, frame: Frame) -> dict[str, QPointF | None]:
-        """Return where each part in sight is; ketamine that is not locked yet is everywhere."""
-        targets: dict[str, QPointF | None] = dict(self.parts["targets"])
-        if self.locked[-1].count(float(frame.drug.hero_block[HERO_INTERNEURON])) == 0:
-            targets["ketamine"] = None
-            if self.free.count(frame.drug.effect_uM) == 0:
-                targets.pop("ketamine")
+    def _targets(self, frame: Frame) -> dict[str, tuple[QPointF, ...]]:
+        """Return where each part in sight is, at one or more places; ketamine that is not locked yet is everywhere."""
+        targets: dict[str, tuple[QPointF, ...]] = dict(self.parts["label targets"])
+        locked = self.locked[-1].count(float(frame.drug.hero_block[HERO_INTERNEURON]))
+        surely = next((many for many in SURELY_LOCKED if locked >= many), 0)
+        targets["ketamine"] = targets["ketamine"][:surely]
+        if not locked and self.free.count(frame.drug.effect_uM) == 0:
+            targets.pop("ketamine")
         if self.pyramids[1].spines_grown(frame.plasticity.weight) >= 10:
             spine = min(self.pyramids[1].shape.reserve[:10], key=_height)
-            targets["spine"] = self._canvas.point(spine.head_x, spine.head_y)
+            targets["spine"] = (self._canvas.point(spine.head_x, spine.head_y),)
         return targets
 
     def _silent_axon(self) -> Layer:
@@ -261,7 +275,8 @@ class CircuitView:
             "synapses": device.logical(np.array([(f.x, f.y) for f in self._wiring.synapses])).tolist(),
             "somas": self._soma_boxes(),
             "readouts": self._readout.boxes,
-            "targets": self._target_points(),
+            "targets": {part: at[0] for part, at in self._target_points().items()},
+            "label targets": self._target_points(),
         }
 
     def _keep_free(self, shapes: list[CellShape]) -> Any:
@@ -288,30 +303,34 @@ class CircuitView:
             boxes.append(QRectF(QPointF(*low), QPointF(*high)))
         return boxes
 
-    def _target_points(self) -> dict[str, QPointF]:
-        wiring, canvas = self._wiring, self._canvas
-        fork, bouton = wiring.synapses[-1], wiring.boutons[0]
-        (x, y), site = self.interneuron.shape.centre, _uppermost(self.interneuron.shape.sites)
-        near = _near_cell(self.population.places)
-        points = {
-            "interneuron": (x + 22.0, y + 38.0),
-            "pyramidal": tuple(_tip_toward(self.pyramids[-1].shape, (0.8, -0.6))),
-            "ketamine": site,
-            "nmda": site,
-            "terminals": (bouton.x, bouton.y),
-            "input": tuple(wiring.inputs[0].points[24]),
-            "excitatory-synapse": (fork.x - 8.0, fork.y + 2.0),
-            "output": (1500.0, 656.0),
-            "population": tuple(near),
+    def _target_points(self) -> dict[str, tuple[QPointF, ...]]:
+        """Return places of each part at which the leader of a label may end; the first stands for the part."""
+        wiring, (x, y) = self._wiring, self.interneuron.shape.centre
+        last, boutons = self.pyramids[-1].shape, [*wiring.boutons[:4], *wiring.boutons[-2:]]
+        sites = self.interneuron.shape.sites[: SURELY_LOCKED[0]].tolist()
+        points: dict[str, list[Any]] = {
+            "interneuron": [(x + 22.0, y + 38.0), (x - 12.0, y - 38.0), (x - 38.0, y + 12.0)],
+            "pyramidal": [
+                _tip_toward(last, (0.8, -0.6)),
+                _tip_toward(last, (0.0, -1.0)),
+                _tip_toward(last, (1.0, 0.0)),
+            ],
+            "nmda": sorted(sites, key=_second),
+            "ketamine": sites,
+            "terminals": [(bouton.x, bouton.y) for bouton in boutons],
+            "input": [stretch.points[24] for stretch in wiring.inputs[::2]],
+            "excitatory-synapse": [(fork.x - 8.0, fork.y + 2.0) for fork in reversed(wiring.synapses)],
+            "output": [(1500.0, 656.0), (1440.0, 678.0)],
+            "population": [_near_cell(self.population.places)],
         }
-        return {part: canvas.point(float(point[0]), float(point[1])) for part, point in points.items()}
+        return {
+            part: tuple(self._canvas.point(float(at[0]), float(at[1])) for at in places)
+            for part, places in points.items()
+        }
 
 
-def _uppermost(sites: Any) -> tuple[float, float]:
-    """Return the first few locked sites' uppermost one: a label above can point at it without crossing the cell."""
-    first = sites[:4]
-    x, y = first[np.argmin(first[:, 1])]
-    return float(x), float(y)
+def _second(point: tuple[float, float]) -> float:
+    return point[1]
 
 
 def _height(spine: Spine) -> float:
