@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from ketaviz.content.help_lines import HelpPlace
 from ketaviz.content.load import (
     load_claims,
     load_commands,
@@ -30,6 +31,8 @@ class Library:
     points: tuple[Point, ...]
     """Measured values drawn in the panels."""
     glossary: dict[str, Term]
+    place: HelpPlace | None = None
+    """Where to get help in the country it is shown in; None: no number is known to be right."""
 
     def panel_points(self, panel: str) -> tuple[Point, ...]:
         """Return the measured values of one panel, in the order of the file."""
@@ -51,8 +54,8 @@ class Library:
         )
 
 
-def load_library(story_path: Path | None = None) -> Library:
-    """Return all content, with the built-in story or that of ``story_path``.
+def load_library(story_path: Path | None = None, place: HelpPlace | None = None) -> Library:
+    """Return all content, with the built-in story or that of ``story_path``, and where to get help.
 
     Raises `ContentError` for a story that is wrong; a caller that must open anyway calls again without a path.
     """
@@ -64,4 +67,5 @@ def load_library(story_path: Path | None = None) -> Library:
         commands=load_commands(),
         points=load_points(),
         glossary=load_glossary(),
+        place=place,
     )

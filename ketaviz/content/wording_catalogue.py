@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ketaviz.base.resources import asset, assets_folder
+from ketaviz.content.help_lines import load_help
 from ketaviz.content.library import Library, load_library
 from ketaviz.content.schema import Beat, Claim, Point, Record, Term
 
@@ -62,6 +63,10 @@ def content_messages(library: Library) -> Iterator[Message]:
         yield from _words(point, POINT_KEYS, f"claims/points.toml: {point.series}")
     for term in library.glossary.values():
         yield from _words(term, TERM_KEYS, f"glossary.toml: {term.id}")
+    for place in load_help().values():
+        yield Message(place.country, "", f"help.toml: {place.id}")
+        lines = (*place.lines, *place.drug_lines)
+        yield from (Message(line.hours, "", f"help.toml: {place.id}") for line in lines if line.hours)
     for command in library.commands:
         yield Message(command.words, "", f"commands.toml: {command.id}")
 

@@ -21,6 +21,7 @@ class Wanted:
 
     top: int
     plate: int
+    """0: the words under the picture stand in it."""
     status: int
     """0: there is no status line."""
     transport: int
@@ -78,7 +79,8 @@ def arrange(measures: Measures, wanted: Wanted, *, has_dock: bool, chosen_dock: 
     transport = QRect(margin, bottom - wanted.transport, inside, wanted.transport)
     under = gap if wanted.status else 0
     status = QRect(margin, transport.top() - under - wanted.status, inside, wanted.status)
-    plate = QRect(margin, status.top() - gap - wanted.plate, inside, wanted.plate)
+    over = gap if wanted.plate else 0
+    plate = QRect(margin, status.top() - over - wanted.plate, inside, wanted.plate)
     top = QRect(0, 0, measures.width, wanted.top)
     height = max(1, plate.top() - gap - wanted.top)
     dock = dock_width(measures, chosen_dock) if has_dock else 0

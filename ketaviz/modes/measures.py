@@ -77,7 +77,12 @@ class Measures:
     @property
     def shows_ruler(self) -> bool:
         """Return whether there is height for the ruler of time; the clock and the beat rail always stay."""
-        return self.lines >= 28
+        return not self.is_low
+
+    @property
+    def is_low(self) -> bool:
+        """Return whether height is short: a panel then takes the place of the words under it, and leads with them."""
+        return self.lines < 28
 
     @property
     def shows_all_phases(self) -> bool:

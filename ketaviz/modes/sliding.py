@@ -59,7 +59,18 @@ class Sliding(Painted):
         self._stage, self._splitter = stage, splitter
         self._frame: Frame | None = None
         self._picture: QPixmap | None = None
+        self.is_frozen = False
+        """Whether the picture stands still: the stage looks otherwise already, but is not ready to be painted."""
         self.hide()
+
+    def freeze(self, frame: Frame) -> None:
+        """Show the stage as it looks now, whatever changes, until what it needs has been made."""
+        if self.isHidden():
+            self.setGeometry(self._stage.geometry())
+            self._frame = frame
+            self._take()
+            lie_over(self, self._stage)
+        self.is_frozen = True
 
     def slide(self, room: QRect, frame: Frame) -> None:
         """Show the stage in another room."""
@@ -92,30 +103,36 @@ class Sliding(Painted):
             self._stage.setGeometry(self.geometry())
             self.hide()
             self._picture = None
+        self.is_frozen = False
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the stage as it is at its own size, over the whole room."""
-        if self._frame is None:
-            return
+    def _take(self) -> None:
+        """Paint the stage at its own size, as it is now, into the picture."""
         ratio, size = self.devicePixelRatioF(), self._stage.size()
         if self._picture is None or self._picture.size() != size * ratio:
             self._picture = QPixmap(size * ratio)
             self._picture.setDevicePixelRatio(ratio)
-        inside = QPainter(self._picture)
-        self._stage.paint_frame(inside, QRectF(QRect(QPoint(), size)), self._frame)
-        inside.end()
+        if self._frame is not None:
+            painter = QPainter(self._picture)
+            self._stage.paint_frame(painter, QRectF(QRect(QPoint(), size)), self._frame)
+            painter.end()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the stage as it is at its own size, over the whole room."""
+        if not self.is_frozen:
+            self._take()
+        if self._picture is None:
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(QRectF(self.rect()), self._picture, self._covering(ratio))
+        painter.drawPixmap(QRectF(self.rect()), self._picture, self._covering(self._picture))
         painter.end()
 
-    def _covering(self, ratio: float) -> QRectF:
+    def _covering(self, picture: QPixmap) -> QRectF:
         """Return the part of the picture that has the room's proportions, in its middle, in its own pixels."""
-        whole, room = QRectF(QRect(QPoint(), self._stage.size())), QRectF(self.rect())
+        whole, room = QRectF(picture.rect()), QRectF(self.rect())
         scale = max(room.width() / whole.width(), room.height() / whole.height())
-        wide, high = room.width() / scale * ratio, room.height() / scale * ratio
-        middle = whole.center() * ratio
-        return QRectF(middle.x() - wide / 2, middle.y() - high / 2, wide, high)
+        wide, high = room.width() / scale, room.height() / scale
+        return QRectF(whole.center().x() - wide / 2, whole.center().y() - high / 2, wide, high)
 
 
 def lie_over(cover: QWidget, part: QWidget) -> None:

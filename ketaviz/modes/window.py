@@ -15,9 +15,10 @@ from ketaviz.content.wording import Wording
 from ketaviz.frame.snapshot import Frame
 from ketaviz.look.theme import Theme, ThemeName
 from ketaviz.modes import reading
+from ketaviz.modes.border import Border
 from ketaviz.modes.coming import Coming
 from ketaviz.modes.dock import SignalDock
-from ketaviz.modes.explore import Regions, Wanted, arrange, dock_limits
+from ketaviz.modes.explore import Regions, Wanted, arrange
 from ketaviz.modes.kept_panels import KeptPanels
 from ketaviz.modes.key_map import GO_TO_BEAT
 from ketaviz.modes.keyboard import Keyboard
@@ -25,8 +26,6 @@ from ketaviz.modes.lab import FOOT
 from ketaviz.modes.measures import Look, Measures
 from ketaviz.modes.over import Over
 from ketaviz.modes.plate import CaptionPlate
-from ketaviz.modes.sliding import Sliding, Stretched
-from ketaviz.modes.splitter import Splitter
 from ketaviz.modes.status import StatusLine
 from ketaviz.modes.style import colour_ground
 from ketaviz.modes.top_bar import TOP, TopBar
@@ -67,9 +66,7 @@ class ExploreWindow(QWidget):
         self._frame: Frame | None = None
         self._shows_signals = True
         self._evidence = KeptPanels(self._make_panel, library, self)
-        self._less_motion = self._is_unsettled = self._is_moved = False
-        self._dock_share: float | None = None
-        """Share of the window's width that the user gave the plots; None: the usual."""
+        self._less_motion = self._is_unsettled = False
         self._look = self._make_look()
         self.setObjectName("window")
         self.setAutoFillBackground(True)
@@ -93,22 +90,22 @@ class ExploreWindow(QWidget):
             self._arrange()
         for part in (self.top, self.plate, self.status, self.transport, self._picture()):
             part.show_frame(frame)
-        if not self.dock.isHidden() and self.sliding_dock.isHidden():
+        if not self.dock.isHidden() and self.border.dock_cover.isHidden():
             self.dock.show_frame(frame)
-        if not self.sliding.isHidden():
-            self.sliding.show_frame(frame)
+        self.border.show_frame(frame)
 
     def settle(self) -> None:
         """Show the colours, the text size and the place of the border to the plots that were last asked for."""
         if self._is_unsettled:
-            self._is_unsettled = self._is_moved = False
+            self._is_unsettled = False
+            if self._frame is not None and self._text_size != self._look.measures.text_size and self.stage.isVisible():
+                self.border.freeze(self._frame)
             self.stage.set_theme(self._make_look().theme)
             self.stage.set_text_size(self._text_size)
             self._refit()
-        elif self._is_moved:
-            self._is_moved = False
+        elif self.border.take():
             self._slide()
-        elif self.sliding_dock.stop() and self._frame is not None:
+        elif self.border.rest() and self._frame is not None:
             self.dock.show_frame(self._frame)
 
     def show_progress(self, share: float | None) -> None:
@@ -130,12 +127,12 @@ class ExploreWindow(QWidget):
         measures, width = self._look.measures, self.width() - 2 * self._look.measures.margin
         wanted = Wanted(
             top=self.top.height_wanted(),
-            plate=self.plate.height_for(width),
+            plate=0 if beat.panel is not None and measures.is_low else self.plate.height_for(width),
             status=self.status.height_wanted() if beat.panel is None else 0,
             transport=self.transport.height_wanted(),
         )
         has_dock = self._has_signals(beat) and measures.docks_signals
-        return arrange(measures, wanted, has_dock=has_dock, chosen_dock=self._dock_share)
+        return arrange(measures, wanted, has_dock=has_dock, chosen_dock=self.border.share)
 
     # --- what is done ------------------------------------------------------------------------------------------
 
@@ -229,11 +226,9 @@ class ExploreWindow(QWidget):
         self.transport = Transport(story, self)
         self.dock = SignalDock(self._library, self)
         self.top = TopBar(self)
-        self.splitter = Splitter(self)
-        self.sliding = Sliding(self.stage, self.splitter, self)
-        self.sliding_dock = Stretched(self.dock, self)
+        self.border = Border(self.stage, self.dock, self)
         self.over = Over(self._library, self)
-        self.coming = Coming(self.stage, self.dock, self._evidence, self.regions, self.sliding)
+        self.coming = Coming(self.stage, self.dock, self._evidence, self.regions, self.border.stage_cover)
         self._keyboard = Keyboard(self._library.commands, self, (self.over.help, self.over.popover))
         self.dock.hide()
 
@@ -241,6 +236,7 @@ class ExploreWindow(QWidget):
         """Return a new panel of evidence; what it is asked about opens over the window."""
         panel = make_evidence(*made_of)
         panel.asked.connect(self.over.show_sources)
+        panel.asked_more.connect(self.over.show_more)
         return panel
 
     def _connect(self) -> None:
@@ -264,8 +260,7 @@ class ExploreWindow(QWidget):
         self.plate.asked_evidence.connect(self.over.show_evidence)
         self.plate.asked_simplified.connect(self.over.show_simplified)
         self.dock.turned.connect(self._show_again)
-        self.splitter.moved.connect(self._widen_dock)
-        self.splitter.put_back.connect(self._put_dock_back)
+        self.border.asked.connect(self.unsettled)
 
     def _pressed(self) -> None:
         """Do the command whose id is the name of the button pressed."""
@@ -278,29 +273,14 @@ class ExploreWindow(QWidget):
     def _numbered(self, number: int) -> None:
         self.sent.emit(Event.GO_TO, number - 1)
 
-    def _widen_dock(self, width: int) -> None:
-        self._dock_share, self._is_moved = width / self.width(), True
-        self.unsettled.emit()
-
-    def _put_dock_back(self) -> None:
-        self._dock_share, self._is_moved = None, True
-        self.unsettled.emit()
-
     def _slide(self) -> None:
         """Give stage and plots the rooms that the border between them leaves."""
         regions = self.regions()
         if self._picture() is not self.stage or self._frame is None or regions.dock.isEmpty():
             self._show_again()
             return
-        self._place_splitter(regions)
-        self.sliding_dock.slide(regions.dock)
-        self.sliding.slide(regions.picture, self._frame)
+        self.border.slide(regions, self.over.above_lab(regions.dock), self._frame)
         self.over.fit(regions, self._beat())
-
-    def _place_splitter(self, regions: Regions) -> None:
-        self.splitter.setVisible(not regions.splitter.isEmpty())
-        self.splitter.setGeometry(regions.splitter)
-        self.splitter.show_width(regions.dock.width(), *dock_limits(self._look.measures))
 
     def _helped(self) -> None:
         is_open = not self.over.help.isHidden()
@@ -349,7 +329,7 @@ class ExploreWindow(QWidget):
     def _refit(self) -> None:
         self._look = self._make_look()
         colour_ground(self, self._look)
-        parts = (self.top, self.plate, self.status, self.transport, self.dock, self.splitter, self.sliding, self.over)
+        parts = (self.top, self.plate, self.status, self.transport, self.dock, self.border, self.over)
         for part in (*parts, self._evidence):
             part.set_look(self._look)
         self._show_again()
@@ -372,15 +352,17 @@ class ExploreWindow(QWidget):
             (self.transport, regions.transport),
         ):
             part.setGeometry(place)
-        self._place_splitter(regions)
-        self.sliding_dock.stop()
-        self.sliding.stop()
-        picture = self._picture()
-        self._evidence.show_only(() if drawer else (self._beat().panel,))
-        self.stage.setVisible(picture is self.stage and not drawer)
-        picture.setGeometry(regions.picture)
-        self.status.setVisible(self._beat().panel is None)
-        self.over.fit(regions, self._beat())
+        beat, picture = self._beat(), self._picture()
+        self.plate.setVisible(not regions.plate.isEmpty())
+        self._evidence.show_only(() if drawer else (beat.panel,))
+        shows_stage = picture is self.stage and not drawer
+        self.stage.setVisible(shows_stage)
+        if isinstance(picture, Panel):
+            picture.lead_with("" if self.plate.isVisibleTo(self) else self._wording.text(beat.caption))
+        if not self.border.arrange(regions, self._frame if shows_stage else None):
+            picture.setGeometry(regions.picture)
+        self.status.setVisible(beat.panel is None)
+        self.over.fit(regions, beat)
 
     def _has_signals(self, beat: Beat | None = None) -> bool:
         """Return whether plots are asked for by the beat and not put away; a small window shows the stage first."""

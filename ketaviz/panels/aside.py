@@ -45,8 +45,10 @@ class AsideLayout(ItemLayout):
         for place, (item, width, share) in enumerate(zip(self._items, widths, self._numbers, strict=True)):
             height = self.height_of(place, width)
             if beside:
-                height = rect.height() if share else min(rect.height(), height)
-                item.setGeometry(QRect(left, top + (rect.height() - height) // 2, width, height))
+                highest = min(rect.height(), item.maximumSize().height())
+                height = highest if share else min(highest, height)
+                down = 0 if share else (rect.height() - height) // 2
+                item.setGeometry(QRect(left, top + down, width, height))
                 left += width + self._gap
             else:
                 height += spare * share // max(1, sum(self._numbers))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ketaviz.content.schema import Claim
+from ketaviz.content.wording import mark
 from ketaviz.look.text import line_height, wrap
 from ketaviz.panels.glyphs import paint_glyph
 from ketaviz.panels.style import AXIS, Style
@@ -14,7 +15,7 @@ from ketaviz.panels.words import Placed, paint_words, place
 
 WEEKS, DAYS = 12, 7
 GAP = 28.0
-HEADS = ("Treatment, an example", "Recreational use, up to daily")
+HEADS = (mark("Treatment, an example"), mark("Recreational use, up to daily"))
 
 
 class Calendar(QWidget):

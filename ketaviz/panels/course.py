@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from ketaviz.content.wording import mark
 from ketaviz.frame.snapshot import Frame
 from ketaviz.panels.card import claim_card
 from ketaviz.panels.course_chart import CourseChart
@@ -21,10 +22,10 @@ LINKS = (
 )
 """Claims behind the dots and further ones; each opens its detail."""
 
-FITTED = (
+FITTED = mark(
     "Fitted: six infusions in twelve days, how many respond and that half relapse by day 18 (Murrough 2013b). "
-    "Predicted, not fitted: this schedule, and maintenance. A line with a dose every two weeks is continuing care, "
-    "not the effect of six doses."
+    "Predicted, not fitted: two a week, maintenance, any other dosing or experiment. A line with a dose every two "
+    "weeks is continuing care, not the effect of six doses."
 )
 
 
@@ -32,8 +33,11 @@ class CoursePanel(Sheet):
     """The chart of `CourseChart`, driven by the drug clock, and cards beside it."""
 
     name = "course"
-    title = "Six doses, and after"
-    subtitle = "Lines are the model. Dots are trials, hollow for the comparison, whiskers 95 % intervals."
+    title = mark("Six doses, and after")
+    subtitle = mark(
+        "Lines are the model. Dots are trials, hollow for the comparison, whiskers 95 % intervals. "
+        "Hexagons are doses, hollow if only the comparison has them."
+    )
     turns_pages = False
 
     def fill(self, column: QVBoxLayout) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from ketaviz.content.wording import mark
 from ketaviz.frame.snapshot import Frame
 from ketaviz.panels.card import Card, claim_card
 from ketaviz.panels.fading_chart import FadingChart
@@ -18,8 +19,10 @@ class FadingPanel(Sheet):
     """The chart of `FadingChart`, driven by the drug clock, and cards beside it."""
 
     name = "fading"
-    title = "One dose, over two weeks"
-    subtitle = "Lines are the model. Dots are trials, hollow for the comparison; no whisker: no interval was given."
+    title = mark("One dose, over two weeks")
+    subtitle = mark(
+        "Lines are the model. Dots are trials, hollow for the comparison; no whisker: no interval was given."
+    )
     turns_pages = False
 
     def fill(self, column: QVBoxLayout) -> None:
@@ -38,9 +41,10 @@ class FadingPanel(Sheet):
         self._chart.show_frame(frame)
 
 
-FITTED = (
+FITTED = mark(
     "Its two time constants and its thresholds were fitted to trials still to be checked at source: Zarate 2006, "
-    "Murrough 2013. It explains the shape; it does not prove it. It knows no placebo response."
+    "Murrough 2013. It explains the shape; it does not prove it. It knows no placebo response. Another dosing or an "
+    "experiment is a prediction."
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ketaviz.content.schema import Claim, Figure, Point
-from ketaviz.content.wording import Wording
+from ketaviz.content.wording import Wording, mark
 
 LEAST_DIGITS = {"points": 1, "SD": 2, "r": 2, "mmHg": 2}
 """Decimals that a unit always shows; others show what their value has."""
@@ -30,12 +30,12 @@ def value_words(figure: Figure, wording: Wording) -> str:
 
 
 _UNITS = {
-    "points": "{number} points",
-    "d": "{number} days",
-    "months": "{number} months",
-    "days a week": "{number} days a week",
-    "people": "{number} people",
-    "h": "{number} h",
+    "points": mark("{number} points"),
+    "d": mark("{number} days"),
+    "months": mark("{number} months"),
+    "days a week": mark("{number} days a week"),
+    "people": mark("{number} people"),
+    "h": mark("{number} h"),
 }
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ketaviz.content.schema import Claim, Status
+from ketaviz.content.wording import mark
 from ketaviz.look.text import line_height
 from ketaviz.panels.badge import Badge
 from ketaviz.panels.card import Card
@@ -18,18 +19,18 @@ from ketaviz.panels.tiles import TileLayout
 from ketaviz.panels.words import Placed, paint_words, place
 
 TILES: dict[str, tuple[tuple[Status, str], ...]] = {
-    "trd": (("approved", "Approved: spray"), ("off-label", "Infusion")),
-    "suicidal-thoughts": (("approved", "Approved: spray"), ("off-label", "Infusion")),
-    "bipolar": (("off-label", "Off-label"),),
-    "mdd": (("off-label", "Off-label"),),
-    "ptsd": (("studied", "Studied: mixed"),),
-    "ocd": (("studied", "Studied: pilot"),),
-    "anxiety": (("studied", "Studied: pilot"),),
-    "addiction": (("studied", "Studied: with therapy"),),
+    "trd": (("approved", mark("Approved: spray")), ("off-label", mark("Infusion"))),
+    "suicidal-thoughts": (("approved", mark("Approved: spray")), ("off-label", mark("Infusion"))),
+    "bipolar": (("off-label", mark("Off-label")),),
+    "mdd": (("off-label", mark("Off-label")),),
+    "ptsd": (("studied", mark("Studied: mixed")),),
+    "ocd": (("studied", mark("Studied: pilot")),),
+    "anxiety": (("studied", mark("Studied: pilot")),),
+    "addiction": (("studied", mark("Studied: with therapy")),),
 }
 """The tiles in reading order, with the words of their badges."""
 
-SPOKEN = {"Infusion": "Off-label: infusion"}
+SPOKEN = {"Infusion": mark("Off-label: infusion")}
 """Badges whose glyph says more than their word."""
 
 HELP_PLACE = "findahelpline.com"
@@ -46,8 +47,8 @@ class IndicationsPanel(Sheet):
     """The claims of `TILES`; nothing in it moves."""
 
     name = "indications"
-    title = "Where it is used"
-    subtitle = (
+    title = mark("Where it is used")
+    subtitle = mark(
         "Only esketamine nasal spray is approved, for two uses. Here off-label means several trials, "
         "studied means tiny or conflicting ones: our own rule."
     )

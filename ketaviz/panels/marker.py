@@ -14,13 +14,13 @@ from ketaviz.panels.words import Placed, paint_words, place
 class SourceMarker(QAbstractButton):
     """Words like ``Popova 2019 +3``; the yellow ring shows the focus."""
 
-    def __init__(self, style: Style, words: str) -> None:
+    def __init__(self, style: Style, words: str, spoken: str = "") -> None:
         super().__init__()
         self._style = style
         self._font = style.font(AXIS)
         self._font.setUnderline(True)
         self.setText(words)
-        self.setAccessibleName(style.text("Sources: {reference}", reference=words))
+        self.setAccessibleName(spoken or style.text("Sources: {reference}", reference=words))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from ketaviz.content.wording import mark
 from ketaviz.frame.snapshot import Frame
 from ketaviz.panels.card import claim_card
 from ketaviz.panels.minutes_chart import MinutesChart
@@ -23,8 +24,10 @@ class MinutesPanel(Sheet):
     """The chart of `MinutesChart`, driven by ``drug.minutes``, and cards of what trials measured."""
 
     name = "minutes"
-    title = "What is felt, and when"
-    subtitle = "Lines are the model. Dots are trials, hollow for the comparison. Dashed is a scheme of the timing only."
+    title = mark("What is felt, and when")
+    subtitle = mark(
+        "Lines are the model. Dots are trials, hollow for the comparison. Dashed is a scheme of the timing only."
+    )
     turns_pages = False
 
     def fill(self, column: QVBoxLayout) -> None:
@@ -36,14 +39,7 @@ class MinutesPanel(Sheet):
             claim_card(style, library, claims["dissociation-spray"], figure=False),
             claim_card(style, library, claims["blood-pressure-spray"], hue="risk", words="caveat"),
         ]
-        links = (
-            "dissociation-infusion",
-            "euphoria-volunteers",
-            "dissociation-benefit",
-            "blood-pressure-infusion",
-            "supervision",
-        )
-        self.beside(column, self._chart, cards, links)
+        self.beside(column, self._chart, cards, LINKS)
 
     def show_moment(self, frame: Frame) -> None:
         """Move the playhead."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ketaviz.content.schema import Claim
+from ketaviz.content.wording import mark
 from ketaviz.frame.snapshot import Frame
 from ketaviz.panels.card import Card
 from ketaviz.panels.inverted_u import InvertedU
@@ -20,8 +21,8 @@ class OpenQuestionsPanel(Sheet):
     """Seven accounts of equal size, the leading one first among them; the inverted U follows ``drug.effect_uM``."""
 
     name = "open-questions"
-    title = "What nobody knows yet"
-    subtitle = "Seven accounts; several may hold at once. Each stands with one line for it and one against."
+    title = mark("What nobody knows yet")
+    subtitle = mark("Seven accounts; several may hold at once. Each stands with one line for it and one against.")
 
     def fill(self, column: QVBoxLayout) -> None:
         """Build the cards and the plot."""
@@ -29,7 +30,7 @@ class OpenQuestionsPanel(Sheet):
         grid = QWidget()
         tiles = TileLayout(grid, round(290 * style.text_size), (1, 2, 4), style.space(8))
         leading, against = claims["interneuron-preference"], claims["against-preference"]
-        account = self._account(leading, "Disinhibition, as told here", leading.text, against.text)
+        account = self._account(leading, mark("Disinhibition, as told here"), leading.text, against.text)
         account.covers.add(against.id)
         tiles.add(account)
         for name in RIVALS:
@@ -43,7 +44,7 @@ class OpenQuestionsPanel(Sheet):
         style = self.style_now
         card = Card(style, claim)
         card.heading(style.text(title))
-        for side, words in (("For", supports), ("Against", against)):
+        for side, words in ((mark("For"), supports), (mark("Against"), against)):
             card.say(style.text(side), ink="text", weight="bold")
             card.say(style.text(words))
         card.sources(self.library)

@@ -16,6 +16,8 @@ class Panel(QWidget):
 
     asked = Signal(object)
     """The `Claim` or `Point` whose sources are wanted."""
+    asked_more = Signal()
+    """All there is to read about the beat is wanted; asked only by a panel that was given a lead."""
 
     def __init__(self, library: Library, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,6 +28,9 @@ class Panel(QWidget):
     def show_frame(self, frame: Frame) -> None:
         """Show one moment; does nothing where nothing shown has changed."""
         raise NotImplementedError
+
+    def lead_with(self, words: str) -> None:
+        """Begin with what is said of the beat, where the window has no room for it elsewhere; empty: it has."""
 
     def set_theme(self, theme: Theme) -> None:
         """Show the same in another theme."""

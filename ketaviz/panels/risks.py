@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ketaviz.content.wording import mark
 from ketaviz.frame.snapshot import Frame
 from ketaviz.panels.calendar import Calendar
 from ketaviz.panels.card import Card, claim_card
@@ -32,8 +33,8 @@ class RisksPanel(Sheet):
     """The claims of the beat `risks`, at the same size as the uses; nothing in it moves but the page."""
 
     name = "risks"
-    title = "What can go wrong"
-    subtitle = "It depends on how often, how much, where and with what else. Each figure says for which drug."
+    title = mark("What can go wrong")
+    subtitle = mark("It depends on how often, how much, where and with what else. Each figure says for which drug.")
 
     def fill(self, column: QVBoxLayout) -> None:
         """Build the two plots and the cards."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from ketaviz.content.library import Library
@@ -14,8 +14,9 @@ from ketaviz.frame.snapshot import Frame
 from ketaviz.panels.aside import AsideLayout
 from ketaviz.panels.card import Card, LinkCard
 from ketaviz.panels.chart import Chart
+from ketaviz.panels.marker import SourceMarker
 from ketaviz.panels.panel import Panel
-from ketaviz.panels.style import BODY, Style
+from ketaviz.panels.style import BODY, CARD_TITLE, Style
 from ketaviz.panels.tiles import TileLayout
 
 WIDEST = 2240
@@ -45,6 +46,9 @@ class Sheet(Panel):
         super().__init__(library, style, parent)
         self._scrolled_by_hand = False
         self._beat = ""
+        self._lead = ""
+        self._main: QWidget | None = None
+        """The plot of the sheet, if it has one: it is never higher than the room, so that its axis is in sight."""
         self._outer = QHBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
@@ -64,20 +68,25 @@ class Sheet(Panel):
         style, root = self.style_now, self._root
         root.setMaximumWidth(round(WIDEST * max(1.0, style.text_size)))
         root.setAccessibleName(style.text(self.title))
-        column = QVBoxLayout(root)
+        column = self._column = QVBoxLayout(root)
         column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         side = style.space(14)
         column.setContentsMargins(side, style.space(8), 0, style.space(9))
-        body = self._body = QWidget()
+        body = self._body = QWidget(root)
+        body.hide()
         inner = QVBoxLayout(body)
         inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(style.space(8))
-        inner.addLayout(self._head())
+        inner.setSpacing(style.space(6))
+        self._main = None
+        if self._lead:
+            inner.addLayout(self._leading())
+        self._over_main = self._head()
+        inner.addLayout(self._over_main)
         self.fill(inner)
         further = self._unseen(body.findChildren(Card))
         if further:
             inner.addWidget(self.link_row(further))
-        area = self._area = _scrolled(body)
+        area = self._area = _scrolling()
         area.viewport().installEventFilter(self)
         column.addLayout(self._with_bar(area, side), 1)
         for card in body.findChildren(Card):
@@ -118,17 +127,16 @@ class Sheet(Panel):
         self._scrolled_by_hand = True
 
     def beside(self, column: QVBoxLayout, main: QWidget, cards: Sequence[QWidget], links: Sequence[str]) -> None:
-        """Put a plot with links to further claims on the left and cards on the right, or below where it is narrow."""
-        style = self.style_now
-        left, right = QVBoxLayout(), QVBoxLayout()
-        left.setSpacing(style.space(8))
+        """Put a plot on the left, cards and links to further claims on the right, or below where it is narrow."""
+        style, self._main = self.style_now, main
+        right = QVBoxLayout()
         right.setSpacing(style.space(8))
-        left.addWidget(main, 1)
-        left.addWidget(self.link_row([*links, *self._unseen(cards, links)]))
         for card in cards:
-            right.addWidget(card, 1)
+            right.addWidget(card)
+        right.addStretch(1)
+        right.addWidget(self.link_row([*links, *self._unseen(cards, links)]))
         split = AsideLayout(round(LEAST_WIDTH * style.text_size), style.space(10), style.space(8))
-        split.add(left, 27)
+        split.add(main, 27)
         split.add(right, 10)
         column.addLayout(split, 1)
 
@@ -138,6 +146,21 @@ class Sheet(Panel):
         tiles = TileLayout(row, round(style.type(170)), tuple(range(1, len(names) + 1)), style.space(8))
         for name in names:
             tiles.add(LinkCard(style, self.library.claims[name]))
+        return row
+
+    def lead_with(self, words: str) -> None:
+        """Begin with what is said of the beat and a way to the rest; it scrolls with the body."""
+        if words != self._lead:
+            self._lead = words
+            self.restyle(self.style_now)
+
+    def _leading(self) -> QHBoxLayout:
+        style, row = self.style_now, QHBoxLayout()
+        more = SourceMarker(style, style.text("More"), style.text("More"))
+        more.clicked.connect(self.asked_more)
+        row.setSpacing(style.space(10))
+        row.addWidget(style.label(self._lead, units=CARD_TITLE, weight="semibold", ink="text"), 1)
+        row.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _head(self) -> AsideLayout:
@@ -162,6 +185,30 @@ class Sheet(Panel):
         self._root = QWidget(self)
         self._build()
         self._outer.addWidget(self._root)
+        self._lay_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the body out when there is a room for it."""
+        super().resizeEvent(event)
+        self._lay_out()
+        self._fit_main()
+
+    def _lay_out(self) -> None:
+        """Put the body into its place, once the width is known: to measure its words takes the most time."""
+        if self._area.widget() is not None or not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            return
+        self._outer.activate()
+        self._column.activate()
+        self._fit_main()
+        self._body.resize(self._area.viewport().size())
+        self._area.setWidget(self._body)
+
+    def _fit_main(self) -> None:
+        """Let the plot be as high as the room under the heading, but not higher."""
+        if self._main is not None:
+            room = self._area.viewport().size()
+            head = self._over_main.heightForWidth(room.width()) + self.style_now.space(6)
+            self._main.setMaximumHeight(max(self._main.minimumHeight(), room.height() - head))
 
     def show_frame(self, frame: Frame) -> None:
         """Show one moment: what moves in the body, and the page of the body that the beat has come to."""
@@ -205,15 +252,13 @@ class Sheet(Panel):
         painter.end()
 
 
-def _scrolled(content: QWidget) -> QScrollArea:
+def _scrolling() -> QScrollArea:
     """Return a scroll area without frame, bar or ground of its own."""
     area = QScrollArea()
-    area.setWidget(content)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.viewport().setAutoFillBackground(False)
-    content.setAutoFillBackground(False)
     return area

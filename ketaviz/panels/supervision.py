@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 
+from ketaviz.content.wording import mark
 from ketaviz.frame.snapshot import Frame
 from ketaviz.look.text import line_height
 from ketaviz.panels.chart import Area, Chart
@@ -37,9 +38,9 @@ class Supervision(Chart):
         box = QRectF(0.0, 0.0, self.width() - 1.0, unit - 6.0)
         self._areas = [Area(box.translated(0.0, k * unit), (0.0, END), (0.0, 1.2)) for k in range(3)]
         names = (
-            ("infusion, 40 min", "ket_text"),
-            ("dissociation: schematic", "text"),
-            ("blood pressure: schematic; dotted, spray", "risk_text"),
+            (mark("infusion, 40 min"), "ket_text"),
+            (mark("dissociation: schematic"), "text"),
+            (mark("blood pressure: schematic; dotted, spray"), "risk_text"),
         )
         words = []
         for area, (text, ink) in zip(self._areas, names, strict=True):

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from ketaviz.exports.still import picture
 from ketaviz.modes.controls import Button
@@ -316,6 +317,30 @@ def test_a_sheet_of_evidence_takes_the_place_of_the_stage(qtbot, beat):
     assert window.stage.isHidden()
     assert not window._picture().isHidden()
     assert window._picture().geometry() == window.regions().picture
+
+
+def test_in_a_low_window_a_sheet_of_evidence_takes_the_place_of_the_caption_and_leads_with_it(qtbot):
+    window = unpainted_window(qtbot, (1024, 640), beat="risks", text_size=2.0)
+    caption = library().story.beats[library().story.index("risks")].caption
+    assert window.plate.isHidden()
+    assert caption in [label.text() for label in window._picture().findChildren(QLabel)]
+    assert window._picture().height() > 0.5 * window.height()
+    window._picture().asked_more.emit()
+    assert "What is simplified here" in window.over.popover.words()
+    window.show_frame(frame_of("surge"))
+    assert not window.plate.isHidden()
+
+
+def test_larger_text_keeps_the_picture_of_the_stage_until_the_new_one_is_ready(qtbot):
+    window = make_window(qtbot, (1280, 720), beat="balance")
+    QTest.keyClick(window, Qt.Key.Key_Plus)
+    cover = window.border.stage_cover
+    assert cover.isVisible()
+    assert cover.geometry() == window.regions().picture
+    for _ in range(400):
+        window.coming.go_on()
+    assert cover.isHidden()
+    assert window.stage.geometry() == window.regions().picture
 
 
 def test_a_notice_can_be_read_and_closed(window):

@@ -30,10 +30,10 @@ def theme(name: Any = "dark") -> Theme:
 
 
 def evidence(qtbot: Any, name: Any, size: tuple[int, int] = (1396, 664), **look: Any) -> Any:
-    panel = make_evidence(
-        name, library(), theme(look.get("theme", "dark")), Wording(look.get("lang", "en")), look.get("text_size", 1.0)
-    )
-    return shown(qtbot, panel, size, look.get("frame"))
+    look = {"theme": "dark", "lang": "en", "text_size": 1.0, "library": library(), "frame": None} | look
+    words = Wording(look["lang"])
+    panel = make_evidence(name, look["library"], theme(look["theme"]), words, look["text_size"])
+    return shown(qtbot, panel, size, look["frame"])
 
 
 def signal(qtbot: Any, name: Any, size: tuple[int, int] = (440, 150), **look: Any) -> Any:

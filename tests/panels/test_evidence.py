@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from typing import Any
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 
 from ketaviz.base.units import span_ms
+from ketaviz.content.help_lines import help_in
 from ketaviz.content.wording import Wording
 from ketaviz.panels import EVIDENCE
 from ketaviz.panels.badge import Badge
@@ -20,7 +22,7 @@ from ketaviz.panels.forest import Forest, scale_of
 from ketaviz.panels.indications import TILES
 from ketaviz.panels.marker import SourceMarker
 from tests.frames import make_drug, make_frame, make_story_now
-from tests.panels.seen import evidence, library, texts, theme
+from tests.panels.seen import cut_off, evidence, library, texts, theme
 
 WORDS = Wording()
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -161,6 +163,37 @@ def test_no_country_is_taken_for_granted_on_the_page_of_help(sheets: Any) -> Non
     assert "local emergency number" in shown
     assert "findahelpline.com" in shown
     assert not re.search(r"\b(?:988|911|112|999|116)\b", shown)
+
+
+@pytest.mark.parametrize("country", ["CA", "ES", "FR", "GB", "NL", "US"])
+def test_the_page_of_help_says_for_which_country_a_number_is_and_that_nobody_called_it(
+    qtbot: Any, country: str
+) -> None:
+    place = help_in(country)
+    assert place is not None
+    shown = texts(evidence(qtbot, "help", library=dataclasses.replace(library(), place=place)))
+    assert place.emergency in shown
+    assert all(line.number in shown for line in (*place.lines, *place.drug_lines))
+    said = " ".join(shown)
+    assert f"In {place.country}" in said
+    assert "not tested by calling" in said
+    assert "Elsewhere: your local emergency number." in shown
+    assert "findahelpline.com" in said
+
+
+@pytest.mark.parametrize(("size", "text_size"), [((1396, 664), 1.0), ((1040, 480), 0.87), ((1000, 400), 1.73)])
+def test_every_word_of_help_in_a_country_fits(qtbot: Any, size: Any, text_size: float) -> None:
+    whole = dataclasses.replace(library(), place=help_in("US"))
+    assert cut_off(evidence(qtbot, "help", size, text_size=text_size, library=whole)) == []
+
+
+def test_a_lead_begins_a_sheet_and_leads_to_more(qtbot: Any) -> None:
+    panel = evidence(qtbot, "risks", (1000, 400), text_size=1.73)
+    panel.lead_with("Outside the clinic it can harm.")
+    assert texts(panel._body)[0] == "Outside the clinic it can harm."
+    more = next(button for button in panel._body.findChildren(SourceMarker) if button.text() == "More")
+    with qtbot.waitSignal(panel.asked_more):
+        qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
 
 
 def test_the_playhead_of_the_minutes_follows_the_drug_clock(qtbot: Any) -> None:
