@@ -59,7 +59,10 @@ Keep = Callable[[NDArray[Any]], str]
 def stored_frame(beat: str, folder: Path = FOLDER) -> Frame:
     """The frame of a beat; one object for all tests, so read it only."""
     raw = _read(folder / f"{beat}.xz")
-    frame: Frame = _decoded(Frame, raw["frame"], _shared(folder) | _arrays(raw["arrays"]))
+    try:
+        frame: Frame = _decoded(Frame, raw["frame"], _shared(folder) | _arrays(raw["arrays"]))
+    except (TypeError, KeyError) as fault:
+        raise LookupError(f"{beat} was stored before frames changed: python -m tests.pictures.draw --frames") from fault
     return frame
 
 
