@@ -74,10 +74,6 @@ class StillLayers:
         """Return the layer of that key; if there is none, ``draw`` paints it, clipped to rect."""
         return self.finished(Piecework(key, rect, lambda: [draw]))
 
-    def ground(self, key: Hashable, draw: Draw) -> Still:
-        """Return an opaque layer that covers the whole canvas."""
-        return self.finished(Piecework(key, self._canvas.rect, lambda: [draw], opaque=True))
-
     def finished(self, work: Piecework) -> Still:
         """Return the layer of a piece of work, painting what of it is not there yet."""
         while self.build(work):

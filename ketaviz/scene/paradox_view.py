@@ -1,33 +1,39 @@
-"""The paradox: the block was at the brake and has gone; the change is at a synapse of the pyramidal cell and stays."""
+"""The paradox: the block was at the brake and has gone; the change is at a synapse of the pyramidal cell and stays;
+and so much drug that both cells are blocked leaves no surge.
+"""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
 
 from ketaviz.base.easing import ease_out_cubic
 from ketaviz.frame.snapshot import Frame
 from ketaviz.scene.canvas import Canvas
 from ketaviz.scene.fitted_text import TextSheet
 from ketaviz.scene.lens_backdrop import paint_backdrop
-from ketaviz.scene.lens_still import Sprites, StillLayers
-from ketaviz.scene.marks import paint_cell_icon
+from ketaviz.scene.lens_still import Draw, Piecework, Sprites, StillLayers
 from ketaviz.scene.molecule import Molecules
 from ketaviz.scene.motion import screen_seconds
-from ketaviz.scene.receptor_field import FieldState, ReceptorField
+from ketaviz.scene.paradox_dose import DosePanel
+from ketaviz.scene.paradox_pair import Blocks, PairPanel, paint_figure
+from ketaviz.scene.paradox_places import places
 from ketaviz.scene.synapse import Placement, Synapse
 from ketaviz.scene.synapse_shape import CENTRE_X
 from ketaviz.scene.word_chain import Link, link_places, paint_arrow, paint_link
 
 LINKS = 5
-FIRST_LINK_AT = 0.08
+FIRST_LINK_AT = 0.06
 """Progress of the beat at which the first link of the chain appears ..."""
-LINK_EVERY = 0.12
-"""... and the share of the beat to the next; the last is there at two thirds."""
-_LINK_IN = 0.06
+LINK_EVERY = 0.11
+"""... and the share of the beat to the next."""
+_LINK_IN = 0.05
+DOSE_AT = 0.64
+"""Progress of the beat at which the third panel appears, when the chain has been told."""
+_RADIUS = 16.0
 
 
 class Peak(NamedTuple):
@@ -36,6 +42,11 @@ class Peak(NamedTuple):
     interneuron: float
     pyramidal: float
     minutes: float
+
+    @property
+    def blocks(self) -> Blocks:
+        """Return what was blocked."""
+        return Blocks(self.interneuron, self.pyramidal)
 
 
 def peak_block(frame: Frame) -> Peak:
@@ -47,40 +58,34 @@ def peak_block(frame: Frame) -> Peak:
     return Peak(float(traces.block_interneuron[at]), float(traces.block_pyramidal[at]), float(traces.minutes[at]))
 
 
-class _Places(NamedTuple):
-    titles: tuple[QRectF, QRectF]
-    halves: tuple[QRectF, QRectF]
-    then: QRectF
-    now: QRectF
-    under: tuple[QRectF, QRectF]
-    synapse: QRectF
-    change: QRectF
-    chain: QRectF
-
-
 class ParadoxView:
-    """Two halves and a chain of words.
+    """Three panels and a chain of words.
 
-    Driven by `DrugNow.block_interneuron` (receptors held now), `Traces.block_interneuron` and `block_pyramidal` (at
-    the deepest), `PlasticityNow.weight` (synapse), `DrugNow.minutes`, and `StoryNow.progress` (links of the chain).
+    Driven by `DrugNow.block_*` (receptors held now), `Traces.block_*` (at the deepest), `PlasticityNow.weight`
+    (synapse), `DrugNow.minutes`, `Curves.inverted_u_*` (held concentrations), and `StoryNow.progress` (links of the
+    chain, the third panel).
     """
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
-        self._layers = StillLayers(canvas)
+        self._layers = StillLayers(canvas, most=40)
         self._molecules = Molecules(canvas)
         self.sheet = TextSheet(canvas)
         self._body = self.sheet.pixels(20)
         self._say = canvas.wording.text
-        self._places = _layout(canvas, self.sheet)
-        self._then = ReceptorField(canvas, self._molecules, "interneuron", self._places.then)
-        self._now = ReceptorField(canvas, self._molecules, "interneuron", self._places.now)
+        self._places = places(canvas, self.sheet)
+        looks = Sprites(canvas)
+        self._block = PairPanel(canvas, self.sheet, self._molecules, looks, self._places.block)
+        dose = PairPanel(canvas, self.sheet, self._molecules, looks, self._places.dose)
+        self._dose = DosePanel(canvas, self.sheet, dose, self._places.panels[2])
         place = _synapse_place(self._places.synapse)
         self.synapse = Synapse(canvas, self._molecules, place, with_neighbours=False)
         self._link_places = link_places(self._places.chain, LINKS)
         self.parts: dict[str, Any] = {
-            "then sites": self._then.sites,
-            "now sites": self._now.sites,
+            "then sites": self._block.columns[0][0].sites,
+            "now sites": self._block.columns[1][0].sites,
+            "held sites": tuple(tuple(field.sites for field in column) for column in dose.columns),
+            "panels": self._places.panels,
             "synapse": self._places.synapse.center(),
             "close-up": place,
             "ampa sites": self.synapse.ampa_sites,
@@ -91,98 +96,127 @@ class ParadoxView:
         """Paint the frame."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._layers.ground("ground", self._paint_ground).paint(painter)
-        peak = peak_block(frame)
-        # Only ketamine is drawn in these fields: the magnesium of the past moment is not known.
-        self._then.paint_moving(painter, FieldState.of(peak.interneuron, 1.0))
-        self._now.paint_moving(painter, FieldState.of(frame.drug.block_interneuron, 1.0))
+        self._layers.finished(self._ground()).paint(painter)
+        self._block.paint_held(painter, self._blocks(frame))
         self.synapse.paint(painter, frame, screen_seconds(frame, still=self._canvas.reduced_motion))
-        self._paint_block_words(painter, frame, peak)
-        self._paint_change_words(painter, frame)
+        for work in (*self._block_words(frame), self._change_words(frame)):
+            self._layers.finished(work).paint(painter)
+        shown = ease_out_cubic((frame.story.progress - DOSE_AT) / _LINK_IN)
+        if shown > 0.0:
+            self._layers.finished(self._dose_work(frame)).paint(painter, shown)
         self._paint_chain(painter, frame)
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter) -> None:
-        theme = self._canvas.theme
-        paint_backdrop(painter, self._canvas, neurites=False)
-        titles = (self._say("Where the block is"), self._say("Where the change is"))
-        for half, box, title, token in zip(
-            self._places.halves, self._places.titles, titles, ("inh", "exc"), strict=True
-        ):
-            painter.setPen(QPen(theme.colour(token, 0.55), 1.6))
-            painter.setBrush(theme.mix("panel", token, 0.04))
-            painter.drawRoundedRect(half, 16, 16)
-            size = 0.22 * box.height()
-            paint_cell_icon(
-                painter, theme, QPointF(box.left() + size, box.center().y()), size, excitatory=token == "exc"
-            )
-            words = box.adjusted(3.2 * size, 0, 0, 0)
-            block = self.sheet.fit(title, words, self.sheet.pixels(28), "semibold", stand="middle", needed=True)
-            if block is not None:
-                block.paint(painter, theme.colour("text"))
-        for draw in (*self._then.draws(Sprites(self._canvas)), *self._now.draws(Sprites(self._canvas))):
-            draw(painter)
-        self._paint_between(painter)
-        for draw in self.synapse.ground_draws():
-            draw(painter)
-        self._fade_terminal(painter)
+    def prepare_more(self) -> bool:
+        """Paint one small piece that every frame needs; return whether there was one to paint."""
+        return (
+            self._layers.build(self._ground())
+            or any(self._layers.build(self._link(number)) for number in range(LINKS))
+            or self.synapse.prepare_more()
+        )
 
-    def _fade_terminal(self, painter: QPainter) -> None:
-        """Let the terminal, which goes on beyond the picture, fade into the panel."""
-        box = QRectF(self._places.synapse)
-        box.setHeight(0.24 * box.height())
+    def prepare_for(self, frame: Frame) -> bool:
+        """Paint one small piece that this frame needs or those after it; return whether there was one to paint."""
+        works = (*self._block_words(frame), self._change_words(frame), self._dose_work(frame))
+        return (
+            self.prepare_more()
+            or self.synapse.prepare_for(frame.plasticity.weight)
+            or any(self._layers.build(work) for work in works)
+        )
+
+    def _blocks(self, frame: Frame) -> tuple[Blocks, Blocks]:
+        """Return what was blocked at the deepest and what is now."""
+        return peak_block(frame).blocks, Blocks(frame.drug.block_interneuron, frame.drug.block_pyramidal)
+
+    def _ground(self) -> Piecework:
+        return Piecework("ground", self._canvas.rect, self._ground_draws, opaque=True)
+
+    def _ground_draws(self) -> list[Draw]:
+        titles = (self._say("Where the block is"), self._say("Where the change is"))
+        panels: list[Draw] = [
+            partial(self._paint_panel, number=number, title=titles[number], token=token)
+            for number, token in enumerate(("inh", "exc"))
+        ]
+        return [
+            partial(paint_backdrop, canvas=self._canvas, neurites=False),
+            *panels,
+            self._paint_empty_place,
+            *self._block.draws(),
+            *self.synapse.ground_draws(),
+            self._fade_edges,
+        ]
+
+    def _paint_panel(self, painter: QPainter, number: int, title: str, token: str) -> None:
+        theme = self._canvas.theme
+        painter.setPen(QPen(theme.colour(token, 0.6), 1.6))
+        painter.setBrush(theme.mix("panel", token, 0.04))
+        painter.drawRoundedRect(self._places.panels[number], _RADIUS, _RADIUS)
+        box = self._places.titles[number]
+        block = self.sheet.fit(title, box, self.sheet.pixels(26), "semibold", stand="middle", needed=True)
+        if block is not None:
+            block.paint(painter, theme.colour("text"))
+
+    def _paint_empty_place(self, painter: QPainter) -> None:
+        """Paint where the third panel will be."""
+        painter.setPen(QPen(self._canvas.theme.colour("edge", 0.35), 1.4, Qt.PenStyle.DashLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(self._places.panels[2], _RADIUS, _RADIUS)
+
+    def _fade_edges(self, painter: QPainter) -> None:
+        """Let terminal and dendrite, which go on beyond the picture, fade into the panel."""
+        box = self._places.synapse
         ground = self._canvas.theme.mix("panel", "exc", 0.04)
         clear = QColor(ground)
         clear.setAlphaF(0.0)
-        fall = QLinearGradient(box.topLeft(), box.bottomLeft())
-        fall.setColorAt(0.0, ground)
-        fall.setColorAt(1.0, clear)
-        painter.fillRect(box, fall)
+        wide, high = 0.10 * box.width(), 0.22 * box.height()
+        top = QRectF(box.left(), box.top(), box.width(), high)
+        left = QRectF(box.left(), box.top(), wide, box.height())
+        right = QRectF(box.right() - wide, box.top(), wide, box.height())
+        ways = (
+            (top, top.topLeft(), top.bottomLeft()),
+            (left, left.topLeft(), left.topRight()),
+            (right, right.topRight(), right.topLeft()),
+        )
+        for room, edge, inner in ways:
+            fall = QLinearGradient(edge, inner)
+            fall.setColorAt(0.0, ground)
+            fall.setColorAt(1.0, clear)
+            painter.fillRect(room, fall)
 
-    def _paint_between(self, painter: QPainter) -> None:
-        """Paint the arrow from then to now."""
-        then, now = self._places.then, self._places.now
-        left, right = then.right() + 0.045 * then.width(), now.left() - 0.045 * now.width()
-        y, head = then.center().y(), min(12.0, 0.4 * (right - left))
-        colour = self._canvas.theme.colour("text2")
-        painter.setPen(QPen(colour, 3))
-        painter.drawLine(QPointF(left, y), QPointF(right - head, y))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        painter.drawPolygon(
-            QPolygonF([QPointF(right, y), QPointF(right - head, y - 0.7 * head), QPointF(right - head, y + 0.7 * head)])
+    def _block_words(self, frame: Frame) -> tuple[Piecework, ...]:
+        """Return headings and percentages of the first panel, and what they are of."""
+        wording, drug, peak = self._canvas.wording, frame.drug, peak_block(frame)
+        headings = (
+            self._say("peak, {time} in", time=wording.span(60_000 * peak.minutes)),
+            self._say("now, {time} later", time=wording.span(60_000 * (drug.minutes - peak.minutes))),
+        )
+        blocks = self._blocks(frame)
+        key = ("block", headings, tuple(round(100 * share) for column in blocks for share in column))
+        room = self._places.panels[0].adjusted(2, 2, -2, -2)
+        return (
+            Piecework(key, room, lambda: [self._block.words(headings, blocks)]),
+            Piecework("block foot", self._places.block.foot, lambda: [self._paint_block_foot]),
         )
 
-    def _paint_block_words(self, painter: QPainter, frame: Frame, peak: Peak) -> None:
-        wording = self._canvas.wording
-        then = self._say(
-            "of the brake’s NMDA receptors at the peak, {time} in (pyramidal: {pyramidal})",
-            time=wording.span(60_000 * peak.minutes),
-            pyramidal=wording.quantity(100 * peak.pyramidal, "%"),
-        )
-        now = self._say("now, {time} after the dose began", time=wording.span(60_000 * frame.drug.minutes))
-        self._paint_figure(painter, self._places.under[0], wording.quantity(100 * peak.interneuron, "%"), then, "ket")
-        percent = wording.quantity(100 * frame.drug.block_interneuron, "%")
-        self._paint_figure(painter, self._places.under[1], percent, now, "ket")
-
-    def _paint_change_words(self, painter: QPainter, frame: Frame) -> None:
-        wording = self._canvas.wording
-        gain = wording.quantity(100 * (frame.plasticity.weight - 1), "%", sign=True)
-        words = self._say("synaptic weight now (model); dashed: before")
-        self._paint_figure(painter, self._places.change, gain, words, "exc_text")
-
-    def _paint_figure(self, painter: QPainter, box: QRectF, number: str, words: str, token: str) -> None:
-        """Paint a large number and, beside it, what it is."""
-        theme = self._canvas.theme
-        size = min(0.62 * box.height(), 0.15 * box.width() + 10)
-        left = QRectF(box.left(), box.top(), min(0.36 * box.width(), 3.0 * size), box.height())
-        figure = self.sheet.fit(number, left, size, "bold", align="right", stand="middle", display=True, needed=True)
-        if figure is not None:
-            figure.paint(painter, theme.colour(token))
-        rest = QRectF(left.right() + 8, box.top(), box.right() - left.right() - 8, box.height())
-        block = self.sheet.fit(words, rest, 0.95 * self._body, stand="middle", needed=True)
+    def _paint_block_foot(self, painter: QPainter) -> None:
+        words = self._say("of the NMDA receptors are held by ketamine (model)")
+        box = self._places.block.foot.adjusted(0, 2, 0, -6)
+        block = self.sheet.fit(words, box, self._body, "medium", align="centre", stand="middle", needed=True)
         if block is not None:
-            block.paint(painter, theme.colour("text2"))
+            block.paint(painter, self._canvas.theme.colour("text2"))
+
+    def _change_words(self, frame: Frame) -> Piecework:
+        gain = self._canvas.wording.quantity(round(100 * (frame.plasticity.weight - 1)), "%", sign=True)
+        words, box = self._say("synaptic weight now (model); dashed: before"), self._places.change
+
+        def draw(painter: QPainter) -> None:
+            paint_figure(painter, self._canvas, self.sheet, box, gain, words, "exc_text")
+
+        return Piecework(("change", gain), box, lambda: [draw])
+
+    def _dose_work(self, frame: Frame) -> Piecework:
+        panel = partial(self._paint_panel, number=2, title=self._say("Why not more?"), token="ket")
+        return self._dose.work(frame.curves, panel)
 
     def _links(self) -> tuple[Link, ...]:
         return (
@@ -194,48 +228,25 @@ class ParadoxView:
         )
 
     def _paint_chain(self, painter: QPainter, frame: Frame) -> None:
-        room = self._places.chain.adjusted(-4, -4, 4, 4)
         for number in range(LINKS):
             shown = ease_out_cubic((frame.story.progress - FIRST_LINK_AT - number * LINK_EVERY) / _LINK_IN)
             if shown > 0.0:
-                draw = partial(self._paint_link, number=number)
-                self._layers.layer(("link", number), room, draw).paint(painter, shown)
+                self._layers.finished(self._link(number)).paint(painter, shown)
+
+    def _link(self, number: int) -> Piecework:
+        here = self._link_places[number]
+        room = here.united(self._link_places[max(0, number - 1)]).adjusted(-4, -4, 4, 4)
+        return Piecework(("link", number), room, lambda: [partial(self._paint_link, number=number)])
 
     def _paint_link(self, painter: QPainter, number: int) -> None:
-        places = self._link_places
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if number:
-            paint_arrow(painter, self._canvas, places[number - 1], places[number])
-        paint_link(painter, self._canvas, self.sheet, self._links()[number], places[number])
+            paint_arrow(painter, self._canvas, self._link_places[number - 1], self._link_places[number])
+        paint_link(painter, self._canvas, self.sheet, self._links()[number], self._link_places[number])
 
 
 def _synapse_place(window: QRectF) -> Placement:
     """Return the close-up's place: the spine and the lower part of the terminal fill the window."""
-    scale = min(window.height() / 560.0, window.width() / 760.0)
+    scale = min(window.height() / 540.0, window.width() / 720.0)
     left = window.center().x() - CENTRE_X * scale
-    return Placement(scale, left, window.bottom() - 722.0 * scale, window)
-
-
-def _layout(canvas: Canvas, sheet: TextSheet) -> _Places:
-    """Return where everything stands."""
-    margin, body = max(8.0, 0.012 * canvas.width), sheet.pixels(20)
-    chain_height = min(0.27 * canvas.height, max(3.4 * body, 0.15 * canvas.height))
-    chain = QRectF(margin, canvas.height - margin - chain_height, canvas.width - 2 * margin, chain_height)
-    height = chain.top() - 2 * margin
-    width = 0.5 * (canvas.width - 3 * margin)
-    halves = (QRectF(margin, margin, width, height), QRectF(2 * margin + width, margin, width, height))
-    title_height = min(0.15 * height, 1.7 * sheet.pixels(28))
-    titles = tuple(QRectF(h.left() + 14, h.top() + 2, h.width() - 28, title_height) for h in halves)
-    under_height = min(0.34 * height, max(3.6 * body, 0.20 * height))
-    low = halves[0].bottom() - under_height - 4
-    top = titles[0].bottom() + 0.02 * height
-    size = min(low - top - 0.05 * height, 0.41 * width)
-    y = top + 0.5 * (low - top - size)
-    then = QRectF(halves[0].left() + 0.26 * width - 0.5 * size, y, size, size)
-    now = QRectF(halves[0].left() + 0.74 * width - 0.5 * size, y, size, size)
-    under = tuple(
-        QRectF(halves[0].left() + share * width + 8, low, 0.5 * width - 16, under_height) for share in (0.0, 0.5)
-    )
-    synapse = QRectF(halves[1].left() + 3, top, width - 6, low - top)
-    change = QRectF(halves[1].left() + 0.16 * width, low, 0.72 * width, under_height)
-    return _Places((titles[0], titles[1]), halves, then, now, (under[0], under[1]), synapse, change, chain)
+    return Placement(scale, left, window.bottom() - 726.0 * scale, window)

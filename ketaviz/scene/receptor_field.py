@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import cache, partial
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +24,8 @@ SITES = 50
 """Receptors in a field: each is two per cent."""
 NAME_ABOVE = -0.76
 """No receptor is higher than this (circle of radius 1): there stands the name."""
+COLUMNS, ROWS = 10, 5
+"""How the receptors of a field with straight sides stand, so that they can be counted by rows."""
 RECEPTOR_SHARE = 0.104
 """Radius of a receptor against that of its field."""
 _LOOKS = 9
@@ -41,8 +42,7 @@ def occupied_sites(block: float, sites: int = SITES) -> int:
     return min(sites, max(0, math.floor(sites * block + 0.5)))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class FieldState:
+class FieldState(NamedTuple):
     """What each site holds."""
 
     locked: int
@@ -60,18 +60,33 @@ class FieldState:
 
 
 class ReceptorField:
-    """A field in a circle of the canvas. Driven by a block fraction and a magnesium-free fraction."""
+    """A field on the canvas, round or (``square_cut``) with straight sides. Driven by a block fraction and a
+    magnesium-free fraction.
+    """
 
-    def __init__(self, canvas: Canvas, molecules: Molecules, cell: Cell, circle: QRectF) -> None:
+    def __init__(
+        self, canvas: Canvas, molecules: Molecules, cell: Cell, rect: QRectF, *, square_cut: bool = False
+    ) -> None:
         self._canvas = canvas
         self._molecules = molecules
         self.cell = cell
-        self.circle = circle
-        self.receptor_radius = RECEPTOR_SHARE * circle.width() / 2
-        radius = 0.5 * circle.width()
-        self.sites = tuple(
-            QPointF(circle.center().x() + x * radius, circle.center().y() + y * radius) for x, y in site_places(cell)
-        )
+        self.rect = rect
+        self._size = rect.width() if not square_cut else 2.2 * rect.height()
+        """The width of the round field whose membrane would look as large."""
+        self._locked_share = 0.82 if square_cut else 0.58
+        """Size of a locked ketamine against its receptor; in small fields it nearly hides it, to be seen from afar."""
+        self._outline = QPainterPath()
+        if square_cut:
+            corner = 0.12 * rect.height()
+            self._outline.addRoundedRect(rect, corner, corner)
+            self.receptor_radius = 0.43 * min(rect.width() / COLUMNS, rect.height() / ROWS)
+        else:
+            self._outline.addEllipse(rect)
+            self.receptor_radius = RECEPTOR_SHARE * rect.width() / 2
+        middle = rect.center()
+        across, down = 0.5 * rect.width(), 0.5 * rect.height()
+        places = row_places(cell) if square_cut else site_places(cell)
+        self.sites = tuple(QPointF(middle.x() + x * across, middle.y() + y * down) for x, y in places)
         self.lock_order = lock_order(cell)
         self._plug_order = tuple(int(k) for k in stream(2, f"plugs {cell}").permutation(SITES))
 
@@ -136,10 +151,10 @@ class ReceptorField:
     def _paint_ring(self, painter: QPainter) -> None:
         theme, token = self._canvas.theme, CELL_TOKENS[self.cell]
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        ring = max(2.4, 0.008 * self.circle.width())
+        ring = max(2.2, 0.008 * self._size)
         for width, alpha in ((4.5 * ring, 0.18), (ring, 1.0)):
             painter.setPen(QPen(theme.colour(token, alpha), width))
-            painter.drawEllipse(self.circle)
+            painter.drawPath(self._outline)
 
     def paint_moving(self, painter: QPainter, state: FieldState, zoomed: Holds | None = None) -> None:
         """Paint what sits in the pores, and the ketamine that is about to lock."""
@@ -151,7 +166,7 @@ class ReceptorField:
                     draw(painter, "glow", place.x(), place.y(), 2.0 * radius, opacity=0.5, tint="ket")
         for place, holds in zip(self.sites, held, strict=True):
             if holds == "ketamine":
-                draw(painter, "ketamine-locked", place.x(), place.y(), 0.58 * radius)
+                draw(painter, "ketamine-locked", place.x(), place.y(), self._locked_share * radius)
             elif holds == "magnesium":
                 draw(painter, "magnesium-small", place.x(), place.y(), 0.3 * radius)
         self._paint_next(painter, state, self._takers(zoomed))
@@ -174,29 +189,28 @@ class ReceptorField:
         ground = theme.colour("ink1" if theme.light else "ink0")
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(mixed(ground, colour, 0.22 if theme.light else 0.15))
-        painter.drawEllipse(self.circle)
+        painter.drawPath(self._outline)
 
     def _paint_lipids(self, painter: QPainter) -> None:
         """Paint the heads of lipids from above, packed side by side, so that the patch reads as membrane."""
-        theme, clip = self._canvas.theme, QPainterPath()
-        clip.addEllipse(self.circle)
-        painter.setClipPath(clip)
+        theme = self._canvas.theme
+        painter.setClipPath(self._outline)
         colour = mixed(theme.colour("lipid"), theme.colour(CELL_TOKENS[self.cell]), 0.45)
-        tile = _lipid_tile(self._canvas, colour, max(4.0, 0.0145 * self.circle.width()))
-        painter.drawTiledPixmap(self.circle, tile)
+        tile = _lipid_tile(self._canvas, colour, max(4.0, 0.0145 * self._size))
+        painter.drawTiledPixmap(self.rect, tile)
 
     def _paint_dome(self, painter: QPainter) -> None:
         """Paint the light on the patch, which bulges a little towards the eye."""
-        theme, width = self._canvas.theme, self.circle.width()
+        theme, width = self._canvas.theme, self.rect.width()
         dark = theme.mix("text", CELL_TOKENS[self.cell], 0.5) if theme.light else theme.colour("ink0")
-        light = QRadialGradient(self.circle.center() - QPointF(0.14, 0.18) * width, 0.74 * width)
+        light = QRadialGradient(self.rect.center() - QPointF(0.14, 0.18) * width, 0.74 * width)
         for at, alpha in ((0.0, 0.0), (0.45, 0.10), (0.8, 0.45), (1.0, 0.72)):
             stop = QColor(dark)
             stop.setAlphaF(alpha * (0.24 if theme.light else 1.0))
             light.setColorAt(at, stop)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(light)
-        painter.drawEllipse(self.circle)
+        painter.drawPath(self._outline)
 
 
 def _lipid_tile(canvas: Canvas, colour: QColor, pitch: float) -> QPixmap:
@@ -230,6 +244,20 @@ def site_places(cell: str) -> tuple[tuple[float, float], ...]:
     for _ in range(60):
         places = _pushed_apart(places)
     return tuple((float(x), float(y)) for x, y in places)
+
+
+@cache
+def row_places(cell: str) -> tuple[tuple[float, float], ...]:
+    """Return where the receptors of a field with straight sides are, in a box from -1 to 1: in rows, a little off."""
+    off = stream(8, f"rows {cell}").uniform(-0.09, 0.09, (ROWS, COLUMNS, 2))
+    return tuple(
+        (
+            0.94 * (2.0 * (column + 0.5 + off[row, column, 0]) / COLUMNS - 1.0),
+            0.92 * (2.0 * (row + 0.5 + off[row, column, 1]) / ROWS - 1.0),
+        )
+        for row in range(ROWS)
+        for column in range(COLUMNS)
+    )
 
 
 def _pushed_apart(places: NDArray[np.float64], distance: float = 0.225, rim: float = 0.86) -> NDArray[np.float64]:

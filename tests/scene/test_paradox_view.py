@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from ketaviz.scene.paradox_view import LINKS, ParadoxView, peak_block
+from ketaviz.scene.paradox_dose import HELD_UM, held
+from ketaviz.scene.paradox_view import DOSE_AT, LINKS, ParadoxView, peak_block
 from ketaviz.scene.receptor_field import SITES
-from tests.frames import f32, make_drug, make_frame, make_plasticity, make_story_now, make_traces
+from tests.frames import f32, make_curves, make_drug, make_frame, make_plasticity, make_story_now, make_traces
 from tests.scene.lenses import (
     STAGES,
     colour_at,
@@ -51,6 +52,41 @@ def test_then_and_now_hold_as_many_ketamine_as_the_frame_says() -> None:
     assert locked(view, image, "now sites") == 0
 
 
+def test_what_a_held_concentration_blocks_is_drawn_beside_the_other() -> None:
+    view, frame = ParadoxView(make_canvas((1920, 1080))), day_after()
+    image = paint(view, frame)
+    for column, level in zip(view.parts["held sites"], HELD_UM, strict=True):
+        said = held(frame.curves, level)
+        seen = [sum(is_violet(colour_at(image, site)) for site in sites) for sites in column]
+        assert seen == [math.floor(SITES * block + 0.5) for block in said.blocks]
+
+
+def test_too_much_is_told_by_the_rates_of_the_model() -> None:
+    low, high = (held(make_curves(), level) for level in HELD_UM)
+    assert low.change_percent > 100
+    assert high.change_percent < 0
+    view = ParadoxView(make_canvas())
+    paint(view, day_after())
+    assert {f"+{low.change_percent:.0f}\u200a%", f"−{-high.change_percent:.0f}\u200a%"} <= shown_words(view)
+
+
+def test_the_third_panel_waits_until_the_chain_has_been_told() -> None:
+    view = ParadoxView(make_canvas())
+    paint(view, day_after(story=make_story_now(progress=DOSE_AT)))
+    assert "Why not more?" not in shown_words(view)
+    assert all(link.words in shown_words(view) for link in view._links())
+    paint(view, day_after())
+    assert "Why not more?" in shown_words(view)
+
+
+def test_a_view_made_ready_paints_nothing_anew(monkeypatch: Any) -> None:
+    view = ParadoxView(make_canvas((840, 420)))
+    while view.prepare_for(day_after()):
+        pass
+    monkeypatch.setattr(view._layers, "_blank", lambda *_, **__: pytest.fail("a layer was painted"))
+    paint(view, day_after())
+
+
 def test_the_peak_is_the_deepest_block_of_the_recording() -> None:
     peak = peak_block(day_after())
     assert (peak.interneuron, peak.pyramidal, peak.minutes) == pytest.approx((0.42, 0.2, 40.0))
@@ -69,7 +105,7 @@ def test_numbers_are_those_of_the_frame() -> None:
 
 def test_the_chain_grows_link_by_link() -> None:
     said = []
-    for progress in (0.0, 0.3, 0.95):
+    for progress in (0.0, 0.2, 0.95):
         view = ParadoxView(make_canvas())
         paint(view, day_after(story=make_story_now(progress=progress)))
         said.append(sum(words in shown_words(view) for words in (link.words for link in view._links())))
