@@ -75,6 +75,7 @@ class Circuit:
     def _make_buffers(self) -> None:
         cells = self.network.cells
         self._block = np.zeros(cells)
+        self._pyramidal_block, self._interneuron_block = np.split(self._block, [self.network.pyramidal])
         self._voltage_rows = np.zeros((self._block_steps, cells), dtype=np.float32)
         self._voltages = list(self._voltage_rows)
         self._held: list[list[int]] = [[] for _ in self._voltages]
@@ -167,15 +168,14 @@ class Circuit:
 
     @block.setter
     def block(self, block: NDArray[np.float64]) -> None:
-        self._block = np.clip(np.asarray(block, dtype=np.float64), 0.0, 1.0) + np.zeros(self.network.cells)
+        self._block[:] = np.clip(np.asarray(block, dtype=np.float64), 0.0, 1.0)
         self._synapses.set_block(self._block)
         self._synapses.prepare_opened()
 
     def block_means(self) -> tuple[float, float]:
         """Return the mean block of the pyramidal cells and of the interneurons, 0 to 1."""
-        pyramidal = self.network.pyramidal
-        sums = _sum(self._block[:pyramidal]), _sum(self._block[pyramidal:])
-        return float(sums[0] / pyramidal), float(sums[1] / self.network.interneurons)
+        sums = float(_sum(self._pyramidal_block)), float(_sum(self._interneuron_block))
+        return sums[0] / self.network.pyramidal, sums[1] / self.network.interneurons
 
     def voltage(self) -> Row:
         """Return the membrane potential of every cell (N,) in mV."""
@@ -291,7 +291,7 @@ class Circuit:
         receptor = self.parameters.receptor
         share = self._wiring.per_full_gate / WINDOWS
         gate_sum, free_sum = _sum(self._gate_rows), _sum(self._free_rows)
-        self._block = advance_block(
+        self._block[...] = advance_block(
             self._block,
             binding_per_s=self.concentration_uM * self._binding * (free_sum * share),
             unbinding_per_s=receptor.unbinding_per_s * (gate_sum * share),

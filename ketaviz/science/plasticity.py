@@ -117,21 +117,20 @@ def _strengthening(parameters: PlasticityParameters, hours: Floats, growth: Floa
     kept = np.exp(-rates * steps)
     tag_kept = np.exp(-steps / parameters.tag_hours)
     drive = parameters.durable_gain_per_hour * growth[:-1]
-    room, per_hour = 1.0 / parameters.durable_ceiling, 1.0 / parameters.durable_hours
+    room, per_hour, ceiling = 1.0 / parameters.durable_ceiling, 1.0 / parameters.durable_hours, parameters.ceiling
     labile = tag = durable = 0.0
     labiles, durables = [0.0], [0.0]
+    note_labile, note_durable = labiles.append, durables.append
     columns = (steps, pull * (1.0 - kept) / rates, kept, tag_kept, drive)
     for step, gain, stays, tag_stays, durable_drive in zip(*(c.tolist() for c in columns), strict=True):
         source = durable_drive * tag
         rate = source * room + per_hour
         durable_stays = exp(-rate * step)
-        tag, labile, durable = (
-            labile + (tag - labile) * tag_stays,
-            labile * stays + gain * (1.0 - durable / parameters.ceiling),
-            durable * durable_stays + source / rate * (1.0 - durable_stays),
-        )
-        labiles.append(labile)
-        durables.append(durable)
+        tag = labile + (tag - labile) * tag_stays
+        labile = labile * stays + gain * (1.0 - durable / ceiling)
+        durable = durable * durable_stays + source / rate * (1.0 - durable_stays)
+        note_labile(labile)
+        note_durable(durable)
     return np.array(labiles), np.array(durables)
 
 

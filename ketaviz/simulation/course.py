@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -14,6 +15,8 @@ from ketaviz.simulation.slow_parameters import plasticity_parameters, responder_
 PerWeek = Literal[1, 2, 3, 7]
 
 WEEK_DAYS = 7.0
+KEPT = 16
+"""Courses that are kept; half a megabyte each."""
 DAYS_IN_WEEK: dict[int, tuple[float, ...]] = {
     1: (0.0,),
     2: (0.0, 3.5),
@@ -45,10 +48,18 @@ def dose_days(doses: int, per_week: PerWeek, maintenance_every_days: float, days
 def treat(days_of_doses: Sequence[float], drive: float, days: float, delay_hours: float = 0.0) -> SlowCourse:
     """Return the slow model for doses of one relative drive; each acts ``delay_hours`` after its start.
 
-    Without drive the weight stays 1 exactly.
+    Without drive the weight stays 1 exactly. What was solved last is kept: plans and references share schedules.
     """
+    return _treated(tuple(days_of_doses), drive, days, delay_hours)
+
+
+@lru_cache(maxsize=KEPT)
+def _treated(days_of_doses: tuple[float, ...], drive: float, days: float, delay_hours: float) -> SlowCourse:
     impulses = [Impulse(day * HOURS_PER_DAY + delay_hours, drive) for day in days_of_doses] if drive > 0.0 else []
-    return solve_course(plasticity_parameters(), impulses, days)
+    course = solve_course(plasticity_parameters(), impulses, days)
+    for values in (course.hours, course.growth, course.labile, course.durable):
+        values.setflags(write=False)
+    return course
 
 
 def responders_at(weight: Floats) -> Floats:

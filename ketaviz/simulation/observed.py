@@ -27,10 +27,12 @@ def count_rates(recording: Recording, count: int, pyramidal: int, cells: int) ->
     """Fill in the rates per cell of the last ``count`` ticks: over a second of biology, less in the warm-up."""
     rows = recording.per_tick[-count:]
     ends = rows["steps"].copy()
-    begins = np.maximum(ends - SECOND_STEPS, 0)
+    begins, seconds = ends - SECOND_STEPS, SECOND_STEPS * (STEP_MS / 1000.0)
+    if begins[0] < 0:
+        begins = np.maximum(begins, 0)
+        seconds = (ends - begins) * (STEP_MS / 1000.0)
     young = int(recording.spike_step.searchsorted(begins[0]))
     steps, who = recording.spike_step[young:], recording.spike_cell[young:]
-    seconds = (ends - begins) * (STEP_MS / 1000.0)
     spikes = steps.searchsorted(np.concatenate([begins, ends])).reshape(2, -1)
     everyone = spikes[1] - spikes[0]
     interneurons = _among(who >= pyramidal, spikes)

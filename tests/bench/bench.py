@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from ketaviz.base.wall_clock import monotonic_seconds
 from tests.bench import picture, seek
-from tests.bench.kernel import kernel_us
+from tests.bench.kernel import around_percent, kernel_us
 
 HERE = Path(__file__).resolve().parent
 BUILD = HERE.parents[1] / "build"
@@ -22,6 +22,7 @@ BUILD = HERE.parents[1] / "build"
 WANTED: dict[str, float | None] = {
     "kernel_us_100": 12.0,
     "kernel_us_1000": 30.0,
+    "around_kernel_percent": 20.0,
     "peer_brian2_numpy_us_100": None,
     "peer_brian2_cython_us_100": None,
     "stage_ms_1080p_median": 7.0,
@@ -71,7 +72,8 @@ def table(figures: dict[str, float | None]) -> str:
 
 
 def kernels() -> dict[str, float]:
-    return {"kernel_us_100": kernel_us(100), "kernel_us_1000": kernel_us(1000)}
+    figures = {"kernel_us_100": kernel_us(100), "kernel_us_1000": kernel_us(1000)}
+    return figures | {"around_kernel_percent": around_percent()}
 
 
 def peers() -> dict[str, float]:
