@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, QTimer  # noqa: TID251  (the one animati
 from ketaviz.base.errors import ContentError
 from ketaviz.base.wall_clock import WallClock, monotonic_seconds
 from ketaviz.changes import Changes
+from ketaviz.content.help_lines import HelpPlace, place_for
 from ketaviz.content.library import Library, load_library
 from ketaviz.content.schema import Dosing, ExperimentName
 from ketaviz.content.wording import Wording
@@ -206,19 +208,20 @@ def _simulated(run: Runner) -> int:
     return sum(span.recorded for span in run.timeline.spans)
 
 
-def open_library(story: Path | None) -> tuple[Library, str]:
+def open_library(story: Path | None, place: HelpPlace | None = None) -> tuple[Library, str]:
     """Return all content with a story file, or with the built-in story and the sentence that says why."""
     try:
-        return load_library(story), ""
+        return load_library(story, place), ""
     except ContentError as fault:
         if story is None:
             raise
-        return load_library(), f"{fault} The built-in story is shown instead."
+        return load_library(None, place), f"{fault} The built-in story is shown instead."
 
 
 def open_player(arguments: argparse.Namespace) -> Player:
     """Return a player in a window that is open, paused at the beginning; a QApplication must be there."""
-    library, notice = open_library(arguments.story)
+    place = place_for(arguments.country, arguments.lang, os.environ, arguments.help_file)
+    library, notice = open_library(arguments.story, place)
     load_fonts()
     window = ExploreWindow(library, Wording(arguments.lang), arguments.theme, arguments.text_size)
     player = Player(Runner(library.story, Choices(seed=arguments.seed)), window)

@@ -96,6 +96,12 @@ def _add_shared(parser: argparse.ArgumentParser, *, again: bool = False) -> None
     parser.add_argument("--theme", type=_one_of("--theme", THEMES), default=usual("dark"), help=", ".join(THEMES))
     parser.add_argument("--text-size", type=text_size, default=usual(1.0), help="1.0, 1.25, 1.5 or 2.0")
     parser.add_argument("--lang", metavar="CODE", default=usual("en"), help="language of the words")
+    parser.add_argument(
+        "--country", type=country, metavar="CODE", default=usual(""), help="where help is to be found, such as GB"
+    )
+    parser.add_argument(
+        "--help-file", type=Path, metavar="FILE", default=usual(None), help="numbers of help, tested by who shows them"
+    )
     parser.add_argument("--seed", type=seed, default=usual(1), help="noise, 0 to 2^32-1")
 
 
@@ -124,6 +130,13 @@ def seed(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) >= 2**32:
         raise OutOfRangeError(f"--seed {text} is out of range: a whole number from 0 to {2**32 - 1}.")
     return int(text)
+
+
+def country(text: str) -> str:
+    """Return the code of a country, or nothing for nothing; raise `OutOfRangeError` for what is none."""
+    if text and not (len(text) == 2 and text.isascii() and text.isalpha()):
+        raise OutOfRangeError(f"--country {text} is no country: two letters, such as GB.")
+    return text.upper()
 
 
 def progress(text: str) -> float:

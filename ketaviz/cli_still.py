@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from ketaviz.base.errors import KetavizError, near_miss
+from ketaviz.content.help_lines import place_for
 from ketaviz.content.library import Library, load_library
 from ketaviz.content.wording import Wording
 from ketaviz.exports.still import contact_sheet, picture, save_png
@@ -30,7 +31,8 @@ def draw(arguments: argparse.Namespace) -> int:
         raise KetavizError(
             f"Stills of the mode {arguments.mode} cannot be drawn yet: leave --mode out, or say explore."
         )
-    library, wording = load_library(arguments.story), Wording(arguments.lang)
+    place = place_for(arguments.country, arguments.lang, {}, arguments.help_file)
+    library, wording = load_library(arguments.story, place), Wording(arguments.lang)
     beats = chosen_beats(library, arguments.beat)
     refuse_wrong_place(arguments.out, is_folder=arguments.beat == ALL)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

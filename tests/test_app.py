@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -242,7 +241,7 @@ def test_a_wrong_story_gives_way_to_the_built_in_one_with_the_reason(tmp_path):
 
 
 def test_a_wrong_built_in_story_is_an_error(monkeypatch):
-    def broken(_path: Path | None = None) -> None:
+    def broken(*_arguments: object) -> None:
         raise ContentError("broken")
 
     monkeypatch.setattr("ketaviz.app.load_library", broken)

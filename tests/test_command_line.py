@@ -59,6 +59,8 @@ def test_the_version_is_printed(capsys):
         (["--seed", "-1"], "seed"),
         (["--seed", "4294967296"], "a whole number from 0 to 4294967295"),
         (["--lang", "xx", "still", "--beat", "surge", "--out", "x.png"], 'no words for the language "xx"'),
+        (["--country", "gbr"], "two letters, such as GB"),
+        (["--help-file", "missing.toml", "still", "--beat", "help", "--out", "x.png"], "missing.toml cannot be read"),
         (["nonsense"], "nonsense"),
     ],
 )

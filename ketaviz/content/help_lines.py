@@ -70,6 +70,14 @@ def help_in(country: str, path: Path | None = None) -> HelpPlace | None:
     return load_help(path).get(country.upper())
 
 
+def place_for(country: str, language: str, variables: Mapping[str, str], path: Path | None = None) -> HelpPlace | None:
+    """Return where to get help: in the country named, else in that of the language, else in that of the system.
+
+    ``variables`` are those of the environment; empty: the system is not asked. None if the country is not known.
+    """
+    return help_in(country or country_of(language) or (system_country(variables) if variables else ""), path)
+
+
 def country_of(language: str) -> str:
     """Return the country a language is spoken in, ``CA`` of ``fr_CA``; empty if it names none."""
     found = REGION.match(language)
