@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 
 from ketaviz.app import Player
 from ketaviz.content.schema import Dosing
@@ -95,3 +97,12 @@ def test_a_story_without_the_beat_of_a_run_refuses_it(keeper: Keeper, tmp_path: 
     keeper.open_from(path)
     assert 'belongs to the story "other"' in " ".join(keeper.player.window.over.notice.words())
     assert library().story.id == "ketamine"
+
+
+def test_the_keys_of_the_window_copy_a_run_and_show_it_again(keeper: Keeper) -> None:
+    change(keeper.player)
+    before = shown(keeper.player)
+    QTest.keyClick(keeper.player.window, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    keeper.player.change("undo")
+    QTest.keyClick(keeper.player.window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert shown(keeper.player) == before

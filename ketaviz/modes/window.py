@@ -22,7 +22,6 @@ from ketaviz.modes.explore import Regions, Wanted, arrange
 from ketaviz.modes.kept_panels import KeptPanels
 from ketaviz.modes.key_map import GO_TO_BEAT
 from ketaviz.modes.keyboard import Keyboard
-from ketaviz.modes.lab import FOOT
 from ketaviz.modes.measures import Look, Measures
 from ketaviz.modes.over import Over
 from ketaviz.modes.plate import CaptionPlate
@@ -54,7 +53,7 @@ class ExploreWindow(QWidget):
     unsettled = Signal()
     """Colours or sizes were changed: `settle` shows them, once for any number of changes."""
     asked = Signal(str)
-    """The id of a command that changes the run."""
+    """The id of a command that changes or keeps the run."""
     closed = Signal()
 
     def __init__(self, library: Library, wording: Wording, theme: ThemeName = "dark", text_size: float = 1.0) -> None:
@@ -307,7 +306,7 @@ class ExploreWindow(QWidget):
         }
         if name in answers:
             answers[name]()
-        elif name in FOOT:
+        else:
             self.asked.emit(name)
 
     def _beat(self) -> Beat:
