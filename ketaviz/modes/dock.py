@@ -23,6 +23,10 @@ PREPARED_HEIGHT = 200
 """Height at which a plot is painted out of sight, in logical pixels: about what it will have."""
 GAP = 8
 """Between the axis of one plot and the heading of the next, in design units."""
+PLOTS_A_PICTURE = 2
+"""While the story runs so many plots are told of a picture, in turn; at rest and after a jump all of them are."""
+RUNNING_TICKS = 60
+"""Pictures that are further apart than this are a jump."""
 MOST_ROUNDS = 3
 """A plot whose heading wraps at its new width needs more height: it is arranged again, but not for ever."""
 
@@ -41,6 +45,7 @@ class SignalDock(Painted):
         """Least heights for which the plots were arranged."""
         self._pages: list[tuple[Signal, ...]] = [()]
         self._page = 0
+        self._tick = self._turn = 0
         self._more = Button(kind="outlined", parent=self)
         self._more.clicked.connect(self.turn)
 
@@ -56,7 +61,7 @@ class SignalDock(Painted):
         if frame.story.beat.signals != self._wanted:
             self._wanted, self._page = frame.story.beat.signals, 0
             self._needs = ()
-        for signal in self.shown() if self._needs else self._wanted:
+        for signal in self._due(frame) if self._needs else self._wanted:
             self._lanes.get(signal).show_frame(frame)
         for _round in range(MOST_ROUNDS):
             if self._needs == tuple(map(self._least, self._wanted)):
@@ -79,6 +84,16 @@ class SignalDock(Painted):
         self._page = (self._page + 1) % len(self._pages)
         self.arrange()
         self.turned.emit()
+
+    def _due(self, frame: Frame) -> tuple[Signal, ...]:
+        """Return the plots that are told of a frame; while the story runs the others are a picture late."""
+        shown, ticks = self.shown(), frame.tick - self._tick
+        self._tick = frame.tick
+        if not frame.story.playing or not 0 < ticks <= RUNNING_TICKS:
+            return shown
+        self._turn += PLOTS_A_PICTURE
+        turns = range(self._turn, self._turn + min(PLOTS_A_PICTURE, len(shown)))
+        return tuple(shown[turn % len(shown)] for turn in turns)
 
     def _paged(self) -> list[tuple[Signal, ...]]:
         """Return the plots in portions that can be read: all of them on one page where the dock is high enough."""

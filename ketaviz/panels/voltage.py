@@ -22,10 +22,6 @@ GAP_MS = 12.0
 """Left empty in front of the playhead, so that the old trace is not taken for the new."""
 
 
-STRIDE = 3
-"""Columns that the playhead passes at most from one frame to the next as the traces run."""
-
-
 def page_place(biology_ms: float) -> float:
     """Return where the playhead stands on the page, in milliseconds from its left end."""
     return biology_ms % PAGE_MS
@@ -65,7 +61,6 @@ class VoltagePanel(SignalPanel):
         """Make this page's line and the paler one of the page before, for each cell."""
         wording = self.style_now.wording
         self._lines = []
-        self._column = -STRIDE - 1
         y_ticks = [Tick(-70.0, wording.number(-70.0)), Tick(20.0, wording.number(20.0, sign=True))]
         for place, token in enumerate(("inh", "exc")):
             lane = self.lanes[place]
@@ -81,21 +76,13 @@ class VoltagePanel(SignalPanel):
         """Draw both traces; the number is the spikes of the last second."""
         traces = frame.traces
         now = page_place(frame.circuit.biology_ms)
-        for place in self._due(frame):
-            values = (traces.interneuron_mV, traces.pyramidal_mV)[place]
+        for place, values in enumerate((traces.interneuron_mV, traces.pyramidal_mV)):
             lane, (new, old) = self.lanes[place], self._lines[place]
             x, y, old_x, old_y = sweep(now, traces.voltage_ms.astype(float), values.astype(float), lane.columns)
             lane.set_line(new, under_the_pen(x, y, lane.pen_in_data))
             lane.set_line(old, under_the_pen(old_x, old_y, lane.pen_in_data))
             lane.set_head(now)
             self._head(place, spikes_in(values))
-
-    def _due(self, frame: Frame) -> tuple[int, ...]:
-        """Return the lanes to draw: while the traces run, one after the other; after a jump or at rest, both."""
-        column = int(frame.circuit.biology_ms / PAGE_MS * self.lanes[0].columns)
-        running = frame.story.playing and 0 < column - self._column <= STRIDE
-        self._column = column
-        return (column % 2,) if running else (0, 1)
 
     def _head(self, place: int, spikes: int) -> None:
         wording = self.style_now.wording
