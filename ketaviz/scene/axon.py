@@ -9,8 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
-from ketaviz.look.theme import Theme, mixed
-from ketaviz.scene.cell import greyed
+from ketaviz.look.theme import Theme, greyed, mixed
 
 Points = NDArray[np.float64]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Literal
 
 import numpy as np
@@ -12,7 +13,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF, QRadialGradient
 from shiboken6 import VoidPtr
 
-from ketaviz.look.theme import Theme, mixed
+from ketaviz.look.theme import Theme, greyed, mixed
 from ketaviz.scene.dendrite import Branch, Spine, ribbon
 
 Points = NDArray[np.float64]
@@ -129,12 +130,6 @@ def _on_light(theme: Theme, token: str, level: Level) -> CellColours:
     )
 
 
-def greyed(colour: QColor, share: float) -> QColor:
-    """Return the colour with that share of its saturation taken away, its lightness kept."""
-    light = 0.2126 * colour.redF() + 0.7152 * colour.greenF() + 0.0722 * colour.blueF()
-    return mixed(colour, QColor.fromRgbF(light, light, light), share)
-
-
 def polygon(points: Points) -> QPolygonF:
     """Return points (n, 2) as a Qt polygon, copied in one piece."""
     made = QPolygonF()
@@ -196,6 +191,12 @@ class CellPainter:
         painter.fillPath(self._light, _with_alpha(colours.high, 0.55))
         _paint_front_spines(painter, self._front, colours)
         _paint_soma(painter, self.shape, colours)
+
+
+@cache
+def cell_painter(shape: CellShape) -> CellPainter:
+    """Return the painter of a cell; its paths are in design units, so it is the same at every size of the stage."""
+    return CellPainter(shape)
 
 
 def paint_spines(painter: QPainter, aside: list[Spine], colours: CellColours) -> None:

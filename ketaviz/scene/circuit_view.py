@@ -102,6 +102,12 @@ class CircuitView:
         parts: tuple[Preparable, ...] = (*self._baskets, self._axon, self.free, *self.locked, *lights)
         return any(part.prepare() for part in (self.interneuron, *self.pyramids, *parts))
 
+    def prepare_for(self, frame: Frame) -> bool:
+        """Paint one piece of the ground that the focus of a frame needs; return whether there was one left."""
+        cells = [hero.cell for hero in (self.interneuron, *self.pyramids)]
+        before, now, _ = focus_now(frame.story, at_once=self._canvas.reduced_motion)
+        return any(self.ground.prepare(focus, cells) for focus in (before, now))
+
     def paint(self, painter: QPainter, frame: Frame) -> None:
         """Paint a frame over the whole canvas, in logical pixels from (0, 0)."""
         self.paint_scene(painter, frame)
@@ -179,8 +185,11 @@ class CircuitView:
         self.free.paint(painter, frame.drug.effect_uM, tick)
         painter.setOpacity(1.0)
         places = (*range(len(self.pyramids)), HERO_INTERNEURON)
-        for locked, place in zip(self.locked, places, strict=True):
+        cells = (*(focus.pyramidal for _ in self.pyramids), focus.interneuron)
+        for locked, place, presence in zip(self.locked, places, cells, strict=True):
+            painter.setOpacity(focus.receptors * (0.5 + 0.5 * presence))
             locked.paint(painter, float(frame.drug.hero_block[place]))
+        painter.setOpacity(1.0)
 
     def paint_words(self, painter: QPainter, frame: Frame) -> None:
         """Paint the words of a frame, in logical pixels."""

@@ -4,28 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ketaviz.base.easing import clamp
 from ketaviz.frame.snapshot import StoryNow
 
 DIM = 0.35
 """Opacity of what is not in focus."""
+GREY = 0.6
+"""Share of its saturation that what is not in focus loses."""
 HALF = 0.80
-"""Opacity of a cell whose receptors, terminals or synapses, or whose whole network, is in focus."""
+"""Opacity of a cell whose receptors, terminals or synapses, or of an interneuron whose targets, are in focus."""
 CHANGE_S = 0.9
 """Seconds of screen in which the focus moves."""
 
 _FULL: dict[str, tuple[str, ...]] = {
-    "interneuron": ("interneuron",),
-    "pyramidal": ("pyramidal",),
-    "terminals": ("terminals", "interneuron"),
+    "interneuron": ("interneuron", "population"),
+    "pyramidal": ("pyramidal", "population"),
+    "terminals": ("terminals", "interneuron", "population"),
     "synapse": ("synapse", "pyramidal"),
     "receptors": ("receptors", "ketamine", "interneuron", "pyramidal"),
     "inputs": ("inputs", "receptors", "interneuron"),
     "population": ("population",),
 }
 _PARTLY: dict[str, tuple[str, ...]] = {
-    "interneuron": ("receptors", "terminals", "ketamine", "population", "pyramidal"),
-    "pyramidal": ("receptors", "terminals", "synapse", "ketamine", "population"),
-    "terminals": ("population", "pyramidal"),
+    "interneuron": ("receptors", "terminals", "ketamine", "pyramidal"),
+    "pyramidal": ("receptors", "terminals", "synapse", "ketamine"),
+    "terminals": ("pyramidal",),
     "synapse": ("population",),
 }
 
@@ -44,6 +47,11 @@ class Focus:
 
 
 GROUPS = ("interneuron", "pyramidal", "terminals", "synapse", "receptors", "inputs", "population")
+
+
+def greyness(presence: float) -> float:
+    """Return how much of the full `GREY` something has lost at a presence of `DIM` to 1: 1 to 0."""
+    return clamp((1.0 - presence) / (1.0 - DIM))
 
 
 def presence(focus: tuple[str, ...], view: str) -> Focus:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QPainter, QPixmap
 
 from ketaviz.look.theme import Theme
-from ketaviz.scene.axon import axon_colours, paint_axons
+from ketaviz.scene.axon import Stretch, axon_colours, paint_axons
 from ketaviz.scene.backdrop import paint_fibres, paint_ground
 from ketaviz.scene.cache import Device, Layer, softened
 from ketaviz.scene.cell import CellPainter
-from ketaviz.scene.focus import Focus
+from ketaviz.scene.focus import GREY, Focus, greyness
 from ketaviz.scene.hero import paint_soft
 from ketaviz.scene.population import FAR, PopulationPainter
 from ketaviz.scene.wiring import Wiring
@@ -33,28 +35,48 @@ class GroundPainter:
         self._population, self._wiring = population, wiring
         self._ground: QPixmap | None = None
         self._kept: dict[Focus, QPixmap] = {}
+        self._begun: tuple[Focus, Iterator[QPixmap | None]] | None = None
 
     def picture(self, focus: Focus, cells: list[CellPainter]) -> QPixmap:
         """Return the ground for a focus; the last three are kept."""
-        kept = self._kept.pop(focus, None)
-        if kept is None:
-            kept = self._paint(focus, cells)
+        while self.prepare(focus, cells):
+            pass
+        kept = self._kept.pop(focus)
         self._kept[focus] = kept
         while len(self._kept) > 3:
             self._kept.pop(next(iter(self._kept)))
         return kept
 
-    def _paint(self, focus: Focus, cells: list[CellPainter]) -> QPixmap:
+    def prepare(self, focus: Focus, cells: list[CellPainter]) -> bool:
+        """Paint one piece of the ground for a focus; return whether there was one left to paint."""
+        if focus in self._kept:
+            return False
+        if self._begun is None or self._begun[0] != focus:
+            self._begun = (focus, self._pieces(focus, cells))
+        painted = next(self._begun[1])
+        if painted is not None:
+            self._kept[focus], self._begun = painted, None
+        return True
+
+    def _pieces(self, focus: Focus, cells: list[CellPainter]) -> Iterator[QPixmap | None]:
+        """Paint a few milliseconds' worth at each step; the last one returns the picture."""
         layer = Layer(self._backdrop().copy(), QPoint(0, 0))
+        yield None
         self._paint_soft_sky(layer, focus.population)
+        yield None
         shadow = self._theme.colour("ink2" if self._theme.light else "ink0", 0.72)
         if self._theme.name != "contrast":
             paint_soft(layer, self._device, cells, shadow)
+        yield None
         painter = self._device.painter(layer)
         self._population.paint_still(painter, 0.0, FAR, focus.population)
-        self._paint_axons(painter, focus)
         painter.end()
-        return layer.pixmap
+        yield None
+        outputs = [stretch for stretches in self._wiring.outputs for stretch in reversed(stretches)]
+        self._paint_axons(layer, outputs, focus.pyramidal)
+        yield None
+        self._paint_axons(layer, self._wiring.inputs, focus.inputs)
+        yield layer.pixmap
 
     def _backdrop(self) -> QPixmap:
         if self._ground is None:
@@ -80,14 +102,13 @@ class GroundPainter:
         painter.drawPixmap(0, 0, softened(small.pixmap, width * SHRINK, height * SHRINK))
         painter.end()
 
-    def _paint_axons(self, painter: QPainter, focus: Focus) -> None:
-        theme, wiring = self._theme, self._wiring
-        painter.setOpacity(focus.pyramidal)
-        outputs = [stretch for stretches in wiring.outputs for stretch in reversed(stretches)]
-        paint_axons(painter, outputs, axon_colours(theme, "exc", active=True))
-        painter.setOpacity(focus.inputs)
-        paint_axons(painter, wiring.inputs, axon_colours(theme, "exc", active=True))
-        painter.setOpacity(1.0)
+    def _paint_axons(self, layer: Layer, stretches: list[Stretch], presence: float) -> None:
+        """Paint excitatory axons, paler and greyer the less present they are."""
+        painter = self._device.painter(layer)
+        painter.setOpacity(presence)
+        theme = self._theme.greyed(round(GREY * greyness(presence), 2))
+        paint_axons(painter, stretches, axon_colours(theme, "exc", active=True))
+        painter.end()
 
 
 def basket_axon(device: Device, theme: Theme, wiring: Wiring, *, active: bool) -> Layer:

@@ -15,9 +15,11 @@ from ketaviz.scene.cell import (
     CellShape,
     Level,
     cell_colours,
+    cell_painter,
     filled,
     paint_spines,
 )
+from ketaviz.scene.focus import GREY, greyness
 from ketaviz.scene.glow import TILE_LIMIT, afterglow, glow_sprite, mean_rise, relative_luminance
 
 BRIGHT_HZ = 3.1
@@ -46,9 +48,10 @@ class HeroPainter:
 
     def __init__(self, device: Device, theme: Theme, shape: CellShape, phase: float = 0.0) -> None:
         self.shape = shape
-        self.cell = CellPainter(shape)
+        self.cell = cell_painter(shape)
         self._device, self._theme = device, theme
         self._still = Mixture(self._paint_silent, self._paint_active, phase)
+        self._away = Mixture(self._paint_silent_away, self._paint_active_away, phase)
         self._soma = self._soma_light()
         self._flash = self._flash_layer()
         self._grown: Layer | None = None
@@ -56,11 +59,15 @@ class HeroPainter:
 
     def prepare(self) -> bool:
         """Paint a still version that is not there yet; return whether anything was painted."""
-        return self._still.prepare()
+        return self._still.prepare() or self._away.prepare()
 
     def paint(self, painter: QPainter, bright: float, presence: float) -> None:
-        """Copy the cell in device pixels: ``bright`` from its class's rate, ``presence`` 1 in focus."""
-        self._still.layer(bright * (1.0 - 0.6 * (1.0 - presence))).draw(painter, presence)
+        """Copy the cell in device pixels: ``bright`` from its class's rate, ``presence`` 1 in focus, else dim, grey."""
+        grey, share = greyness(presence), bright * (1.0 - 0.6 * (1.0 - presence))
+        if grey < 1.0:
+            self._still.layer(share).draw(painter, presence * (1.0 - grey))
+        if grey > 0.0:
+            self._away.layer(share).draw(painter, presence * grey)
 
     def paint_voltage(self, painter: QPainter, millivolts: float, presence: float) -> None:
         """Lighten the soma with the membrane potential (`hero_voltage_mV`): dark when far from threshold."""
@@ -116,9 +123,15 @@ class HeroPainter:
     def _paint_active(self) -> Layer:
         return self._paint_level("active")
 
-    def _paint_level(self, level: Level) -> Layer:
+    def _paint_silent_away(self) -> Layer:
+        return self._paint_level("silent", GREY)
+
+    def _paint_active_away(self) -> Layer:
+        return self._paint_level("active", GREY)
+
+    def _paint_level(self, level: Level, grey: float = 0.0) -> Layer:
         layer = self._device.layer(self.shape.bounds(MARGIN))
-        colours = cell_colours(self._theme, self.shape.token, level)
+        colours = cell_colours(self._theme.greyed(grey), self.shape.token, level)
         if colours.halo.alphaF() > 0.0:
             paint_soft(layer, self._device, [self.cell], colours.halo)
             near = QColor(colours.halo)

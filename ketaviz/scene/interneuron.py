@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 import numpy as np
 
@@ -18,6 +19,7 @@ BUSHIER = (0, 6)
 """These face the inputs and fork twice."""
 
 
+@cache
 def grow_interneuron() -> CellShape:
     """Return the hero interneuron in design units. It stands still; nothing of a frame drives its shape."""
     chance = stream(SEED, "interneuron dendrites")

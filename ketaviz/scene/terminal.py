@@ -5,9 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
 
-from ketaviz.look.theme import Theme, mixed
+from ketaviz.look.theme import Theme, greyed, mixed
 from ketaviz.scene.cache import Device, Layer, Mixture
-from ketaviz.scene.cell import greyed
 from ketaviz.scene.wiring import Bouton, Fork, Wiring
 
 BALL = 6.6

@@ -1,9 +1,12 @@
 """The focus of a beat keeps its parts bright and dims the rest; it moves with the seconds of the beat."""
 
+import numpy as np
 import pytest
 
-from ketaviz.scene.focus import DIM, GROUPS, HALF, between, focus_now, presence
-from tests.frames import make_beat, make_story_now
+from ketaviz.scene.circuit_view import CircuitView
+from ketaviz.scene.focus import DIM, GROUPS, HALF, between, focus_now, greyness, presence
+from tests.frames import make_beat, make_circuit, make_story_now
+from tests.scene.rendering import NO_SPIKES, make_canvas, pixels, quiet_frame
 
 
 def test_without_a_focus_all_is_bright():
@@ -22,7 +25,29 @@ def test_cells_whose_receptors_are_looked_at_stay_half_present():
 
 def test_the_view_of_the_population_puts_it_in_focus():
     focus = presence((), "population")
-    assert (focus.population, focus.interneuron) == (1.0, HALF)
+    assert (focus.population, focus.interneuron, focus.inputs) == (1.0, 1.0, DIM)
+
+
+def test_what_is_not_in_focus_is_grey_and_what_is_has_all_its_colour():
+    assert (greyness(1.0), greyness(DIM)) == (0.0, 1.0)
+    assert 0.0 < greyness(HALF) < 0.5
+
+
+def test_on_the_picture_a_cell_out_of_focus_is_dimmer_and_paler(qapp):
+    canvas = make_canvas()
+    view = CircuitView(canvas)
+    lit, pale = (chroma(view, canvas, focus) for focus in ((), ("interneuron",)))
+    assert pale < 0.5 * lit
+
+
+def chroma(view, canvas, focus):
+    """How colourful the middle of a pyramidal soma is: mean of the most less the least of red, green and blue."""
+    story = make_story_now(beat=make_beat(focus=focus, labels=()), previous_focus=focus)
+    seen = pixels(view, canvas, quiet_frame(story=story, circuit=make_circuit(pyramidal_hz=6.0, **NO_SPIKES)))
+    middle = view.parts["somas"][1].center()
+    x, y = round(middle.x()), round(middle.y())
+    part = seen[y - 20 : y + 20, x - 6 : x + 6]
+    return float(np.mean(part.max(axis=2) - part.min(axis=2)))
 
 
 @pytest.mark.parametrize(("seconds", "share"), [(0.0, 0.0), (0.45, 0.5), (5.0, 1.0)])
