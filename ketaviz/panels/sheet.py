@@ -199,8 +199,10 @@ class Sheet(Panel):
             return
         self._outer.activate()
         self._column.activate()
+        viewport = self._area.viewport()
+        viewport.resize(self._area.size())  # it would learn of its size only when it is shown
         self._fit_main()
-        self._body.resize(self._area.viewport().size())
+        self._body.resize(viewport.size())
         self._area.setWidget(self._body)
 
     def _fit_main(self) -> None:
@@ -213,6 +215,7 @@ class Sheet(Panel):
     def show_frame(self, frame: Frame) -> None:
         """Show one moment: what moves in the body, and the page of the body that the beat has come to."""
         self.frame_now = frame
+        self._lay_out()
         self.show_moment(frame)
         self._turn_page(frame)
 
