@@ -37,7 +37,8 @@ def along(path: QPainterPath, pitch: float) -> tuple[Points, Points]:
 def paint_bilayer(painter: QPainter, theme: Theme, line: QPainterPath, token: str = "exc", size: float = 1.0) -> None:
     """Paint the section of a membrane whose middle runs along ``line``; ``size`` scales its thickness."""
     paint_tails(painter, theme, line, token, size)
-    paint_heads(painter, theme, line, token, size)
+    for side in (-1.0, 1.0):
+        paint_heads(painter, theme, line, side, token, size)
 
 
 def paint_tails(painter: QPainter, theme: Theme, line: QPainterPath, token: str = "exc", size: float = 1.0) -> None:
@@ -54,12 +55,13 @@ def paint_tails(painter: QPainter, theme: Theme, line: QPainterPath, token: str 
     _paint_tails(painter, points[::_TAILS_EVERY], inner[::_TAILS_EVERY], mixed(ground, colour, 0.62))
 
 
-def paint_heads(painter: QPainter, theme: Theme, line: QPainterPath, token: str = "exc", size: float = 1.0) -> None:
-    """Paint the two rows of heads."""
+def paint_heads(
+    painter: QPainter, theme: Theme, line: QPainterPath, side: float, token: str = "exc", size: float = 1.0
+) -> None:
+    """Paint one row of heads, on ``side`` -1 or 1 of the line."""
     points, normals = along(line, _PITCH * size)
-    inner = (0.5 * THICKNESS - HEAD) * size * normals
-    for side in (-1.0, 1.0):
-        _paint_heads(painter, points + side * inner, _colours(theme, token)[0], HEAD * size)
+    row = points + side * (0.5 * THICKNESS - HEAD) * size * normals
+    _paint_heads(painter, row, _colours(theme, token)[0], HEAD * size)
 
 
 def _colours(theme: Theme, token: str) -> tuple[QColor, QColor]:

@@ -35,19 +35,20 @@ class Lit:
 
 def lit_body(theme: Theme, outline: QPainterPath, window: QRectF, token: str = "exc", cells: int = CELLS) -> Lit:
     """Return the light on a body, as far as it is in a window; it goes on beyond."""
-    box = _room(outline, window)
+    box = lit_box(outline, window)
     form = relief(outline, box, cells)
     return Lit(light(form, tissue(theme, token), grain=_grain(form.x)), box)
 
 
 def lit_hollow(theme: Theme, cut: QPainterPath, window: QRectF, token: str = "exc", cells: int = CELLS) -> Lit:
     """Return the light on the inside of a body that is cut open along ``cut``."""
-    box = _room(cut, window)
+    box = lit_box(cut, window)
     form = relief(cut, box, cells)
     return Lit(light(form, cavity(theme, token), hollow=True), box)
 
 
-def _room(outline: QPainterPath, window: QRectF) -> QRectF:
+def lit_box(outline: QPainterPath, window: QRectF) -> QRectF:
+    """Return the box over which the light of a body is drawn."""
     return outline.boundingRect().adjusted(-6, -6, 6, 6).intersected(window)
 
 

@@ -14,7 +14,7 @@ from ketaviz.scene.canvas import Canvas
 from ketaviz.scene.lens_still import Draw, Piecework, Still, StillLayers
 from ketaviz.scene.molecule import Molecules
 from ketaviz.scene.synapse_ground import SynapseGround
-from ketaviz.scene.synapse_head import SpineHead, paint_small_spine
+from ketaviz.scene.synapse_head import SpineHead
 from ketaviz.scene.synapse_shape import (
     AMPA_BEFORE,
     CENTRE_X,
@@ -45,7 +45,9 @@ _PREPARE_FROM = 0.002
 _SLIDES_FROM = 0.65
 """Share of a receptor's worth of weight from which the next one is seen to come."""
 _NEW_STEPS = 20
-"""Pictures of the new spine from its first bud to full growth."""
+"""Pictures of the new spine from its first bud to full growth ..."""
+_NEW_STEP = 0.01
+"""... and the weight from one to the next."""
 CONTACT_FROM = 0.95
 """How far the new spine must have grown for receptors on it and transmitter from its partner."""
 _NEW_AMPA = 4
@@ -115,8 +117,11 @@ class Synapse:
         return any(self._sprites.make(kind) for kind in KINDS) or self._traffic.make()
 
     def prepare_for(self, weight: float) -> bool:
-        """Paint one small piece of the spines' pictures at a weight; return whether there was one to paint."""
-        if self._layers.build(self._spine_work(weight)):
+        """Paint one small piece of the spines' pictures at a weight; return whether there was one to paint.
+
+        Of the spine also the picture of the step that is next.
+        """
+        if self._layers.build(self._spine_work(weight)) or self._layers.build(self._spine_work(_ahead(weight))):
             return True
         if weight > SHOWS_BEFORE_FROM and self._layers.build(self._before_work()):
             return True
@@ -146,11 +151,10 @@ class Synapse:
 
     def _prepare(self, weight: float) -> None:
         """Paint one piece of a picture that is needed next: one a frame, so that growth does not stutter."""
-        nearest = _nearest(weight)
-        if abs(weight - nearest) < _PREPARE_FROM:
+        if abs(weight - _nearest(weight)) > _PREPARE_FROM and self._layers.build(self._spine_work(_ahead(weight))):
             return
-        ahead = nearest + (WEIGHT_STEP if weight > nearest else -WEIGHT_STEP)
-        self.prepare_for(ahead)
+        if self._has_new_spine(weight):
+            any(self._layers.build(self._new_spine_work(weight + step)) for step in (_NEW_STEP, -_NEW_STEP))
 
     def _paint_spine_at(self, painter: QPainter, weight: float) -> None:
         """Paint the spine of the nearest step, widened to the weight: the width is what grows."""
@@ -270,10 +274,17 @@ class Synapse:
         size = new_spine_size(step / _NEW_STEPS)
         outline = spine(1.0, NEW_SPINE_X, size).path.boundingRect().adjusted(-14, -14, 14, 14)
         room = self.place.transform.mapRect(outline)
-        draw = partial(paint_small_spine, theme=self._canvas.theme, size=size, window=self.place.extent)
-        return Piecework(("new", step), room, lambda: [self.place.scaled(draw)])
+        return Piecework(
+            ("new", step), room, lambda: [self.place.scaled(draw) for draw in self._head.small_draws(size)]
+        )
 
 
 def _nearest(weight: float) -> float:
     """Return the nearest weight at which the spine is painted."""
     return round(weight / WEIGHT_STEP) * WEIGHT_STEP
+
+
+def _ahead(weight: float) -> float:
+    """Return the painted weight that is next: on the other side of this one from the nearest."""
+    nearest = _nearest(weight)
+    return nearest + (WEIGHT_STEP if weight > nearest else -WEIGHT_STEP)

@@ -143,7 +143,9 @@ class SynapseGround:
             paint_vesicle(painter, self._theme, x, y, 20.0 - 7.5 * depth, depth)
 
     def _section(self) -> list[Draw]:
-        return [partial(paint, theme=self._theme, line=bouton_cut()) for paint in (paint_tails, paint_heads)]
+        cut = bouton_cut()
+        heads = (partial(paint_heads, theme=self._theme, line=cut, side=side) for side in (-1.0, 1.0))
+        return [partial(paint_tails, theme=self._theme, line=cut), *heads]
 
 
 def pool() -> list[tuple[float, float, float]]:

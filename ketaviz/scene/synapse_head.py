@@ -9,7 +9,17 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen,
 
 from ketaviz.look.theme import Theme, mixed
 from ketaviz.scene.bilayer import paint_heads, paint_tails
-from ketaviz.scene.glass import Lit, lit_body, lit_hollow, paint_body, paint_hollow
+from ketaviz.scene.glass import (
+    Lit,
+    lit_body,
+    lit_box,
+    lit_hollow,
+    paint_body,
+    paint_casing,
+    paint_hollow,
+    paint_lit,
+    paint_rim,
+)
 from ketaviz.scene.lens_still import Draw
 from ketaviz.scene.synapse_shape import (
     CENTRE_X,
@@ -41,6 +51,8 @@ class SpineHead:
         self._theme = theme
         self._window = window
         self._lights: dict[tuple[str, int], Lit] = {}
+        self._small: Lit | None = None
+        """The light on the new spine as it was last, whatever its size: it is drawn over the box of the exact one."""
 
     def draws(self, weight: float) -> list[Draw]:
         """Return the pieces of a spine, in the order in which they are painted."""
@@ -48,13 +60,29 @@ class SpineHead:
             self._light_body,
             self._light_hollow,
             self._paint_outside,
+            self._paint_rim,
             self._paint_inside,
             self._paint_actin,
             self._paint_density,
+            self._paint_scaffold,
             self._paint_tails,
-            self._paint_heads,
         )
-        return [partial(piece, weight=weight) for piece in pieces]
+        heads = (partial(self._paint_heads, weight=weight, side=side) for side in (-1.0, 1.0))
+        return [*(partial(piece, weight=weight) for piece in pieces), *heads]
+
+    def small_draws(self, size: float) -> list[Draw]:
+        """Return the pieces of the new spine, which is not cut open, at a size against the old one."""
+        return [partial(piece, size=size) for piece in (self._light_small, self._paint_small)]
+
+    def _light_small(self, _: QPainter, size: float) -> None:
+        body = spine(1.0, NEW_SPINE_X, size)
+        self._small = lit_body(self._theme, body.path, self._window, cells=3000)
+
+    def _paint_small(self, painter: QPainter, size: float) -> None:
+        body = spine(1.0, NEW_SPINE_X, size)
+        lit = self._small or lit_body(self._theme, body.path, self._window, cells=3000)
+        paint_body(painter, self._theme, body, Lit(lit.picture, lit_box(body.path, self._window)), EDGE)
+        _fade_foot(painter, NEW_SPINE_X, (neck_half_width(1.0) + 76.0) * size, _FOOT * size)
 
     def _light_body(self, _: QPainter, weight: float) -> None:
         self._light("body", weight)
@@ -74,10 +102,15 @@ class SpineHead:
             self._lights[part, step] = lit
         lit = self._lights[part, step]
         outline = spine(weight).path if part == "body" else spine_cut(weight)
-        return Lit(lit.picture, outline.boundingRect().adjusted(-6, -6, 6, 6).intersected(self._window))
+        return Lit(lit.picture, lit_box(outline, self._window))
 
     def _paint_outside(self, painter: QPainter, weight: float) -> None:
-        paint_body(painter, self._theme, spine(weight), self._light("body", weight), EDGE)
+        body = spine(weight)
+        paint_casing(painter, self._theme, body, EDGE)
+        paint_lit(painter, body.path, self._light("body", weight))
+
+    def _paint_rim(self, painter: QPainter, weight: float) -> None:
+        paint_rim(painter, self._theme, spine(weight), EDGE)
         _fade_foot(painter, CENTRE_X, neck_half_width(weight) + 76.0, _FOOT)
         self._paint_far(painter, weight)
 
@@ -116,7 +149,6 @@ class SpineHead:
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             painter.setPen(pen)
             painter.drawPolyline(_under_membrane(weight, down))
-        self._paint_scaffold(painter, weight)
 
     def _paint_scaffold(self, painter: QPainter, weight: float) -> None:
         """Paint the scaffold that holds the receptors: short uprights in the slab."""
@@ -130,15 +162,8 @@ class SpineHead:
     def _paint_tails(self, painter: QPainter, weight: float) -> None:
         paint_tails(painter, self._theme, spine_cut(weight))
 
-    def _paint_heads(self, painter: QPainter, weight: float) -> None:
-        paint_heads(painter, self._theme, spine_cut(weight))
-
-
-def paint_small_spine(painter: QPainter, theme: Theme, size: float, window: QRectF) -> None:
-    """Paint the new spine, which is not cut open, at a size against the old one."""
-    body = spine(1.0, NEW_SPINE_X, size)
-    paint_body(painter, theme, body, lit_body(theme, body.path, window, cells=3000), EDGE)
-    _fade_foot(painter, NEW_SPINE_X, (neck_half_width(1.0) + 76.0) * size, _FOOT * size)
+    def _paint_heads(self, painter: QPainter, weight: float, side: float) -> None:
+        paint_heads(painter, self._theme, spine_cut(weight), side)
 
 
 def _fade_foot(painter: QPainter, x: float, reach: float, height: float) -> None:

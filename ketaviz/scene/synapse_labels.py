@@ -64,7 +64,7 @@ def labels(canvas: Canvas, frame: Frame) -> tuple[Label, ...]:
         Label(
             say("NMDA receptors"), say("as many as before"), "nmda", (-999, 202, 286, 284), (nmda.x - 5, nmda.y - 34)
         ),
-        Label(say("AMPA receptors"), count, "ampa", (-999, 290, 286, 372), (first.x - 8, first.y - 26)),
+        Label(say("AMPA receptors"), count, "ampa", (-999, 290, 392, 372), (first.x - 8, first.y - 26)),
     ]
     head = (CENTRE_X - 1.0 * reach, HEAD_TOP_Y + 78)
     if weight > SHOWS_BEFORE_FROM:

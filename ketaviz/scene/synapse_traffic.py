@@ -28,6 +28,7 @@ from ketaviz.scene.synapse_release import (
     magnesium_out,
     mouth,
     releases,
+    spike_ages,
     spread,
 )
 from ketaviz.scene.synapse_shape import (
@@ -49,6 +50,10 @@ BDNF_AT_FULL_SIGNAL = 18
 """BDNF dimers on their way when the growth signal is what it is right after one standard infusion."""
 GABA_GONE_S = 0.9
 """GABA is gone this many seconds of screen after its spike: interneurons fire often."""
+STEADY_S = 0.6
+"""With reduced motion transmitter is shown as it is at this age ..."""
+OFTEN = 8.0
+"""... fully from so many spikes a second of biology on."""
 STORED = 3
 """Vesicles of BDNF in the spine at that signal."""
 TRKB_X = (CENTRE_X + 156.0, CENTRE_X + 222.0)
@@ -172,16 +177,28 @@ class Traffic:
     def paint_transmitter(self, painter: QPainter, frame: Frame, junction: Junction) -> None:
         """Paint what has been released: spawned at the mouth, spread in the cleft, gone after `GONE_S`."""
         if self._canvas.reduced_motion:
+            self._paint_steady(painter, frame, junction)
             return
         gone = GABA_GONE_S if junction.transmitter == "gaba" else GONE_S
         for release in releases(frame, junction.cell, len(junction.docks)):
-            if release.age >= gone:
-                continue
-            for x, y, opacity in spread(release, junction.cleft / junction.size, gone).tolist():
-                place = self._point(
-                    junction.docks[release.dock] + x * junction.size, junction.y + 2.0 + y * junction.size
-                )
-                self._one(painter, junction.transmitter, place, opacity)
+            if release.age < gone:
+                self._paint_cloud(painter, junction, release, gone, 1.0)
+
+    def _paint_cloud(
+        self, painter: QPainter, junction: Junction, release: Release, gone_s: float, strength: float
+    ) -> None:
+        """Paint what one vesicle has released."""
+        size = junction.size
+        for dx, dy, opacity in spread(release, junction.cleft / size, gone_s).tolist():
+            place = self._point(junction.docks[release.dock] + dx * size, junction.y + 2.0 + dy * size)
+            self._one(painter, junction.transmitter, place, opacity * strength)
+
+    def _paint_steady(self, painter: QPainter, frame: Frame, junction: Junction) -> None:
+        """Paint transmitter that does not move, the more opaque the more spikes there were in the last second."""
+        often = min(1.0, spike_ages(frame, junction.cell).size / OFTEN)
+        if often > 0.0:
+            release = Release(STEADY_S, len(junction.docks) // 2, 0)
+            self._paint_cloud(painter, junction, release, GONE_S, often)
 
     def _one(self, painter: QPainter, transmitter: str, place: QPointF, opacity: float) -> None:
         if transmitter == "gaba":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRadialGradient
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen, QRadialGradient
 
 from ketaviz.look.theme import Theme, mixed
 from ketaviz.scene.molecule import shaded
@@ -25,10 +25,10 @@ def paint_vesicle(
     body.setColorAt(0.55, inner)
     body.setColorAt(1.0, mixed(ground, shell, 0.62))
     painter.setBrush(body)
-    painter.setPen(QPen(shell, 0.15 * radius))
     painter.drawEllipse(QPointF(x, y), radius, radius)
     _paint_load(painter, theme, x, y, radius, depth, token)
     _paint_shine(painter, x, y, radius, 0.34 * (1.0 - depth))
+    _paint_shell(painter, x, y, radius, shell, 0.5 * (1.0 - depth))
 
 
 def _paint_shadow(painter: QPainter, theme: Theme, x: float, y: float, radius: float, near: float) -> None:
@@ -55,6 +55,17 @@ def _paint_load(painter: QPainter, theme: Theme, x: float, y: float, radius: flo
             painter.setBrush(mixed(colour, ground, min(0.9, 0.06 + light + 0.55 * depth)))
             place = QPointF(x + away * radius * math.cos(angle), y + away * radius * math.sin(angle))
             painter.drawEllipse(place, 0.17 * radius, 0.17 * radius)
+
+
+def _paint_shell(painter: QPainter, x: float, y: float, radius: float, shell: QColor, light: float) -> None:
+    """Paint the wall of a vesicle, bright where the light comes from and dark on the other side."""
+    fall = QLinearGradient(QPointF(x - 0.7 * radius, y - 0.8 * radius), QPointF(x + 0.7 * radius, y + 0.8 * radius))
+    fall.setColorAt(0.0, shaded(shell, light))
+    fall.setColorAt(0.45, shell)
+    fall.setColorAt(1.0, shaded(shell, -0.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QBrush(fall), 0.17 * radius))
+    painter.drawEllipse(QPointF(x, y), radius, radius)
 
 
 def _paint_shine(painter: QPainter, x: float, y: float, radius: float, strength: float) -> None:

@@ -261,12 +261,13 @@ def test_the_same_spike_opens_the_same_vesicle_while_it_ages() -> None:
     assert len(docks) == 1
 
 
-def test_reduced_motion_shows_vesicles_ready_and_nothing_that_travels(monkeypatch: Any) -> None:
-    canvas = replace(make_canvas(SMALL), reduced_motion=True)
-    frame = grown_frame(1.0, (SENDER, 0.4), (INHIBITOR, 0.2))
-    assert len(drawn(SynapseView(canvas), frame, monkeypatch, "dock")) == len(DOCKS_X)
-    for kind in ("glutamate", "sodium", "gaba"):
-        assert not drawn(SynapseView(canvas), frame, monkeypatch, kind)
+def test_reduced_motion_shows_vesicles_ready_and_transmitter_that_does_not_move(monkeypatch: Any) -> None:
+    view = SynapseView(replace(make_canvas(SMALL), reduced_motion=True))
+    frames = [grown_frame(1.0, (SENDER, age), tick=30_000 + round(250 * age)) for age in (0.1, 0.4, 2.5)]
+    assert {len(drawn(view, frame, monkeypatch, "dock")) for frame in frames} == {len(DOCKS_X)}
+    assert not any(drawn(view, frame, monkeypatch, "sodium") for frame in frames)
+    still = [drawn(view, frame, monkeypatch, "glutamate") for frame in frames]
+    assert still[0] == still[1] == still[2] != []
 
 
 def test_a_view_made_ready_paints_nothing_anew(monkeypatch: Any) -> None:
