@@ -77,12 +77,12 @@ class Measures:
     @property
     def shows_ruler(self) -> bool:
         """Return whether there is height for the ruler of time; the clock and the beat rail always stay."""
-        return not self.is_low
+        return self.lines >= 28
 
     @property
-    def is_low(self) -> bool:
+    def leads_in_panels(self) -> bool:
         """Return whether height is short: a panel then takes the place of the words under it, and leads with them."""
-        return self.lines < 28
+        return self.lines < 42
 
     @property
     def shows_all_phases(self) -> bool:

@@ -126,7 +126,7 @@ class ExploreWindow(QWidget):
         measures, width = self._look.measures, self.width() - 2 * self._look.measures.margin
         wanted = Wanted(
             top=self.top.height_wanted(),
-            plate=0 if beat.panel is not None and measures.is_low else self.plate.height_for(width),
+            plate=0 if beat.panel is not None and measures.leads_in_panels else self.plate.height_for(width),
             status=self.status.height_wanted() if beat.panel is None else 0,
             transport=self.transport.height_wanted(),
         )

@@ -29,7 +29,7 @@ RELAPSE = message("half had relapsed, days after the last dose")
 class CourseChart(ResponseChart):
     """`ResponseChart` over half a year, beside ``curves.course("twice-weekly")`` and ``"maintained"``."""
 
-    least_units = QSize(440, 430)
+    least_units = QSize(440, 390)
     end = 26.0 * WEEK
     references = ("twice-weekly", "maintained")
 

@@ -26,7 +26,7 @@ OFFSETS = {"pooled-response": 0.0, "versus-midazolam": -20.0, "versus-placebo": 
 class FadingChart(ResponseChart):
     """`ResponseChart` over two weeks, beside ``curves.course("one-dose")``; doses as hexagons."""
 
-    least_units = QSize(440, 400)
+    least_units = QSize(440, 340)
     end = 14.0
     references = ("one-dose",)
 
@@ -74,7 +74,7 @@ class FadingChart(ResponseChart):
         last = point is [p for p in self.points if p.series == point.series][-1]
         if last:
             text = style.text("{value}, pooled trials; no comparison given", value=text)
-        places = [(mark.x + 9.0, y + down) for down in (-row - 2.0, 1.0, -row / 2.0)]
+        places = [(mark.x + 9.0, y + down) for down in (-row - 2.0, 1.0, -row / 2.0, 0.6 * row, -1.7 * row, 1.2 * row)]
         return self.beside(mark, text, places, named=last)
 
     def _pair_words(self, mark: Mark) -> list[Placed]:

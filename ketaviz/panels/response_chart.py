@@ -124,13 +124,17 @@ class ResponseChart(Chart):
 
         With ``named`` the study follows, underlined; a press on words or mark asks where the figure comes from.
         """
-        style, right = self.style_now, self._people.box.right()
-        tried = [label_lines(style, text, at, right - at[0], "text") for at in places]
+        tried = [self._said(mark, text, at, named=named) for at in places]
         words = next((lines for lines in tried if self._is_clear(lines, mark)), tried[0])
+        self._spots(mark, words)
+        return words
+
+    def _said(self, mark: Mark, text: str, at: tuple[float, float], *, named: bool) -> list[Placed]:
+        style, right = self.style_now, self._people.box.right()
+        words = label_lines(style, text, at, right - at[0], "text")
         if named:
             study = self._library.references[mark.point.study].short
             words.append(study_name(style, study, words[-1], right))
-        self._spots(mark, words)
         return words
 
     def _spots(self, mark: Mark, words: list[Placed]) -> None:
