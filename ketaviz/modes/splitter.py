@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from ketaviz.modes.painted import Painted
@@ -28,6 +28,7 @@ class Splitter(Painted):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a drag the arrow keys are still the story's
         self.setCursor(Qt.CursorShape.SplitHCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._width, self._least, self._most = 0, 0, 0
         self._grabbed: tuple[float, int] | None = None
         """Where the border was taken, in pixels of the screen, and how wide the plots were."""
@@ -81,26 +82,6 @@ class Splitter(Painted):
             self.put_back.emit()
         else:
             event.ignore()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show that the border can be taken."""
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Show that the pointer has left."""
-        super().leaveEvent(event)
-        self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide the ring."""
-        super().focusOutEvent(event)
-        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground and the mark by which the border is taken: yellow with the focus, else as an edge."""

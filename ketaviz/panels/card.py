@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ketaviz.content.library import Library
@@ -37,6 +37,7 @@ class Card(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         if claim is not None:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.setAttribute(Qt.WidgetAttribute.WA_Hover)
             self.setAccessibleName(spoken(style, claim))
 
     def heading(self, text: str, *, ink: str = "text", units: float = CARD_TITLE) -> None:
@@ -87,32 +88,12 @@ class Card(QWidget):
         if self.claim is not None and event.button() == Qt.MouseButton.LeftButton and self.rect().contains(at):
             self.open()
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show that the card can be pressed."""
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Show that the pointer has left."""
-        super().leaveEvent(event)
-        self.update()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ask for the sources on Enter."""
         if self.claim is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.open()
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide the ring."""
-        super().focusOutEvent(event)
-        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground, its edge, and the ring of the focus."""
