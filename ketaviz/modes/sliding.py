@@ -6,10 +6,14 @@ from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from ketaviz.base.wall_clock import monotonic_seconds
 from ketaviz.frame.snapshot import Frame
 from ketaviz.modes.painted import Painted
 from ketaviz.modes.splitter import Splitter
 from ketaviz.scene.stage import Stage
+
+PORTION_S = 0.012
+"""Seconds in one go for what the stage needs: somebody waits for it, but the story goes on."""
 
 
 class Stretched(Painted):
@@ -86,14 +90,16 @@ class Sliding(Painted):
         self.update()
 
     def go_on(self) -> bool:
-        """Make one thing ready that the stage needs in this room; when all is, give way to it; return if not yet.
+        """Make some things ready that the stage needs in this room; when all are, give way; return if not yet.
 
         As long as the border is held nothing is made: the room may still change.
         """
         if self.isHidden() or self._frame is None:
             return False
-        if self._splitter.is_grabbed or self._stage.prepare(self._frame, self.size()):
-            return True
+        end = monotonic_seconds() + PORTION_S
+        while self._splitter.is_grabbed or self._stage.prepare(self._frame, self.size()):
+            if self._splitter.is_grabbed or monotonic_seconds() > end:
+                return True
         self.stop()
         return False
 

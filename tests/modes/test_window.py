@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
 
 from ketaviz.exports.still import picture
 from ketaviz.modes.controls import Button
-from ketaviz.panels.card import Card
 from ketaviz.story.events import Event
 from tests.modes.windows import frame_of, library, make_window, unpainted_window
 
@@ -178,77 +176,6 @@ def test_a_sheet_that_is_read_stays_through_beats_sizes_and_colours(window):
     assert bar.value() > 0.9 * bar.maximum() > 0
 
 
-@pytest.mark.parametrize("claim", ["trd", "elekt-d", "interneuron-preference"])
-def test_the_sources_of_a_claim_stand_in_full_with_how_they_were_read_and_what_speaks_against_it(window, claim):
-    claim = library().claims[claim]
-    window.over.show_sources(claim)
-    words = " ".join(window.over.popover.words())
-    for reference, reading in zip(library().cited(claim), library().readings(claim), strict=True):
-        assert reference.author in words
-        assert str(reference.year) in words
-        assert reference.title.rstrip(".") in words
-        assert reference.doi in words
-        assert reading.via in words
-    for other in library().against(claim):
-        assert other.text in words
-    assert claim.caveat in words
-
-
-def test_a_measured_point_says_its_study_its_interval_and_how_it_was_read(window):
-    point = next(point for point in library().points if point.study == "zarate-2012")
-    window.over.show_sources(point)
-    words = " ".join(window.over.popover.words())
-    assert "0.61 to 1.16" in words
-    assert point.via in words
-    assert library().references["zarate-2012"].title.rstrip(".") in words
-
-
-def test_a_card_opens_its_sources_over_the_window_and_escape_gives_the_focus_back(qtbot):
-    window = make_window(qtbot, (1280, 720), beat="indications")
-    with qtbot.waitActive(window):
-        window.activateWindow()
-    card = window._picture().findChildren(Card)[1]
-    card.setFocus()
-    QTest.keyClick(card, Qt.Key.Key_Return)
-    assert window.over.popover.words()[0] == card.claim.title
-    QTest.keyClick(window.over.popover, Qt.Key.Key_Escape)
-    assert window.over.popover.isHidden()
-    assert card.hasFocus()
-
-
-def test_a_claim_of_the_evidence_leads_to_its_sources_and_back(qtbot):
-    window = unpainted_window(qtbot, (1280, 720), beat="course")
-    QTest.keyClick(window, Qt.Key.Key_S)
-    before = window.over.popover.words()
-    window.over.popover.linked.emit("claim:elekt-d")
-    assert window.over.popover.words()[0] == "Twice a week for three weeks"
-    QTest.mouseClick(window.over.popover._back, LEFT)
-    assert window.over.popover.words() == before
-    assert window.over.popover._back.isHidden()
-
-
-def test_links_of_a_sheet_are_reached_with_the_tab_key_and_followed_with_enter(qtbot):
-    window = make_window(qtbot, (1280, 720), beat="course")
-    with qtbot.waitActive(window):
-        window.activateWindow()
-    QTest.keyClick(window, Qt.Key.Key_S)
-    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
-    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
-    assert window.over.popover.words()[0] == "Twice a week for three weeks"
-
-
-def test_the_sources_can_be_copied(window):
-    window.over.show_sources(library().claims["elekt-d"])
-    QTest.mouseClick(window.over.popover._copy, LEFT)
-    copied = QGuiApplication.clipboard().text()
-    assert "Anand A" in copied
-    assert library().references["anand-2023"].title.rstrip(".") in copied
-
-
-def test_no_claim_from_memory_can_be_opened():
-    assert all(claim.printed and claim.read_at != "memory" for claim in library().claims.values())
-
-
 def test_the_chip_of_the_leading_account_shows_only_where_it_is_told(window):
     assert window.plate.account.isHidden()
     window.show_frame(frame_of("surge"))
@@ -273,62 +200,6 @@ def test_text_grows_to_twice_and_no_further_and_comes_back(window):
         QTest.keyClick(window, key)
         sizes.append(window.look.measures.text_size)
     assert sizes == [1.25, 1.5, 2.0, 2.0, 1.5, 1.25, 1.0, 1.0]
-
-
-def test_the_dock_shows_the_plots_of_the_beat_and_no_others(qtbot):
-    window = unpainted_window(qtbot, (1920, 1080), beat="balance")
-    assert window.dock.shown() == ("voltage", "rates")
-    window.show_frame(frame_of("surge"))
-    assert set(window.dock.shown()) == {"raster", "rates", "voltage", "block"}
-    window.show_frame(frame_of("welcome"))
-    assert window.dock.isHidden()
-
-
-def test_plots_that_do_not_fit_are_one_press_away(qtbot):
-    window = unpainted_window(qtbot, (1024, 640), beat="surge")
-    first = window.dock.shown()
-    QTest.mouseClick(window.dock._more, LEFT)
-    second = window.dock.shown()
-    assert first != second
-    assert len(first) < 4
-    assert set(first) | set(second) <= {"raster", "rates", "voltage", "block"}
-
-
-def test_d_puts_the_plots_away_and_brings_them_back(qtbot):
-    window = unpainted_window(qtbot, (1920, 1080), beat="surge")
-    QTest.keyClick(window, Qt.Key.Key_D)
-    assert window.dock.isHidden()
-    QTest.keyClick(window, Qt.Key.Key_D)
-    assert not window.dock.isHidden()
-
-
-def test_in_a_narrow_window_the_plots_take_the_place_of_the_stage_on_demand(qtbot):
-    window = unpainted_window(qtbot, (1024, 640), beat="surge", text_size=2.0)
-    assert not window.stage.isHidden()
-    assert window.dock.isHidden()
-    QTest.mouseClick(window.top.signals, LEFT)
-    assert window.stage.isHidden()
-    assert not window.dock.isHidden()
-
-
-@pytest.mark.parametrize("beat", [beat.id for beat in library().story.beats if beat.panel])
-def test_a_sheet_of_evidence_takes_the_place_of_the_stage(qtbot, beat):
-    window = unpainted_window(qtbot, (1280, 720), beat=beat)
-    assert window.stage.isHidden()
-    assert not window._picture().isHidden()
-    assert window._picture().geometry() == window.regions().picture
-
-
-def test_in_a_low_window_a_sheet_of_evidence_takes_the_place_of_the_caption_and_leads_with_it(qtbot):
-    window = unpainted_window(qtbot, (1024, 640), beat="risks", text_size=2.0)
-    caption = library().story.beats[library().story.index("risks")].caption
-    assert window.plate.isHidden()
-    assert caption in [label.text() for label in window._picture().findChildren(QLabel)]
-    assert window._picture().height() > 0.5 * window.height()
-    window._picture().asked_more.emit()
-    assert "What is simplified here" in window.over.popover.words()
-    window.show_frame(frame_of("surge"))
-    assert not window.plate.isHidden()
 
 
 def test_larger_text_keeps_the_picture_of_the_stage_until_the_new_one_is_ready(qtbot):
