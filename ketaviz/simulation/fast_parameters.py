@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar, get_args
+from typing import TypeVar, get_args
 
 from ketaviz.base.errors import ContentError, OutOfRangeError, near_miss
 from ketaviz.content.parameters import load_parameters
@@ -23,10 +23,8 @@ from ketaviz.science.parameters import (
     SynapseKinetics,
 )
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
-T = TypeVar("T", bound="DataclassInstance")
+T = TypeVar("T")
+"""A frozen dataclass of parameters."""
 
 EXPERIMENTS: tuple[ExperimentName, ...] = get_args(ExperimentName)
 """The six experiments, in the order of the model's description."""
@@ -38,7 +36,7 @@ _KINDS: dict[str, type[float | int]] = {"float": float, "int": int}
 
 def fill(record: type[T], section: dict[str, Value]) -> T:
     """Return ``record`` filled from a section whose names are its fields; raise `ContentError` if they differ."""
-    kinds = {field.name: _KINDS[str(field.type)] for field in dataclasses.fields(record)}
+    kinds = {field.name: _KINDS[str(field.type)] for field in dataclasses.fields(record)}  # type: ignore[arg-type]
     if kinds.keys() != section.keys():
         odd = ", ".join(sorted(kinds.keys() ^ section.keys()))
         raise ContentError(f"The parameters of {record.__name__} and their file differ in: {odd}.")
