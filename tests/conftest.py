@@ -16,6 +16,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 NEEDED_FOR_A_SCREEN = ("Xvfb", "xdotool")
 
+collect_ignore = ["readable", "pictures/test_reference_pictures.py", "scene/test_flashes_of_any_dosing.py"]
+"""Not among the tests that must pass yet (docs/status.md); they run when they are named."""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip what needs a virtual screen where there is none, with the reason; in `.ci/run` nothing is skipped."""
