@@ -183,7 +183,7 @@ class Player(QObject):
         if beat + 1 >= len(starts) or not timeline.knows_beat(beat + 1):
             return
         wanted = (beat + 1, self.window.look)
-        fresh = self.state.tick < starts[beat] + PREPARE_AFTER_S * TICKS_PER_SECOND
+        fresh = 0 < starts[beat] > self.state.tick - PREPARE_AFTER_S * TICKS_PER_SECOND
         if wanted != self._prepared and not fresh:
             self._prepared = wanted
             self.window.coming.begin(build(self.runner, StoryState(tick=starts[beat + 1])))

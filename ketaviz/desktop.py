@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import signal
 import sys
 from collections.abc import Callable
@@ -35,6 +36,7 @@ def explore(arguments: argparse.Namespace) -> int:
         player.send(Event.PLAY)
     else:
         keeper.open_from(arguments.run)
+    gc.freeze()  # what is there now stays: to look through it for what may go would stop the picture for a moment
     return application.exec()
 
 

@@ -86,8 +86,16 @@ def test_paused_with_everything_simulated_no_timer_runs(player, clock):
     player.send(Event.PLAY)
     assert not player.resting
     player.send(Event.PAUSE)
-    let_pass(player, clock, 0.016)
+    come_to_rest(player, clock)
     assert player.resting
+
+
+def come_to_rest(player, clock):
+    """Let time pass until what the next beat will show is ready as well."""
+    for _picture in range(2000):
+        if player.resting:
+            return
+        let_pass(player, clock, 0.016)
 
 
 def test_paused_the_rest_of_the_run_is_simulated_before_the_timer_stops(player, clock):
@@ -101,7 +109,7 @@ def test_paused_the_rest_of_the_run_is_simulated_before_the_timer_stops(player, 
 def test_at_rest_an_event_starts_the_timer_again_and_the_rest_does_not_count_as_played(player, clock):
     completed(player.runner)
     player.send(Event.PAUSE)
-    let_pass(player, clock, 0.016)
+    come_to_rest(player, clock)
     clock.seconds += 0.3
     player.send(Event.PLAY)
     let_pass(player, clock, 0.02)

@@ -42,11 +42,12 @@ class Coming:
 
     def _portions(self, frame: Frame, regions: Regions) -> Iterator[None]:
         panel = frame.story.beat.panel
+        if not regions.dock.isEmpty():
+            yield from before_the_first_plot()
         if panel is None:
             while self._stage.prepare(frame, regions.picture.size()):
                 yield
         else:
             yield from self._evidence.prepare(panel, frame, regions.picture.size())
         if not regions.dock.isEmpty():
-            yield from before_the_first_plot()
             yield from self._dock.prepare(frame, regions.dock.width())

@@ -83,6 +83,15 @@ def route(origin: str, target: str) -> tuple[Leg, ...]:
     return tuple(leg for leg in over if leg is not None)
 
 
+def passed(origin: str, target: str) -> tuple[str, ...]:
+    """Return the views other than the last one that a way to it shows and that may not have been shown for long.
+
+    It is the circuit at most: a lens that is left was on the stage a moment ago.
+    """
+    seen = {name for leg in route(origin, target) for name in (leg.outer, leg.inner)}
+    return (CIRCUIT,) if target != CIRCUIT and CIRCUIT in seen else ()
+
+
 def route_from(shot: Shot, target: str) -> tuple[Leg, ...]:
     """Return the shortest way to a view from the middle of a move."""
     back = Leg(shot.outer, shot.inner, shot.opened, 0.0)

@@ -9,6 +9,7 @@ from typing import Any, Protocol, cast
 from PySide6.QtGui import QPainter, QPixmap
 
 from ketaviz.frame.snapshot import Frame
+from ketaviz.scene.camera import passed
 from ketaviz.scene.canvas import Canvas
 
 VIEWS: dict[str, tuple[str, str]] = {
@@ -55,17 +56,25 @@ class Views:
         return VIEWS[name] in self._made
 
     def prepare(self, frame: Frame) -> bool:
-        """Build one thing that painting a frame will need; return whether more is left. The last is to paint it."""
-        name = frame.story.beat.view
+        """Build one thing that painting a frame will need; return whether more is left. The last is to paint it.
+
+        The views that the camera passes on its way there from the beat before are made ready as well.
+        """
+        wanted = family(frame.story.beat.view)
+        names = (*passed(family(frame.story.previous_view), wanted), wanted)
+        if any(self._prepare_view(name, frame) for name in names):
+            return True
+        taken(self.canvas, self.get(wanted).paint, frame)
+        return False
+
+    def _prepare_view(self, name: str, frame: Frame) -> bool:
+        """Build one thing that a view needs for a frame; return whether there was one."""
         if not self.has(name):
             self.get(name)
             return True
         view = self.get(name)
         more, ready = (getattr(view, way, None) for way in ("prepare_more", "prepare_for"))
-        if (more is not None and more()) or (ready is not None and ready(frame)):
-            return True
-        taken(self.canvas, self.get(name).paint, frame)
-        return False
+        return bool((more is not None and more()) or (ready is not None and ready(frame)))
 
     def prepare_more(self) -> bool:
         """Paint one picture that the views made so far do not need yet; return whether there was one."""
