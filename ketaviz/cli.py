@@ -49,10 +49,15 @@ def run(argv: Sequence[str]) -> int:
         arguments = parser(wants_model="model" in argv).parse_args(argv)
         return _COMMANDS[arguments.command](arguments)
     except KetavizError as problem:
-        print(f"ketaviz: {problem}", file=sys.stderr)
+        print(f"ketaviz: {printable(str(problem))}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
+
+
+def printable(text: str) -> str:
+    """Return the text with what no encoding can say written as its code: an argument may be any bytes."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def forget_empty_names() -> None:

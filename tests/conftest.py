@@ -11,8 +11,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+settings.register_profile("same", derandomize=True, deadline=None, print_blob=True)
+settings.register_profile("new", deadline=None, print_blob=True)
+settings.load_profile(os.environ.get("KETAVIZ_EXAMPLES", "same"))
+"""The quick tests try the same examples each time; `make test-long` looks for new ones."""
 
 NEEDED_FOR_A_SCREEN = ("Xvfb", "xdotool")
 

@@ -1,4 +1,4 @@
-"""Finds flashes in a sequence of pictures, as WCAG 2.2 (success criterion 2.3.1) counts them."""
+"""Finds flashes in a sequence of pictures, as WCAG 2.2 (success criterion 2.3.1) counts them; and finds standstill."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ BRIGHT = 0.80
 """A change counts only if the darker of the two pictures is below this."""
 MOST = 3
 """Opposing changes allowed in any second: half of the three flashes, each there and back, that WCAG allows."""
+
+REACTION_S = 0.25
+"""So soon after a spike something has changed on the picture."""
+LEAST = 1e-5
+"""A change of a tile's luminance that is one: half of a level in one pixel of a hundred."""
 
 _VALUE = np.arange(256) / 255.0
 _LINEAR = np.where(_VALUE <= 0.04045, _VALUE / 12.92, ((_VALUE + 0.055) / 1.055) ** 2.4)
@@ -60,3 +65,14 @@ def worst_tile(luminance: NDArray[np.float64], per_second: float) -> int:
     series = luminance.reshape(len(luminance), -1).T
     lively = series[np.ptp(series, axis=1) >= STEP]
     return max((most_in_a_second(opposing_changes(tile.tolist()), per_second) for tile in lively), default=0)
+
+
+def standstills(luminance: NDArray[np.float64], spiked: NDArray[np.bool_], per_second: float) -> list[int]:
+    """Pictures with a spike after which no tile changes within `REACTION_S`.
+
+    ``spiked`` says of every picture whether a cell has spiked since the one before.
+    """
+    reach = max(1, round(REACTION_S * per_second))
+    after = (luminance[place - 1 : place + reach] for place in range(1, len(luminance)))
+    moved = [bool(np.ptp(few, axis=0).max() >= LEAST) for few in after]
+    return [place for place, moves in enumerate(moved, start=1) if spiked[place] and not moves]

@@ -40,7 +40,7 @@ MOMENTS = {
     "surge": 0.7,
     "minutes": 0.6,
     "strengthen": 0.7,
-    "paradox": 0.6,
+    "paradox": 0.9,
     "fading": 0.5,
     "course": 0.6,
     "indications": 0.5,

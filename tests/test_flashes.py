@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.flashes import MOST, opposing_changes, tile_luminance, worst_tile
+from tests.flashes import MOST, opposing_changes, standstills, tile_luminance, worst_tile
 
 PER_SECOND = 25
 
@@ -65,3 +65,24 @@ def test_tiles_at_the_edge_may_be_smaller():
     seen = tile_luminance(picture, (4, 4))
     assert seen.shape == (3, 3)
     assert seen == pytest.approx(np.ones((3, 3)))
+
+
+def after_one_spike(picture, change):
+    """Two seconds in which a cell spikes once, at a picture, and one tile changes a little by then."""
+    luminance = np.full((2 * PER_SECOND, 3, 3), 0.1)
+    luminance[picture:, 1, 2] += change
+    return luminance, np.arange(2 * PER_SECOND) == 20
+
+
+@pytest.mark.parametrize("picture", [20, 24])
+def test_what_changes_with_a_spike_or_soon_after_does_not_stand_still(picture):
+    assert standstills(*after_one_spike(picture, 1e-3), PER_SECOND) == []
+
+
+@pytest.mark.parametrize(("picture", "change"), [(20, 0.0), (40, 1e-3), (5, 1e-3)])
+def test_a_spike_that_changes_nothing_is_found(picture, change):
+    assert standstills(*after_one_spike(picture, change), PER_SECOND) == [20]
+
+
+def test_a_picture_may_stand_still_while_no_cell_spikes():
+    assert standstills(np.full((50, 3, 3), 0.1), np.zeros(50, dtype=bool), PER_SECOND) == []

@@ -82,7 +82,8 @@ class PairPanel:
         theme, percent = self._canvas.theme, self._canvas.wording.quantity(share, "%")
         words = box.adjusted(0.8 * box.height(), 0, 0, 0)
         left = QRectF(words.left(), words.top(), 0.52 * words.width(), words.height())
-        number = self._sheet.fit(percent, left, 0.9 * box.height(), "bold", stand="middle", display=True, needed=True)
+        size = min(0.9 * box.height(), 0.26 * words.width())
+        number = self._sheet.fit(percent, left, size, "bold", stand="middle", display=True, needed=True)
         if number is not None:
             number.paint(painter, theme.colour("ket"))
         right = QRectF(left.right(), words.top(), words.right() - left.right(), words.height())

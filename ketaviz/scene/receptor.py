@@ -166,7 +166,7 @@ def _paint_cavity(painter: QPainter, theme: Theme) -> None:
 def paint_rosette(painter: QPainter, theme: Theme, radius: float, turn: float, name: str) -> None:
     """Paint a receptor from above at the origin: four lobes round a dark pore of .30 of its radius."""
     edge = theme.colour("ink0") if not theme.light else mixed(theme.colour("text"), theme.colour("nmda"), 0.25)
-    pitch = max(2.6, 0.26 * radius)
+    pitch = max(2.6, 0.22 * radius)
     colours = subunit_colours(theme)
     painter.setPen(Qt.PenStyle.NoPen)
     shadow = QRadialGradient(QPointF(0.06 * radius, 0.1 * radius), 1.35 * radius)

@@ -136,12 +136,18 @@ class LabelPainter:
         kept = self._layers.kept(label)
         if kept is not None:
             return kept
-        name, _ = self._set(label)
-        words = _box(self._canvas, self._place, label) if name is None else name.bounds
-        points = _leader(words, self._place.point(*label.target))
+        points = _leader(self._words_bounds(label), self._place.point(*label.target))
         room = QPolygonF(points).boundingRect().adjusted(-8, -8, 8, 8)
         draw = partial(paint_leader, theme=self._canvas.theme, points=points, colour=self._colour(label))
         return self._layers.layer(label, room, draw)
+
+    def _words_bounds(self, label: Label) -> QRectF:
+        """Return the name's bounds, or those of both lines where the second is longer and would be in the way."""
+        name, says = self._set(label)
+        if name is None:
+            return _box(self._canvas, self._place, label)
+        longer = says is not None and says.bounds.right() > name.bounds.right() + 2.0 * name.font.pixelSize()
+        return name.bounds.united(says.bounds) if says is not None and longer else name.bounds
 
     def _words(self, label: Label) -> Still:
         key = _words_key(label)

@@ -1,4 +1,4 @@
-"""Nothing on the stage flashes: measured on pictures of real runs, tile by tile, 25 of them a second of screen."""
+"""Nothing on the stage flashes and no spike goes unseen: measured on pictures of real runs, 25 a second of screen."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ketaviz.scene.camera import LANDING_S, MORE_LEGS_S, ONE_LEG_S
 from ketaviz.scene.stage import Stage
 from ketaviz.simulation.runner import Runner, moment
 from ketaviz.story.state import TICKS_PER_SECOND, Mode, StoryState
-from tests.flashes import MOST, STEP, tile_luminance, worst_tile
+from tests.flashes import MOST, STEP, standstills, tile_luminance, worst_tile
 from tests.runs import whole_run
 
 SIZE = (640, 304)
@@ -55,6 +55,12 @@ def seen(stage: Stage, runner: Runner, ticks: Iterable[int]) -> Any:
     return np.array(tiles)
 
 
+def spiked(runner: Runner, ticks: Iterable[int]) -> Any:
+    """(pictures,) whether any cell has spiked since the picture before."""
+    ages = (build(runner, StoryState(tick=tick)).circuit.spike_ages for tick in ticks)
+    return np.array([bool(np.any(young < EVERY / TICKS_PER_SECOND)) for young in ages])
+
+
 def assert_alive_and_calm(luminance: Any) -> None:
     """Something moves, and no tile makes more opposing changes in a second than is safe."""
     assert np.ptp(luminance, axis=0).max() > 1e-4
@@ -66,9 +72,20 @@ def assert_alive_and_calm(luminance: Any) -> None:
 def test_the_circuit_does_not_flash(qtbot, theme, beat):
     runner = whole_run()
     first = moment(runner, beat, 0.5)
-    luminance = seen(make_stage(qtbot, theme), runner, span(first, WATCHED_S))
+    ticks = span(first, WATCHED_S)
+    luminance = seen(make_stage(qtbot, theme), runner, ticks)
     assert_alive_and_calm(luminance)
     assert np.ptp(luminance, axis=0).max() < CALM_SHARE * STEP
+    assert not standstills(luminance, spiked(runner, ticks), PER_SECOND)
+
+
+def test_a_stage_that_stands_still_while_cells_spike_is_found(qtbot):
+    runner = whole_run()
+    ticks = span(moment(runner, "balance", 0.5), WATCHED_S)
+    luminance = seen(make_stage(qtbot, "dark"), runner, [ticks[0]] * len(ticks))
+    with pytest.raises(AssertionError):
+        assert_alive_and_calm(luminance)
+    assert len(standstills(luminance, spiked(runner, ticks), PER_SECOND)) > 0.5 * len(ticks)
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])
