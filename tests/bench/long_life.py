@@ -17,6 +17,8 @@ from ketaviz.story.events import Event
 STRIDE = 60
 """Ticks between the moments of a story that are shown: a quarter of a second."""
 IDLE_S = 4.0
+PREPARING_S = 15
+"""So long, in whole seconds, a paused program may simulate and paint ahead before it rests."""
 
 
 def player_at_1080p() -> Player:
@@ -53,7 +55,10 @@ def idle(application: QApplication) -> dict[str, float]:
     player.send(Event.PLAY)
     wait(application, 1.0)
     player.send(Event.PAUSE)
-    wait(application, 1.0)
+    for _second in range(PREPARING_S):
+        wait(application, 1.0)
+        if player.resting:
+            break
     assert player.resting
     begin = time.process_time()
     wait(application, IDLE_S)
