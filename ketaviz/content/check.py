@@ -312,11 +312,30 @@ def reference_fields(file: str, place: int, item: object) -> dict[str, Any]:
             "doi": item.get("DOI", ""),
             "url": item.get("URL", ""),
             "kind": item["custom"]["kind"],
+            "read_at": item["custom"].get("read_at"),
+            "via": item["custom"].get("via", ""),
         }
     except (KeyError, TypeError, IndexError) as fault:
         raise ContentError(
             f'{file}, reference "{item["id"][:40]}": expected author, issued and custom.kind ({fault}).'
         ) from fault
+
+
+def own_reading(file: str, one: Reference) -> None:
+    """Raise `ContentError` if a reference says how it was read and that cannot be right."""
+    if one.read_at is not None:
+        _reading(f'{file}, reference "{one.id}"', one.read_at, one.via, printed=False)
+
+
+def read_somewhere(references: Mapping[str, Reference], claims: Iterable[Claim], points: Iterable[Point]) -> None:
+    """Raise `ContentError` with the first reference of which nothing says how it was read."""
+    known = {name for claim in claims for name in claim.references} | {point.study for point in points}
+    for one in references.values():
+        if one.id not in known and one.read_at is None:
+            raise ContentError(
+                f'references.json, reference "{one.id}": no claim and no point says how it was read; '
+                "expected custom.read_at = primary, secondary or memory."
+            )
 
 
 def _authors(people: list[dict[str, str]]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from ketaviz.content import check
 from ketaviz.content.help_lines import HelpPlace
 from ketaviz.content.load import (
     load_claims,
@@ -59,6 +60,7 @@ def load_library(story_path: Path | None = None, place: HelpPlace | None = None)
 
     Raises `ContentError` for a story that is wrong; a caller that must open anyway calls again without a path.
     """
+    check.read_somewhere(load_references(), load_claims().values(), load_points())
     return Library(
         story=load_story(story_path),
         claims=load_claims(),

@@ -40,7 +40,10 @@ def load_references() -> dict[str, Reference]:
     if not isinstance(items, list):
         raise ContentError(f"{path.name}: expected a list of CSL-JSON items.")
     plain = [check.reference_fields(path.name, place, item) for place, item in enumerate(items, 1)]
-    return _by_id(path.name, records(path.name, "reference", plain, Reference))
+    found = _by_id(path.name, records(path.name, "reference", plain, Reference))
+    for reference in found.values():
+        check.own_reading(path.name, reference)
+    return found
 
 
 @cache

@@ -30,6 +30,8 @@ ExperimentName = Literal[
 Route = Literal["iv", "im", "nasal-esketamine", "held"]
 """How it is given; ``held`` is a concentration that is held, as in a dish."""
 ReadAt = Literal["primary", "secondary", "memory"]
+ReferenceKind = Literal["human", "animal", "slice", "model", "label", "review"]
+"""Where something was studied; a label or a review gathers what others studied."""
 Status = Literal["approved", "off-label", "studied", "negative", "unknown"]
 
 
@@ -240,7 +242,11 @@ class Reference(Record, frozen=True, kw_only=True):
     container: str = ""
     doi: str = ""
     url: str = ""
-    kind: Literal["human", "animal", "slice", "model", "label", "review"]
+    kind: ReferenceKind
+    read_at: ReadAt | None = None
+    """How it was read, where no claim and no measured value says so; None: they do."""
+    via: str = ""
+    """The source it was read in, when that is not the paper itself."""
 
     @property
     def short(self) -> str:

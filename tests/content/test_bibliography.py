@@ -1,0 +1,75 @@
+"""Of every reference it is known what it is cited for, where, and how it was read."""
+
+from __future__ import annotations
+
+import pytest
+
+from ketaviz.base.errors import ContentError
+from ketaviz.content import check
+from ketaviz.content.bibliography import beats_citing, claims_citing, readings_of
+from ketaviz.content.library import load_library
+from tests.content.readings import where
+
+LIBRARY = load_library()
+FOR_THE_PICTURE = {
+    "brette-2005": ("memory", ""),
+    "clements-1981": ("secondary", "published code that uses its values"),
+    "kotermanski-2009": ("memory", ""),
+    "lewis-2022": ("primary", ""),
+    "murrough-2013a": ("memory", ""),
+    "spencer-2009": ("primary", ""),
+    "who-2023": ("secondary", "pages of its publishers and a guide that quotes it"),
+    "zarate-2006": ("memory", ""),
+}
+"""References behind a picture that no claim and no measured value cites."""
+
+
+def test_every_reference_is_cited_in_a_beat_and_says_how_it_was_read():
+    for reference in LIBRARY.references.values():
+        assert beats_citing(LIBRARY, reference), reference.id
+        assert readings_of(LIBRARY, reference), reference.id
+
+
+def test_a_reference_was_read_where_it_was_noted_when_the_evidence_was_compiled():
+    for reference in LIBRARY.references.values():
+        found = {(one.read_at, one.via) for one in readings_of(LIBRARY, reference)}
+        if reference.id in FOR_THE_PICTURE:
+            assert found == {FOR_THE_PICTURE[reference.id]}
+        else:
+            claims = [claim.id for claim in claims_citing(LIBRARY, reference)] or [""]
+            assert {where(claim, reference.id) for claim in claims} <= found
+
+
+def test_what_is_known_only_from_memory_supports_no_printed_claim():
+    for reference in LIBRARY.references.values():
+        if any(one.read_at == "memory" for one in readings_of(LIBRARY, reference)):
+            assert claims_citing(LIBRARY, reference) == ()
+
+
+def test_a_reference_is_found_in_the_beats_that_draw_its_measured_values():
+    beats = [beat.id for beat in beats_citing(LIBRARY, LIBRARY.references["han-2016"])]
+    assert "fading" in beats
+
+
+def test_a_reference_of_which_nothing_says_how_it_was_read_is_refused():
+    with pytest.raises(ContentError, match="dean-2021"):
+        silent = {"dean-2021": LIBRARY.references["dean-2021"]}
+        check.read_somewhere(silent, (), ())
+
+
+@pytest.mark.parametrize(("read_at", "via", "fault"), [("secondary", "", "key via"), ("primary", "a blog", "key via")])
+def test_a_reference_that_was_read_in_a_way_that_cannot_be_right_is_refused(read_at, via, fault):
+    item = {"id": "x", "author": [{"literal": "WHO"}], "issued": {"date-parts": [[2023]]}}
+    item["custom"] = {"kind": "human", "read_at": read_at, "via": via}
+    fields = check.reference_fields("x.json", 1, item)
+    with pytest.raises(ContentError, match=fault):
+        check.own_reading("x.json", LIBRARY.references["dean-2021"].__class__(**fields))
+
+
+def test_a_kind_that_does_not_exist_is_refused_with_those_that_do():
+    from ketaviz.content.convert import records
+    from ketaviz.content.schema import Reference
+
+    item = {"id": "x", "author": [{"literal": "WHO"}], "issued": {"date-parts": [[2023]]}, "custom": {"kind": "mouse"}}
+    with pytest.raises(ContentError, match="expected one of human, animal, slice, model, label, review"):
+        records("x.json", "reference", [check.reference_fields("x.json", 1, item)], Reference)
