@@ -2,7 +2,8 @@
 
 ``python -m ketaviz.content.wording_catalogue`` writes the file; ``--check`` only says whether it is up to date
 (exit code 1 if not). Messages are the literals in ``.text("...")``, ``.plural("...", "...")`` and ``mark("...")`` of
-the package, and the words of the story, the claims, the points, the glossary and the commands.
+the package, and the words of the story, the claims, the points, the glossary, the predictions and
+the commands.
 """
 
 from __future__ import annotations
@@ -16,12 +17,15 @@ from typing import NamedTuple
 from ketaviz.base.resources import asset, assets_folder
 from ketaviz.content.help_lines import load_help
 from ketaviz.content.library import Library, load_library
+from ketaviz.content.predictions import load_predictions
 from ketaviz.content.schema import Beat, Claim, Point, Record, Term
 
 BEAT_KEYS = ("short", "title", "caption", "detail", "notes", "spoken", "simplified")
 CLAIM_KEYS = ("title", "text", "measure", "second", "strength", "caveat", "population", "drug", "via")
 POINT_KEYS = ("label", "drug", "comparator_label", "caveat", "via")
 TERM_KEYS = ("words", "plain", "also")
+QUESTION_KEYS = ("question", "setting", "simplified")
+ANSWER_KEYS = ("words", "why", "thought")
 
 
 class Message(NamedTuple):
@@ -64,6 +68,10 @@ def content_messages(library: Library) -> Iterator[Message]:
         yield from _words(point, POINT_KEYS, f"claims/points.toml: {point.series}")
     for term in library.glossary.values():
         yield from _words(term, TERM_KEYS, f"glossary.toml: {term.id}")
+    for question in load_predictions():
+        yield from _words(question, QUESTION_KEYS, f"predictions.toml: {question.id}")
+        for answer in question.answers:
+            yield from _words(answer, ANSWER_KEYS, f"predictions.toml: {question.id}")
     for place in load_help().values():
         yield Message(place.country, "", f"help.toml: {place.id}")
         lines = (*place.lines, *place.drug_lines)
