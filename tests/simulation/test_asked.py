@@ -9,7 +9,7 @@ import pytest
 
 from ketaviz.content.library import load_library
 from ketaviz.content.predictions import Question, load_predictions
-from ketaviz.simulation.asked import Measured, judge, measure, series
+from ketaviz.simulation.asked import Measured, judge, measure, provide, series
 from ketaviz.simulation.runner import Runner
 from ketaviz.story.prediction import chosen
 
@@ -71,6 +71,7 @@ def test_a_drawn_weight_is_read_where_the_run_is_judged():
 
 def test_the_curve_of_a_run_ends_where_it_is_judged():
     question = QUESTIONS["plasticity-frozen"]
+    provide(story_run(), question)
     minutes, _ = series(story_run(), question)
     assert minutes[0] == pytest.approx(0.0, abs=0.1)
     assert 39.0 < minutes[-1] <= 40.0
