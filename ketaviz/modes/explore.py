@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QRect
 
 from ketaviz.modes.measures import WIDE, Measures
@@ -15,8 +14,7 @@ LEAST_SEAM = 12
 """Width of the border between picture and plots, in logical pixels: it can be taken with the pointer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """The heights that the parts with words need, in logical pixels."""
 
     top: int
@@ -27,8 +25,7 @@ class Wanted:
     transport: int
 
 
-@dataclass(frozen=True, slots=True)
-class Regions:
+class Regions(Struct, frozen=True):
     """The rectangles of the parts, in logical pixels; none overlaps another."""
 
     top: QRect
@@ -48,8 +45,8 @@ class Regions:
         return room.adjusted(8, 8, -8, -8)
 
     def help_room(self) -> QRect:
-        """Return where the help lies: over the picture, the plots and the words under them."""
-        return self.picture.united(self.dock).united(self.plate)
+        """Return where help and all sources lie: over the picture, the plots and the words under them."""
+        return self.picture.united(self.dock).united(self.plate).united(self.status)
 
 
 def dock_limits(measures: Measures) -> tuple[int, int]:

@@ -1,23 +1,25 @@
-"""What lies over the window: sheets to be read, a notice, where to get help, and how far a seek has come."""
+"""What lies over the window: sheets to be read, all sources, a notice, help, and how far a seek has come."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
-from PySide6.QtCore import QObject, QRect, QUrl, Signal
+from PySide6.QtCore import QObject, QRect, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from ketaviz.content.library import Library
 from ketaviz.content.schema import Beat, Claim, Point
-from ketaviz.content.wording import Wording
+from ketaviz.content.wording import Wording, mark
 from ketaviz.modes import reading
 from ketaviz.modes.explore import Regions
-from ketaviz.modes.help_over import HelpOver
 from ketaviz.modes.lab import Lab
 from ketaviz.modes.measures import Look
+from ketaviz.modes.panel_over import PanelOver
 from ketaviz.modes.popover import Popover
 from ketaviz.modes.progress import ProgressStrip
+from ketaviz.panels.sources import SourcesPanel
 
 
 class Over(QObject):
@@ -35,7 +37,8 @@ class Over(QObject):
         self.progress = ProgressStrip(window)
         self.popover = Popover(window)
         self.notice = Popover(window, at_top=True)
-        self.help = HelpOver(library, window)
+        self.help = PanelOver("help", mark("Where to get help"), library, window)
+        self.sources = PanelOver("sources", mark("All sources"), library, window)
         self.lab = Lab(window)
         self.progress.hide()
         self.help.closed.connect(self.helped)
@@ -52,15 +55,16 @@ class Over(QObject):
         self._regions, self._beat = regions, beat
         for sheet in (self.popover, self.notice):
             sheet.fit(self._room())
-        if not self.help.isHidden():
-            self.help.setGeometry(regions.help_room())
+        for lying in (self.help, self.sources):
+            if not lying.isHidden():
+                lying.setGeometry(regions.help_room())
         if not self.lab.isHidden():
             self.lab.fit(self._lab_room())
         self._place_progress(regions.picture)
 
-    def layers(self) -> tuple[HelpOver | Popover | Lab, ...]:
+    def layers(self) -> tuple[PanelOver | Popover | Lab, ...]:
         """Return what can be closed, the uppermost first."""
-        return (self.help, self.notice, self.popover, self.lab)
+        return (self.help, self.notice, self.popover, self.sources, self.lab)
 
     def above_lab(self, dock: QRect) -> QRect:
         """Return the room of the plots that the sheet on which a run is changed leaves."""
@@ -88,6 +92,7 @@ class Over(QObject):
             "simplified": self.show_simplified,
             "evidence_against": self.show_account,
             "sources": self.show_evidence,
+            "all_sources": self.toggle_sources,
             "glossary": self.show_glossary,
             "keys": self.show_keys,
             "get_help": self.show_help,
@@ -101,6 +106,31 @@ class Over(QObject):
         else:
             self.help.hide()
         self.helped.emit()
+
+    def toggle_sources(self) -> None:
+        """Open or close the list of every reference."""
+        if self.sources.isHidden():
+            self.show_all_sources()
+        else:
+            self.sources.hide()
+
+    def show_all_sources(self) -> None:
+        """Open the list of every reference, over what led there."""
+        if self._regions is None:
+            return
+        self.popover.hide()
+        self.help.hide()
+        panel = self._sources_panel()
+        self.sources.open(self._regions.help_room())
+        panel.take_focus()
+
+    def _sources_panel(self) -> SourcesPanel:
+        """Return the list of references; what it is asked opens over it."""
+        panel = cast("SourcesPanel", self.sources.panel)
+        unique = Qt.ConnectionType.UniqueConnection
+        panel.asked.connect(self.show_sources, unique)
+        panel.followed.connect(self._follow, unique)
+        return panel
 
     def show_simplified(self) -> None:
         """Open or close what is simplified in this beat."""
@@ -138,10 +168,12 @@ class Over(QObject):
 
     def _follow(self, link: str) -> None:
         """Go where a link of a sheet leads: to a claim's sources, or out to a browser."""
-        if link.startswith(reading.CLAIM_LINK):
+        if link == reading.ALL_SOURCES:
+            self.show_all_sources()
+        elif link.startswith(reading.CLAIM_LINK):
             self.show_sources(self._library.claims[link.removeprefix(reading.CLAIM_LINK)])
-        else:
-            QDesktopServices.openUrl(QUrl(link))
+        elif not QDesktopServices.openUrl(QUrl(link)) and not self.sources.isHidden():
+            self._sources_panel().show_code()
 
     def _open(self, page: reading.Sheet) -> None:
         self.popover.toggle(page, self._room())

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from ketaviz.content.library import Library
 from ketaviz.content.schema import Beat, Claim, Command, Point, Reading, Reference, Term
 from ketaviz.content.wording import Wording
 from ketaviz.frame.layout import exaggerations
-from ketaviz.panels.citation import address, citation, read_words
+from ketaviz.panels.citation import address, citation, copied, read_words
 from ketaviz.panels.figures import claim_sentences, point_sentence
 
 Role = Literal["title", "strong", "body", "small"]
 
 CLAIM_LINK = "claim:"
 """A link that begins so opens the sources of the claim whose id follows; any other is an address."""
+
+ALL_SOURCES = "sources:"
+"""A link that opens the list of every reference."""
 
 AGAINST = "against-"
 """Claims whose id begins so speak against the leading account."""
@@ -25,8 +29,7 @@ MOST_FOR = 2
 """So many of them are told before what speaks against it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph and how it is set."""
 
     role: Role
@@ -35,8 +38,7 @@ class Paragraph:
     """Where a press on it leads; empty if it is only read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A title and its paragraphs."""
 
     title: str
@@ -94,10 +96,11 @@ def evidence(beat: Beat, library: Library, wording: Wording) -> Sheet:
     heading = [Paragraph("title", wording.text("Behind the picture"))] if picture else []
     cited = {source.id: source for claim in claims for source in library.cited(claim)}
     cited |= {source.id: source for source in sources}
+    all_of_them = Paragraph("small", wording.text("All sources"), ALL_SOURCES)
     return Sheet(
         wording.text("Evidence"),
-        (*_claims(claims, library, wording), *heading, *picture),
-        tuple(_copied(source, wording) for source in cited.values()),
+        (*_claims(claims, library, wording), *heading, *picture, all_of_them),
+        tuple(copied(source, wording) for source in cited.values()),
     )
 
 
@@ -122,7 +125,7 @@ def sources(shown: Claim | Point, library: Library, wording: Wording) -> Sheet:
         parts.append(Paragraph("title", wording.text("What speaks against it")))
         parts += _claims(list(against), library, wording)
     title = wording.text(shown.label if isinstance(shown, Point) else shown.title or shown.text)
-    return Sheet(title, tuple(parts), tuple(_copied(reference, wording) for reference, _ in cited))
+    return Sheet(title, tuple(parts), tuple(copied(reference, wording) for reference, _ in cited))
 
 
 def _against_study(study: str, library: Library) -> tuple[Claim, ...]:
@@ -165,11 +168,6 @@ def _cited(reference: Reference, wording: Wording, read: str = "") -> list[Parag
     if read:
         parts.append(Paragraph("small", read))
     return parts
-
-
-def _copied(reference: Reference, wording: Wording) -> str:
-    """Return a reference as it is copied."""
-    return " ".join(part for part in (citation(reference, wording), address(reference)[0]) if part)
 
 
 def keys(commands: tuple[Command, ...], wording: Wording) -> Sheet:

@@ -228,7 +228,8 @@ class ExploreWindow(QWidget):
         self.border = Border(self.stage, self.dock, self)
         self.over = Over(self._library, self)
         self.coming = Coming(self.stage, self.dock, self._evidence, self.regions, self.border.stage_cover)
-        self._keyboard = Keyboard(self._library.commands, self, (self.over.help, self.over.popover))
+        read = (self.over.help, self.over.popover, self.over.sources)
+        self._keyboard = Keyboard(self._library.commands, self, read)
         self.dock.hide()
 
     def _make_panel(self, *made_of: Any) -> Panel:

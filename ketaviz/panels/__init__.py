@@ -6,7 +6,7 @@ Modules are imported on first use: pyqtgraph takes longer to load than the windo
 from __future__ import annotations
 
 from importlib import import_module
-from typing import cast
+from typing import Literal, cast
 
 from ketaviz.content.library import Library
 from ketaviz.content.schema import EvidencePanel, Signal
@@ -36,6 +36,11 @@ EVIDENCE: dict[EvidencePanel, tuple[str, str]] = {
 }
 """Module and class of every panel that takes the stage's place."""
 
+Lying = Literal["help", "sources"]
+"""A sheet that lies over whatever is shown, whatever the story does."""
+
+LYING: dict[Lying, tuple[str, str]] = {"help": EVIDENCE["help"], "sources": ("sources", "SourcesPanel")}
+
 
 def make_signal(name: Signal, library: Library, theme: Theme, wording: Wording, text_size: float = 1.0) -> Panel:
     """Return a new live plot. ``text_size`` is logical pixels per unit of type, the user's factor included."""
@@ -47,6 +52,11 @@ def make_evidence(
 ) -> Panel:
     """Return a new evidence panel. ``text_size`` is logical pixels per unit of type, the user's factor included."""
     return _make(*EVIDENCE[name], library, Style(theme, wording, text_size))
+
+
+def make_lying(name: Lying, library: Library, theme: Theme, wording: Wording, text_size: float = 1.0) -> Panel:
+    """Return a new sheet that lies over the picture. ``text_size`` is logical pixels per unit of type."""
+    return _make(*LYING[name], library, Style(theme, wording, text_size))
 
 
 def _make(module: str, kind: str, library: Library, style: Style) -> Panel:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ketaviz.content.schema import ReadAt, Reference
+from ketaviz.content.schema import ReadAt, Reference, ReferenceKind
 from ketaviz.content.wording import Wording, mark
 
 READ_WORDS: dict[ReadAt, str] = {
@@ -10,7 +10,12 @@ READ_WORDS: dict[ReadAt, str] = {
     "secondary": mark("Read second-hand, via {source}."),
     "memory": mark("To be checked at source."),
 }
-KIND_WORDS = {
+READ_SHORT: dict[ReadAt, str] = {
+    "primary": mark("read at source"),
+    "secondary": mark("read second-hand"),
+    "memory": mark("to be checked at source"),
+}
+KIND_WORDS: dict[ReferenceKind, str] = {
     "human": mark("in people"),
     "animal": mark("in animals"),
     "slice": mark("in slices of brain"),
@@ -32,6 +37,11 @@ def address(reference: Reference) -> tuple[str, str]:
     if reference.doi:
         return f"doi:{reference.doi}", f"https://doi.org/{reference.doi}"
     return reference.url, reference.url
+
+
+def copied(reference: Reference, wording: Wording) -> str:
+    """Return a reference as it is copied: in full, with where it can be read."""
+    return " ".join(part for part in (citation(reference, wording), address(reference)[0]) if part)
 
 
 def read_words(read_at: ReadAt, via: str, wording: Wording) -> str:

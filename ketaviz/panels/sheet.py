@@ -86,7 +86,7 @@ class Sheet(Panel):
         further = self._unseen(body.findChildren(Card))
         if further:
             inner.addWidget(self.link_row(further))
-        area = self._area = _scrolling()
+        area = self._area = scrolling()
         area.viewport().installEventFilter(self)
         column.addLayout(self._with_bar(area, side), 1)
         for card in body.findChildren(Card):
@@ -255,7 +255,7 @@ class Sheet(Panel):
         painter.end()
 
 
-def _scrolling() -> QScrollArea:
+def scrolling() -> QScrollArea:
     """Return a scroll area without frame, bar or ground of its own."""
     area = QScrollArea()
     area.setWidgetResizable(True)

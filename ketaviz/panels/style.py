@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -29,8 +28,7 @@ class Words(QLabel):
             event.ignore()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Style:
+class Style(Struct, frozen=True, eq=False):
     """Theme, wording and ``text_size``: logical pixels in one unit of type, the user's factor included."""
 
     theme: Theme
@@ -40,6 +38,10 @@ class Style:
     def text(self, message: str, **fields: object) -> str:
         """Return a message in the language of the panel."""
         return self.wording.text(message, **fields)
+
+    def plural(self, one: str, many: str, count: int, **fields: object) -> str:
+        """Return the form of a message that fits a count."""
+        return self.wording.plural(one, many, count, **fields)
 
     def type(self, units: float) -> float:
         """Return a size of type in logical pixels, never under `SMALLEST_TEXT`."""

@@ -52,8 +52,8 @@ def test_a_reference_is_found_in_the_beats_that_draw_its_measured_values():
 
 
 def test_a_reference_of_which_nothing_says_how_it_was_read_is_refused():
+    silent = {"dean-2021": LIBRARY.references["dean-2021"]}
     with pytest.raises(ContentError, match="dean-2021"):
-        silent = {"dean-2021": LIBRARY.references["dean-2021"]}
         check.read_somewhere(silent, (), ())
 
 

@@ -1,4 +1,4 @@
-"""Where to get help, over whatever is shown: there at once, on every screen, whatever the story does."""
+"""Where to get help, and all sources, over whatever is shown: there at once, whatever the story does."""
 
 from __future__ import annotations
 
@@ -11,19 +11,23 @@ from ketaviz.modes.controls import Button
 from ketaviz.modes.kept_panels import KeptPanels
 from ketaviz.modes.measures import Look
 from ketaviz.modes.painted import Painted
-from ketaviz.panels import make_evidence
+from ketaviz.panels import Lying, make_lying
+from ketaviz.panels.panel import Panel
 
 
-class HelpOver(Painted):
-    """The help panel over the picture. It is told no frame: nothing in it moves, no page turns by itself."""
+class PanelOver(Painted):
+    """A panel over the picture. It is told no frame: nothing in it moves, no page turns by itself."""
 
     ground = "ink0"
 
     closed = Signal()
 
-    def __init__(self, library: Library, parent: QWidget) -> None:
+    def __init__(self, name: Lying, title: str, library: Library, parent: QWidget) -> None:
+        """``title``: a marked message."""
         super().__init__(parent)
-        self._panels = KeptPanels(make_evidence, library, self)
+        self._name: Lying = name
+        self._title = title
+        self._panels = KeptPanels(make_lying, library, self)
         self._close = Button(kind="outlined", parent=self)
         self._close.clicked.connect(self.hide)
         self.hide()
@@ -36,9 +40,14 @@ class HelpOver(Painted):
         self._close.set_look(look, round(look.metrics(16).height() * 1.55))
         self._arrange()
 
+    @property
+    def panel(self) -> Panel:
+        """Return the panel, made now if it is the first time."""
+        return self._panels.get(self._name)
+
     def open(self, room: QRect) -> None:
-        """Show the help in the given room."""
-        self._panels.get("help")
+        """Show the panel in the given room."""
+        self._panels.get(self._name)
         self.setGeometry(room)
         self._arrange()
         self.show()
@@ -46,7 +55,7 @@ class HelpOver(Painted):
         self._close.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Tell that the help is gone."""
+        """Tell that it is gone."""
         super().hideEvent(event)
         self.closed.emit()
 
@@ -70,12 +79,12 @@ class HelpOver(Painted):
 
     def title(self) -> str:
         """Return what stands at the top."""
-        return self.look.wording.text("Where to get help")
+        return self.look.wording.text(self._title)
 
     def _arrange(self) -> None:
-        if not self._panels.has("help"):
+        if not self._panels.has(self._name):
             return
-        panel, head = self._panels.get("help"), self._close.height()
+        panel, head = self.panel, self._close.height()
         panel.setGeometry(0, head, self.width(), max(1, self.height() - head))
         panel.show()
         self._close.move(self.width() - self._close.width() - self.look.measures.px(8), 0)

@@ -1,0 +1,65 @@
+"""The list of every reference over the window: one key away, over the evidence, and gone with Escape."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+
+from tests.modes.windows import library, unpainted_window
+
+
+@pytest.fixture
+def window(qtbot):
+    return unpainted_window(qtbot, (1280, 720), beat="surge")
+
+
+def test_a_key_opens_all_sources_and_closes_them_again(window):
+    QTest.keyClick(window, Qt.Key.Key_R)
+    assert not window.over.sources.isHidden()
+    assert len(window.over.sources.panel.shown) == len(library().references)
+    QTest.keyClick(window, Qt.Key.Key_R)
+    assert window.over.sources.isHidden()
+
+
+def test_the_evidence_of_a_beat_leads_to_all_sources(window):
+    QTest.keyClick(window, Qt.Key.Key_S)
+    window.over.popover.linked.emit("sources:")
+    assert window.over.popover.isHidden()
+    assert not window.over.sources.isHidden()
+
+
+def test_a_claim_opens_over_the_list_and_escape_closes_one_after_the_other(window):
+    QTest.keyClick(window, Qt.Key.Key_R)
+    window.over.sources.panel.asked.emit(library().claims["elekt-d"])
+    assert window.over.popover.words()[0] == library().claims["elekt-d"].title
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert window.over.popover.isHidden()
+    assert not window.over.sources.isHidden()
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert window.over.sources.isHidden()
+
+
+def test_a_claim_is_opened_once_however_often_the_list_was(window):
+    for _ in range(3):
+        QTest.keyClick(window, Qt.Key.Key_R)
+    window.over.sources.panel.asked.emit(library().claims["elekt-d"])
+    assert window.over.popover._trail == []
+
+
+@pytest.mark.parametrize("opens", [True, False])
+def test_an_address_goes_to_the_desktop_and_is_a_code_where_that_cannot_open_it(window, monkeypatch, opens):
+    asked = []
+
+    def open_url(url):
+        asked.append(url.toString())
+        return opens
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    QTest.keyClick(window, Qt.Key.Key_R)
+    panel = window.over.sources.panel
+    panel._choose(library().references["abdallah-2018"])
+    panel.detail._open.click()
+    assert asked == ["https://doi.org/10.1038/s41386-018-0136-3"]
+    assert (panel.detail.code is None) is opens
