@@ -82,14 +82,15 @@ class PairPanel:
         theme, percent = self._canvas.theme, self._canvas.wording.quantity(share, "%")
         words = box.adjusted(0.8 * box.height(), 0, 0, 0)
         left = QRectF(words.left(), words.top(), 0.52 * words.width(), words.height())
-        size = min(0.9 * box.height(), 0.26 * words.width())
-        number = self._sheet.fit(percent, left, size, "bold", stand="middle", display=True, needed=True)
-        if number is not None:
-            number.paint(painter, theme.colour("ket"))
         right = QRectF(left.right(), words.top(), words.right() - left.right(), words.height())
         name = self._sheet.fit(cell, right, 0.95 * self._body, "medium", align="right", stand="middle")
         if name is not None:
             name.paint(painter, theme.colour("text2"))
+        room = words if name is None else left
+        size = min(0.9 * box.height(), (0.26 if name else 0.40) * words.width())
+        number = self._sheet.fit(percent, room, size, "bold", stand="middle", display=True, needed=True)
+        if number is not None:
+            number.paint(painter, theme.colour("ket"))
 
 
 def paint_figure(

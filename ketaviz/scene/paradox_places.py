@@ -12,9 +12,14 @@ from ketaviz.scene.fitted_text import TextSheet
 SHARES = (0.325, 0.345, 0.330)
 """Widths of the panels: where the block is, where the change is, what more of the drug does."""
 
+LOWEST_NUMBER = 20.0
+"""With less height than this, in logical pixels, a number stands beside its field, not squeezed in under it ..."""
+BESIDE = 0.40
+"""... and takes this share of the column."""
+
 
 class Pair(NamedTuple):
-    """Two columns to compare, each with a heading, the fields of both cells with a number under each, and a foot."""
+    """Two columns to compare, each with a heading, the fields of both cells with their numbers, and a foot."""
 
     headings: tuple[QRectF, QRectF]
     fields: tuple[tuple[QRectF, QRectF], tuple[QRectF, QRectF]]
@@ -68,21 +73,26 @@ def _pair(panel: QRectF, top: float, low: float, body: float) -> Pair:
     column = 0.5 * (panel.width() - 2 * pad - gap)
     heading = min(0.17 * (low - top), 1.45 * body)
     number = min(0.17 * (low - top), 2.6 * body)
-    field = min(0.56 * column, 0.5 * (low - top - heading) - number)
-    spare = 0.5 * (low - top - heading) - number - field
+    beside = number < LOWEST_NUMBER
+    wide = column * (1.0 - BESIDE) if beside else column
+    under = 0.35 * number if beside else number
+    field = min(0.56 * wide, 0.5 * (low - top - heading) - under)
+    spare = 0.5 * (low - top - heading) - under - field
     left, right = panel.left() + pad, panel.left() + pad + column + gap
-    upper = top + heading + 0.35 * spare
-    lower = upper + field + number + spare
+    upper = top + heading + 0.35 * spare + (0.5 * under if beside else 0.0)
+    lower = upper + field + under + spare
     foot = panel.bottom() - low - 4
+
+    def of(x: float, y: float) -> QRectF:
+        """Return where the number of the field at a place stands."""
+        return QRectF(x + wide, y, column - wide, field) if beside else QRectF(x, y + field, wide, number)
+
     return Pair(
         headings=(QRectF(left, top, column, heading), QRectF(right, top, column, heading)),
         fields=(
-            (QRectF(left, upper, column, field), QRectF(left, lower, column, field)),
-            (QRectF(right, upper, column, field), QRectF(right, lower, column, field)),
+            (QRectF(left, upper, wide, field), QRectF(left, lower, wide, field)),
+            (QRectF(right, upper, wide, field), QRectF(right, lower, wide, field)),
         ),
-        numbers=(
-            (QRectF(left, upper + field, column, number), QRectF(left, lower + field, column, number)),
-            (QRectF(right, upper + field, column, number), QRectF(right, lower + field, column, number)),
-        ),
+        numbers=((of(left, upper), of(left, lower)), (of(right, upper), of(right, lower))),
         feet=(QRectF(left, low, column, foot), QRectF(right, low, column, foot)),
     )

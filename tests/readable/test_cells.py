@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from ketaviz.frame.snapshot import Frame
-from ketaviz.modes.window import THEMES
 from tests.frames import f32
 from tests.readable.colours import CONES_MISSING, difference, lab, without_cones
 from tests.readable.marks import TokenPictures
@@ -28,6 +27,10 @@ BRIGHT_STEP = 20.0
 """L* by which the light that runs down an axon differs from the axon at rest."""
 LONG_AGO = 1.95
 """Seconds of screen since a spike, after which its light is gone."""
+
+
+THEMES = ("dark", *(pytest.param(theme, marks=pytest.mark.long) for theme in ("light", "contrast")))
+"""Dark is in the quick tests."""
 
 
 @pytest.fixture(params=THEMES, scope="module")

@@ -12,6 +12,7 @@ from ketaviz.content.library import load_library
 from ketaviz.content.schema import Dosing, ExperimentName, Route
 from ketaviz.modes.window import THEMES
 from ketaviz.simulation.runner import Runner, moment
+from ketaviz.story.choices import Choices
 from tests.scene.test_flashes import assert_alive_and_calm, make_stage, seen, span
 
 DOSINGS = 12
@@ -43,7 +44,7 @@ def random_experiments(chance: Any) -> tuple[ExperimentName, ...]:
 def test_no_dosing_makes_the_stage_flash(qtbot, seed):
     chance = stream(seed, "dosings that might flash")
     story = load_library().story
-    runner = Runner(story, seed, random_experiments(chance), random_dosing(chance))
+    runner = Runner(story, Choices(seed, experiments=random_experiments(chance), dosing=random_dosing(chance)))
     stage = make_stage(qtbot, THEMES[seed % len(THEMES)])
     painted = [beat.id for beat in story.beats if beat.panel is None]
     for beat in chance.choice(painted, LOOKS, replace=False).tolist():
