@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ketaviz.content.library import Library
-from ketaviz.content.schema import Beat, Claim, Reading, Reference
+from ketaviz.content.schema import Beat, Claim, Part, Reading, Reference
 
 
 def claims_citing(library: Library, reference: Reference) -> tuple[Claim, ...]:
@@ -23,6 +23,18 @@ def cited_in(library: Library, beat: Beat) -> set[str]:
     if beat.panel is not None:
         cited.update(point.study for point in library.panel_points(beat.panel))
     return cited
+
+
+def unseen_in_people(library: Library) -> frozenset[Part]:
+    """Return the parts of the leading account that claims support, but none that rests on a study in people."""
+    told = [claim for claim in library.claims.values() if claim.supports]
+    seen = {part for claim in told for part in claim.supports if is_human(library, claim)}
+    return frozenset(part for claim in told for part in claim.supports if part not in seen)
+
+
+def is_human(library: Library, claim: Claim) -> bool:
+    """Return whether a claim rests on at least one study in people."""
+    return any(reference.kind == "human" for reference in library.cited(claim))
 
 
 def readings_of(library: Library, reference: Reference) -> tuple[Reading, ...]:

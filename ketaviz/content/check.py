@@ -218,6 +218,8 @@ def claim(file: str, one: Claim, references: Mapping[str, Reference], others: Ma
     _reading(place, one.read_at, one.via, printed=one.printed)
     _readings(place, one)
     _schedule(place, one.schedule)
+    if one.supports and (one.status == "negative" or not one.printed):
+        raise ContentError(f"{place}, key supports: a claim that is negative or not printed supports nothing.")
     for figure in (*one.figures, *one.comparator):
         _bounds(place, figure.value, figure.low, figure.high)
 

@@ -27,6 +27,10 @@ ExperimentName = Literal[
     "low-magnesium",
 ]
 
+Part = Literal["receptors", "interneuron", "terminals", "pyramidal", "ampa", "synapse"]
+"""A part of the leading account: ketamine in the receptors of the brake, the brake falling quiet, its terminals
+releasing less, pyramidal cells firing more, AMPA receptors passing it on, the synapse growing stronger."""
+
 Route = Literal["iv", "im", "nasal-esketamine", "held"]
 """How it is given; ``held`` is a concentration that is held, as in a dish."""
 ReadAt = Literal["primary", "secondary", "memory"]
@@ -203,6 +207,8 @@ class Claim(Record, frozen=True, kw_only=True):
     """What this does not show."""
     against: tuple[str, ...] = ()
     """Ids of the claims that speak against this one."""
+    supports: tuple[Part, ...] = ()
+    """Parts of the leading account for which this speaks."""
     population: str = ""
     drug: str = ""
     """The drug and its route, e.g. "esketamine spray", "ketamine infusion 0.5 mg/kg over 40 min"."""

@@ -25,6 +25,8 @@ from ketaviz.panels.sources import SourcesPanel
 class Over(QObject):
     """One of a kind at a time; what is read stays until it is closed, whatever the story does."""
 
+    asked_human = Signal()
+    """Only what was seen in people is to be shown, or all of it again."""
     helped = Signal()
     """Help was opened or closed."""
 
@@ -33,6 +35,7 @@ class Over(QObject):
         self._library = library
         self._beat = library.story.beats[0]
         self._look: Look | None = None
+        self._human_only = False
         self._regions: Regions | None = None
         self.progress = ProgressStrip(window)
         self.popover = Popover(window)
@@ -124,12 +127,20 @@ class Over(QObject):
         self.sources.open(self._regions.help_room())
         panel.take_focus()
 
+    def set_human_only(self, *, human_only: bool) -> None:
+        """Show in the list whether only what was seen in people is shown."""
+        self._human_only = human_only
+        if not self.sources.isHidden():
+            self._sources_panel()
+
     def _sources_panel(self) -> SourcesPanel:
         """Return the list of references; what it is asked opens over it."""
         panel = cast("SourcesPanel", self.sources.panel)
         unique = Qt.ConnectionType.UniqueConnection
         panel.asked.connect(self.show_sources, unique)
         panel.followed.connect(self._follow, unique)
+        panel.asked_human.connect(self.asked_human, unique)
+        panel.set_human_only(human_only=self._human_only)
         return panel
 
     def show_simplified(self) -> None:

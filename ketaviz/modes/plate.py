@@ -25,6 +25,8 @@ class CaptionPlate(Painted):
     """The evidence against the leading account is asked for."""
     asked_evidence = Signal()
     asked_simplified = Signal()
+    asked_human = Signal()
+    """No longer only what was seen in people is to be shown."""
     asked_more = Signal()
     """Detail, evidence and what is simplified are asked for together, where there is no room for three buttons."""
 
@@ -38,10 +40,14 @@ class CaptionPlate(Painted):
         self.more = Button(kind="raised", parent=self)
         self.evidence = Button(kind="raised", parent=self)
         self.simplified = Button(kind="raised", parent=self)
+        self.human = Button(kind="outlined", parent=self)
+        self._human_only = False
+        self.human.set_marked(marked=True)
         self.account.clicked.connect(self.asked_account)
         self.more.clicked.connect(self.asked_more)
         self.evidence.clicked.connect(self.asked_evidence)
         self.simplified.clicked.connect(self.asked_simplified)
+        self.human.clicked.connect(self.asked_human)
 
     def set_look(self, look: Look) -> None:
         """Take colours, words and sizes."""
@@ -50,6 +56,8 @@ class CaptionPlate(Painted):
         text = look.wording.text
         self.account.set_words(text("The leading account"))
         self.account.setToolTip(text("One account among several: what speaks for it, and what against"))
+        self.human.set_words(text("Human evidence only"))
+        self.human.setToolTip(text("What no study in people supports is faded. Press to show all of it again."))
         self.more.set_words(text("More"))
         self.evidence.set_words(text("Evidence"))
         self.simplified.set_words(text("What is simplified here"))
@@ -64,9 +72,17 @@ class CaptionPlate(Painted):
             self.arrange()
             self.update()
 
+    def set_human_only(self, *, human_only: bool) -> None:
+        """Say that only what was seen in people is shown, or no longer."""
+        self._human_only = human_only
+        self._heights.clear()
+        self.human.set_marked(marked=True)
+        self.arrange()
+        self.update()
+
     def buttons(self) -> tuple[Button, ...]:
         """Return the buttons in reading order."""
-        return (self.account, self.more, self.evidence, self.simplified)
+        return (self.human, self.account, self.more, self.evidence, self.simplified)
 
     def height_for(self, width: int) -> int:
         """Return the height at which every beat of the story fits a width."""
@@ -111,9 +127,12 @@ class CaptionPlate(Painted):
         return caption, room - measures.px(28) - caption
 
     def _rows(self) -> list[list[Button]]:
-        account, more, evidence, simplified = self.buttons()
+        human, account, more, evidence, simplified = self.buttons()
+        said = [human] if self._human_only else []
         if self.look.measures.shows_detail:
-            return [[account], [evidence, simplified]]
+            return [[account, *said], [evidence, simplified]]
+        if said:
+            return [said, [account, more]]
         return [[account, more]] if self.look.measures.columns >= 74 else [[account], [more]]
 
     def _buttons_width(self) -> int:
@@ -125,6 +144,7 @@ class CaptionPlate(Painted):
     def arrange(self) -> None:
         """Put the buttons that a beat has at the right end."""
         self.account.setVisible(self._beat.leading_account)
+        self.human.setVisible(self._human_only)
         shows_detail = self.look.measures.shows_detail
         self.more.setVisible(not shows_detail)
         self.evidence.setVisible(shows_detail)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QResizeEvent, QShowEven
 from PySide6.QtWidgets import QWidget
 
 from ketaviz.base.resources import asset
+from ketaviz.content.bibliography import unseen_in_people
 from ketaviz.content.library import Library
 from ketaviz.content.schema import Beat, Command
 from ketaviz.content.wording import Wording
@@ -65,7 +66,7 @@ class ExploreWindow(QWidget):
         self._frame: Frame | None = None
         self._shows_signals = True
         self._evidence = KeptPanels(self._make_panel, library, self)
-        self._less_motion = self._is_unsettled = False
+        self._less_motion = self._is_unsettled = self._human_only = False
         self._look = self._make_look()
         self.setObjectName("window")
         self.setAutoFillBackground(True)
@@ -183,6 +184,14 @@ class ExploreWindow(QWidget):
             self._less_motion = less
             self.stage.set_reduced_motion(reduced=less)
 
+    def toggle_human_only(self) -> None:
+        """Fade what no study in people supports, or show all of it again."""
+        self._human_only = not self._human_only
+        self.stage.set_faded(unseen_in_people(self._library) if self._human_only else frozenset())
+        for part in (self.plate, self.over):
+            part.set_human_only(human_only=self._human_only)
+        self._show_again()
+
     def next_theme(self) -> None:
         """Change the colours: dark, light, high contrast, dark."""
         self._theme_name = THEMES[(THEMES.index(self._theme_name) + 1) % len(THEMES)]
@@ -256,6 +265,8 @@ class ExploreWindow(QWidget):
         self.transport.rail.chosen.connect(self._chosen)
         self.transport.ruler.dragged.connect(self.pointed)
         self.plate.asked_account.connect(self.over.show_account)
+        self.plate.asked_human.connect(self.toggle_human_only)
+        self.over.asked_human.connect(self.toggle_human_only)
         self.plate.asked_more.connect(self.over.show_more)
         self.plate.asked_evidence.connect(self.over.show_evidence)
         self.plate.asked_simplified.connect(self.over.show_simplified)
@@ -302,6 +313,7 @@ class ExploreWindow(QWidget):
             "larger_text": self.larger_text,
             "smaller_text": self.smaller_text,
             "less_motion": self.toggle_motion,
+            "human_only": self.toggle_human_only,
             "full_screen": self.toggle_full_screen,
             "quit": self.close,
         }

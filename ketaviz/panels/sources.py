@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ketaviz.content.bibliography import cited_in
+from ketaviz.content.bibliography import cited_in, unseen_in_people
 from ketaviz.content.library import Library
-from ketaviz.content.schema import Reference, ReferenceKind
+from ketaviz.content.schema import Part, Reference, ReferenceKind
+from ketaviz.content.wording import mark
 from ketaviz.frame.snapshot import Frame
 from ketaviz.panels.chip import Chip
 from ketaviz.panels.citation import KIND_WORDS
@@ -21,6 +22,15 @@ from ketaviz.panels.source_detail import SourceDetail, on_a_page
 from ketaviz.panels.source_list import SourceList
 from ketaviz.panels.style import Style
 
+PARTS: dict[Part, str] = {
+    "receptors": mark("ketamine in the receptors of the brake"),
+    "interneuron": mark("interneurons falling quiet"),
+    "terminals": mark("less GABA released"),
+    "pyramidal": mark("pyramidal cells firing more"),
+    "ampa": mark("AMPA receptors passing it on"),
+    "synapse": mark("synapses growing stronger"),
+}
+"""Parts of the leading account, in its order."""
 KINDS: tuple[ReferenceKind, ...] = get_args(ReferenceKind)
 
 
@@ -30,11 +40,15 @@ class SourcesPanel(Panel):
     followed = Signal(str)
     """An address to be opened outside the program."""
 
+    asked_human = Signal()
+    """Only what was seen in people is to be shown on the picture, or all of it again."""
+
     def __init__(self, library: Library, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(library, style, parent)
         self.beat = ""
         """Id of the beat whose references are shown; empty: of all."""
         self.kind: ReferenceKind | None = None
+        self._human_only = False
         self._present = ""
         self._filtering = ""
         self._reads = False
@@ -60,6 +74,11 @@ class SourcesPanel(Panel):
 
     def show_frame(self, frame: Frame) -> None:
         """Show a moment: nothing here depends on it."""
+
+    def set_human_only(self, *, human_only: bool) -> None:
+        """Show whether what no study in people supports is faded on the picture, and what that is."""
+        self._human_only = human_only
+        self._show_switch()
 
     def show_beat(self, beat: str) -> None:
         """Show the references of one beat; of all, if the id is empty."""
@@ -112,6 +131,8 @@ class SourcesPanel(Panel):
         column.setSpacing(style.space(6))
         column.addLayout(self._filters())
         column.addLayout(self._choices())
+        self._faded = style.label(self._faded_words(), ink="text")
+        column.addWidget(self._faded)
         body = QHBoxLayout()
         body.setSpacing(style.space(10))
         self._list = SourceList(self.library, style)
@@ -124,6 +145,17 @@ class SourcesPanel(Panel):
         body.addWidget(self._area, 12)
         column.addLayout(body, 1)
         self._fill()
+        self._show_switch()
+
+    def _show_switch(self) -> None:
+        self._human.setChecked(self._human_only)
+        self._arrange()
+
+    def _faded_words(self) -> str:
+        """Return which parts of the account are faded on the picture."""
+        text, faded = self.style_now.text, unseen_in_people(self.library)
+        parts = "; ".join(text(PARTS[part]) for part in PARTS if part in faded)
+        return text("Faded on the circuit, because no study in people cited here shows it: {parts}.", parts=parts)
 
     def _filters(self) -> FlowLayout:
         """Return the chips that open the filters, and how many references are left."""
@@ -133,6 +165,8 @@ class SourcesPanel(Panel):
         self._beats = self._opener("beat", words, in_force=bool(self.beat))
         kind = text("Studied: {place}", place=text(KIND_WORDS[self.kind])) if self.kind else text("All kinds")
         self._kinds = self._opener("kind", kind, in_force=self.kind is not None)
+        self._human = Chip(style, text("Human evidence only"), checkable=True)
+        self._human.clicked.connect(self.asked_human)
         self._back = Chip(style, text("Back to the list"))
         self._back.clicked.connect(self._go_back)
         count = style.plural("{count} reference", "{count} references", len(self.shown))
@@ -140,7 +174,7 @@ class SourcesPanel(Panel):
         self._count.setWordWrap(False)
         self._count.setFixedHeight(self._back.sizeHint().height())
         row = FlowLayout(style.space(6))
-        for part in (self._back, self._beats, self._kinds, self._count):
+        for part in (self._back, self._beats, self._kinds, self._human, self._count):
             row.addWidget(part)
         return row
 
@@ -186,8 +220,9 @@ class SourcesPanel(Panel):
         self._list.setVisible(not reads and bool(self.shown))
         self._area.setVisible(beside or reads or not self.shown)
         self._back.setVisible(reads)
-        for part in (self._beats, self._kinds, self._count):
+        for part in (self._beats, self._kinds, self._human, self._count):
             part.setVisible(not reads)
+        self._faded.setVisible(self._human_only and not reads)
 
     def _choose(self, reference: Reference) -> None:
         """Show a reference in full."""

@@ -31,6 +31,8 @@ class Canvas:
     text_size: float = 1.0
     """The user's text size, 1.0 to 2.0."""
     reduced_motion: bool = False
+    faded: frozenset[str] = frozenset()
+    """Parts of the account (`Claim.supports`) that are faded: no study in people supports them."""
 
     @property
     def scale(self) -> float:

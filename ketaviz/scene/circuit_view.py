@@ -105,7 +105,7 @@ class CircuitView:
     def prepare_for(self, frame: Frame) -> bool:
         """Paint one piece of the ground that the focus of a frame needs; return whether there was one left."""
         cells = [hero.cell for hero in (self.interneuron, *self.pyramids)]
-        before, now, _ = focus_now(frame.story, at_once=self._canvas.reduced_motion)
+        before, now, _ = self._focus(frame)
         return any(self.ground.prepare(focus, cells) for focus in (before, now))
 
     def paint(self, painter: QPainter, frame: Frame) -> None:
@@ -118,7 +118,7 @@ class CircuitView:
         painter.save()
         if self._canvas.dpr != 1.0:
             painter.scale(1.0 / self._canvas.dpr, 1.0 / self._canvas.dpr)
-        before, now, share = focus_now(frame.story, at_once=self._canvas.reduced_motion)
+        before, now, share = self._focus(frame)
         focus = between(before, now, share)
         self._paint_ground(painter, before, now, share)
         self._paint_population(painter, frame, focus)
@@ -127,6 +127,9 @@ class CircuitView:
         self._paint_spikes(painter, frame, focus)
         self._paint_ketamine(painter, frame, focus)
         painter.restore()
+
+    def _focus(self, frame: Frame) -> tuple[Focus, Focus, float]:
+        return focus_now(frame.story, at_once=self._canvas.reduced_motion, faded=self._canvas.faded)
 
     def _paint_ground(self, painter: QPainter, before: Focus, now: Focus, share: float) -> None:
         cells = [hero.cell for hero in (self.interneuron, *self.pyramids)]
@@ -148,7 +151,7 @@ class CircuitView:
         self._axon.layer(inhibitory).draw(painter, focus.interneuron)
         for number in BACK_TO_FRONT:
             hero = self.pyramids[number]
-            hero.paint_grown(painter, frame.plasticity.weight, focus.pyramidal)
+            hero.paint_grown(painter, frame.plasticity.weight, min(focus.pyramidal, focus.synapse))
             hero.paint(painter, brightness(circuit.pyramidal_hz), focus.pyramidal)
             hero.paint_voltage(painter, float(circuit.hero_voltage_mV[number]), focus.pyramidal)
         self.interneuron.paint(painter, inhibitory, focus.interneuron)

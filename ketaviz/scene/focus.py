@@ -11,6 +11,8 @@ DIM = 0.35
 """Opacity of what is not in focus."""
 GREY = 0.6
 """Share of its saturation that what is not in focus loses."""
+FADED = 0.16
+"""Opacity of what no study in people supports, while only such evidence is shown."""
 HALF = 0.80
 """Opacity of a cell whose receptors, terminals or synapses, or of an interneuron whose targets, are in focus."""
 CHANGE_S = 0.9
@@ -66,15 +68,20 @@ def _one(group: str, named: tuple[str, ...]) -> float:
     return HALF if any(part in named for part in _PARTLY.get(group, ())) else DIM
 
 
-def focus_now(story: StoryNow, *, at_once: bool) -> tuple[Focus, Focus, float]:
+def focus_now(story: StoryNow, *, at_once: bool, faded: frozenset[str] = frozenset()) -> tuple[Focus, Focus, float]:
     """Return the focus before, the focus of this beat and how far (0 to 1) the change from one to the other is.
 
-    Driven by `beat.focus`, `story.previous_focus` and `story.seconds`.
+    Driven by `beat.focus`, `story.previous_focus` and `story.seconds`; ``faded`` names groups that are hardly seen.
     """
-    now = presence(story.beat.focus, story.beat.view)
-    before = presence(story.previous_focus, story.previous_view)
+    now = without(presence(story.beat.focus, story.beat.view), faded)
+    before = without(presence(story.previous_focus, story.previous_view), faded)
     share = min(1.0, story.seconds / CHANGE_S)
     return before, now, 1.0 if at_once else share * share * (3.0 - 2.0 * share)
+
+
+def without(focus: Focus, faded: frozenset[str]) -> Focus:
+    """Return a focus in which some groups are hardly seen."""
+    return Focus(**{group: FADED if group in faded else getattr(focus, group) for group in GROUPS})
 
 
 def between(before: Focus, now: Focus, share: float) -> Focus:

@@ -220,11 +220,11 @@ class ParadoxView:
 
     def _links(self) -> tuple[Link, ...]:
         return (
-            Link(self._say("Less NMDA drive at the brake"), "inh"),
-            Link(self._say("Less GABA is released"), "inh"),
-            Link(self._say("Pyramidal cells fire more"), "exc"),
-            Link(self._say("Their own receptors, mostly unblocked, pass it on"), "exc"),
-            Link(self._say("The synapse is thought to strengthen"), "exc"),
+            Link(self._say("Less NMDA drive at the brake"), "inh", "receptors"),
+            Link(self._say("Less GABA is released"), "inh", "terminals"),
+            Link(self._say("Pyramidal cells fire more"), "exc", "pyramidal"),
+            Link(self._say("Their own receptors, mostly unblocked, pass it on"), "exc", "ampa"),
+            Link(self._say("The synapse is thought to strengthen"), "exc", "synapse"),
         )
 
     def _paint_chain(self, painter: QPainter, frame: Frame) -> None:
@@ -240,9 +240,10 @@ class ParadoxView:
 
     def _paint_link(self, painter: QPainter, number: int) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        link, here = self._links()[number], self._link_places[number]
         if number:
-            paint_arrow(painter, self._canvas, self._link_places[number - 1], self._link_places[number])
-        paint_link(painter, self._canvas, self.sheet, self._links()[number], self._link_places[number])
+            paint_arrow(painter, self._canvas, self._link_places[number - 1], here, link.part)
+        paint_link(painter, self._canvas, self.sheet, link, here)
 
 
 def _synapse_place(window: QRectF) -> Placement:

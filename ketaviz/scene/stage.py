@@ -27,6 +27,7 @@ class Stage(QWidget):
         self._wording = wording
         self._text_size = text_size
         self._reduced_motion = False
+        self._faded: frozenset[str] = frozenset()
         self._frame: Frame | None = None
         self._kept: dict[tuple[float, float, float], Views] = {}
         self._views: Views | None = None
@@ -55,6 +56,12 @@ class Stage(QWidget):
         """Replace moving lights by steady brightness, and moves between views by a change at once."""
         self._reduced_motion = reduced
         self._forget()
+
+    def set_faded(self, parts: frozenset[str]) -> None:
+        """Fade parts of the account, or none."""
+        if parts != self._faded:
+            self._faded = parts
+            self._forget()
 
     @property
     def is_moving(self) -> bool:
@@ -150,6 +157,7 @@ class Stage(QWidget):
             wording=self._wording,
             text_size=self._text_size,
             reduced_motion=self._reduced_motion,
+            faded=self._faded,
         )
 
     def _forget(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from ketaviz.scene.canvas import Canvas
 from ketaviz.scene.fitted_text import TextSheet
+from ketaviz.scene.focus import FADED
 from ketaviz.scene.marks import paint_cell_icon
 
 
@@ -18,6 +19,8 @@ class Link:
 
     words: str
     token: str
+    part: str
+    """The part of the account that it tells (`Claim.supports`)."""
 
 
 def link_places(row: QRectF, count: int) -> tuple[QRectF, ...]:
@@ -28,24 +31,28 @@ def link_places(row: QRectF, count: int) -> tuple[QRectF, ...]:
 
 
 def paint_link(painter: QPainter, canvas: Canvas, sheet: TextSheet, link: Link, place: QRectF) -> None:
-    """Paint one plate with its words and the mark of its cell."""
+    """Paint one plate with its words and the mark of its cell; a faded one is an empty frame."""
     theme = canvas.theme
-    painter.setPen(QPen(theme.colour(link.token), 2.0))
-    painter.setBrush(theme.mix("panel", link.token, 0.10))
+    is_faded = link.part in canvas.faded
+    edge = QPen(theme.colour(link.token), 2.0)
+    painter.setPen(QPen(theme.colour("edge"), 1.4, Qt.PenStyle.DotLine) if is_faded else edge)
+    painter.setBrush(Qt.BrushStyle.NoBrush if is_faded else theme.mix("panel", link.token, 0.10))
     painter.drawRoundedRect(place, 12, 12)
     size = min(8.0, 0.07 * place.height() + 2)
     icon = QPointF(place.left() + 1.7 * size + 2, place.top() + 1.8 * size + 2)
+    painter.setOpacity(FADED if is_faded else 1.0)
     paint_cell_icon(painter, theme, icon, size, excitatory=link.token == "exc")
+    painter.setOpacity(1.0)
     pad = 0.035 * place.width() + 3
     words = place.adjusted(3.0 * size + 4, 4, -pad, -4)
     block = sheet.fit(link.words, words, sheet.pixels(21), "medium", stand="middle", needed=True)
     if block is not None:
-        block.paint(painter, theme.colour("text"))
+        block.paint(painter, theme.colour("muted" if is_faded else "text"))
 
 
-def paint_arrow(painter: QPainter, canvas: Canvas, before: QRectF, after: QRectF) -> None:
-    """Paint the arrow from one plate to the next."""
-    colour = canvas.theme.colour("text2")
+def paint_arrow(painter: QPainter, canvas: Canvas, before: QRectF, after: QRectF, part: str) -> None:
+    """Paint the arrow from one plate to the next, which tells a part of the account; it fades with that part."""
+    colour = canvas.theme.colour("text2", 2 * FADED if part in canvas.faded else 1.0)
     y, left, right = before.center().y(), before.right() + 2, after.left() - 2
     head = min(8.0, 0.6 * (right - left))
     painter.setPen(QPen(colour, 2.4))

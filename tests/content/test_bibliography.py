@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
+import msgspec
 import pytest
 
 from ketaviz.base.errors import ContentError
 from ketaviz.content import check
-from ketaviz.content.bibliography import beats_citing, claims_citing, readings_of
+from ketaviz.content.bibliography import beats_citing, claims_citing, readings_of, unseen_in_people
 from ketaviz.content.library import load_library
+from ketaviz.content.schema import Part
 from tests.content.readings import where
 
 LIBRARY = load_library()
@@ -73,3 +77,22 @@ def test_a_kind_that_does_not_exist_is_refused_with_those_that_do():
     item = {"id": "x", "author": [{"literal": "WHO"}], "issued": {"date-parts": [[2023]]}, "custom": {"kind": "mouse"}}
     with pytest.raises(ContentError, match="expected one of human, animal, slice, model, label, review"):
         records("x.json", "reference", [check.reference_fields("x.json", 1, item)], Reference)
+
+
+def test_only_the_firing_of_pyramidal_cells_rests_on_a_study_in_people():
+    told = {part for claim in LIBRARY.claims.values() for part in claim.supports}
+    assert told == set(get_args(Part))
+    assert unseen_in_people(LIBRARY) == told - {"pyramidal"}
+
+
+def test_what_is_seen_in_people_follows_from_the_claims(monkeypatch):
+    human = msgspec.structs.replace(LIBRARY.claims["human-glutamate"], supports=("synapse",))
+    monkeypatch.setitem(LIBRARY.claims, "human-glutamate", human)
+    assert "synapse" not in unseen_in_people(LIBRARY)
+    assert "pyramidal" in unseen_in_people(LIBRARY)
+
+
+def test_a_claim_that_speaks_against_something_supports_nothing():
+    against = msgspec.structs.replace(LIBRARY.claims["against-switch"], supports=("pyramidal",))
+    with pytest.raises(ContentError, match="supports nothing"):
+        check.claim("x.toml", against, LIBRARY.references, {})

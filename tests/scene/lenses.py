@@ -34,7 +34,11 @@ def load_theme(name: Any) -> Theme:
 
 
 def make_canvas(
-    size: tuple[int, int] = (1396, 664), theme: str = "dark", text_size: float = 1.0, language: str = "en"
+    size: tuple[int, int] = (1396, 664),
+    theme: str = "dark",
+    text_size: float = 1.0,
+    language: str = "en",
+    faded: frozenset[str] = frozenset(),
 ) -> Canvas:
     return Canvas(
         width=size[0],
@@ -43,6 +47,7 @@ def make_canvas(
         theme=load_theme(theme),
         wording=Wording(language),
         text_size=text_size,
+        faded=faded,
     )
 
 

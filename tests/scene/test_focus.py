@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from ketaviz.scene.circuit_view import CircuitView
-from ketaviz.scene.focus import DIM, GROUPS, HALF, between, focus_now, greyness, presence
+from ketaviz.scene.focus import DIM, FADED, GROUPS, HALF, between, focus_now, greyness, presence
 from tests.frames import make_beat, make_circuit, make_story_now
 from tests.scene.rendering import NO_SPIKES, make_canvas, pixels, quiet_frame
 
@@ -63,3 +63,20 @@ def test_with_reduced_motion_the_focus_is_there_at_once():
 def test_between_two_focuses_everything_is_between():
     half = between(presence(("interneuron",), "circuit"), presence(("pyramidal",), "circuit"), 0.5)
     assert half.interneuron == pytest.approx((1.0 + HALF) / 2)
+
+
+def test_what_no_study_in_people_supports_is_hardly_seen_whatever_the_focus():
+    for focus in ((), ("interneuron",)):
+        story = make_story_now(beat=make_beat(focus=focus), previous_focus=("population",), seconds=0.4)
+        for one in focus_now(story, at_once=False, faded=frozenset({"interneuron", "synapse"}))[:2]:
+            assert one.interneuron == one.synapse == FADED < DIM
+    assert focus_now(make_story_now(), at_once=False)[1].interneuron > FADED
+
+
+def test_a_faded_interneuron_is_darker_and_the_pyramidal_cells_stay():
+    frame = quiet_frame()
+    canvas, thinned = make_canvas(480, 216), make_canvas(480, 216, faded=frozenset({"interneuron"}))
+    bright, faded = pixels(CircuitView(canvas), canvas, frame), pixels(CircuitView(thinned), thinned, frame)
+    left, right = np.s_[60:120, 60:130], np.s_[40:130, 270:330]
+    assert faded[left].std() < 0.6 * bright[left].std()
+    assert faded[right].std() > 0.95 * bright[right].std()

@@ -4,6 +4,8 @@ import math
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QImage, QPainter
 
 from ketaviz.scene.paradox_dose import HELD_UM, held
 from ketaviz.scene.paradox_view import DOSE_AT, LINKS, ParadoxView, peak_block
@@ -123,3 +125,27 @@ def test_words_stay_inside_and_apart(size: tuple[int, int], text_size: float, la
     paint(view, day_after())
     assert words_outside(view) == []
     assert words_that_overlap(view) == []
+
+
+def test_the_links_of_the_chain_name_the_parts_of_the_account_in_its_order():
+    assert [link.part for link in ParadoxView(make_canvas())._links()] == [
+        "receptors", "terminals", "pyramidal", "ampa", "synapse",
+    ]  # fmt: skip
+
+
+def filled_links(faded):
+    """Which plates of the chain have a ground, painted alone."""
+    view = ParadoxView(make_canvas(faded=faded))
+    image = QImage(1396, 664, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    painter = QPainter(image)
+    for number in range(LINKS):
+        view._paint_link(painter, number)
+    painter.end()
+    corners = [place.bottomRight() - QPointF(8.0, 12.0) for place in view.parts["chain"]]
+    return [colour_at(image, corner).alpha() > 0 for corner in corners]
+
+
+def test_a_link_that_no_study_in_people_supports_is_an_empty_frame():
+    assert filled_links(frozenset()) == [True] * LINKS
+    assert filled_links(frozenset({"terminals", "synapse"})) == [True, False, True, True, False]
