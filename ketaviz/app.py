@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, QTimer  # noqa: TID251  (the one animation timer)
 
 from ketaviz.base.errors import ContentError

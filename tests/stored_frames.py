@@ -11,7 +11,6 @@ import hashlib
 import lzma
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from functools import cache, partial
 from pathlib import Path
 from types import UnionType
@@ -95,9 +94,9 @@ def differences(one: Any, other: Any, name: str = "frame") -> Iterator[str]:
         same = one.dtype == other.dtype and one.shape == other.shape
         if not (same and np.array_equal(one, other, equal_nan=one.dtype.kind == "f")):
             yield name
-    elif is_dataclass(one):
-        for field in fields(one):
-            yield from differences(getattr(one, field.name), getattr(other, field.name), f"{name}.{field.name}")
+    elif _is_record(type(one)):
+        for field in one.__struct_fields__:
+            yield from differences(getattr(one, field), getattr(other, field), f"{name}.{field}")
     elif isinstance(one, tuple) and len(one) == len(other):
         for place, (here, there) in enumerate(zip(one, other, strict=True)):
             yield from differences(here, there, f"{name}[{place}]")
@@ -118,7 +117,7 @@ def _encoded(kind: Any, value: Any, keep: Keep) -> Any:
         return [_encoded(get_args(kind)[0], part, keep) for part in value]
     if origin is Called:
         return _encoded(get_args(kind)[1], value(), keep)
-    if is_dataclass(kind):
+    if _is_record(kind):
         return {name: _encoded(hint, getattr(value, name), keep) for name, hint in get_type_hints(kind).items()}
     return value.id if kind is Beat else msgspec.to_builtins(value)
 
@@ -132,10 +131,15 @@ def _decoded(kind: Any, raw: Any, arrays: Mapping[str, Any]) -> Any:
         return tuple(_decoded(get_args(kind)[0], part, arrays) for part in raw)
     if origin is Called:
         return partial(_itself, _decoded(get_args(kind)[1], raw, arrays))
-    if is_dataclass(kind):
+    if _is_record(kind):
         hints, make = get_type_hints(kind), cast("Callable[..., Any]", kind)
         return make(**{name: _decoded(hints[name], part, arrays) for name, part in raw.items()})
     return _beat(raw) if kind is Beat else msgspec.convert(raw, kind)
+
+
+def _is_record(kind: Any) -> bool:
+    """Whether values of this type are kept field by field; what the story file says is read as it is written there."""
+    return isinstance(kind, type) and issubclass(kind, msgspec.Struct) and kind.__module__ != "ketaviz.content.schema"
 
 
 def _chosen(kind: Any, *, is_none: bool) -> Any:

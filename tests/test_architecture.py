@@ -19,16 +19,16 @@ MAY_IMPORT = {
     "operations": (("base",), ()),
     "science": (("base",), ("numpy",)),
     "content": (("base",), ("msgspec", "polib")),
-    "story": (("base", "content"), ()),
+    "story": (("base", "content"), ("msgspec",)),
     "simulation": (("base", "content", "story", "science"), ("numpy", "msgspec")),
-    "frame": (("base", "content", "story", "simulation"), ("numpy",)),
-    "look": (("base", "content", "frame"), ("PySide6",)),
-    "scene": (("base", "content", "frame", "look"), ("PySide6", "numpy")),
-    "panels": (("base", "content", "frame", "look"), ("PySide6", "pyqtgraph", "numpy", "segno")),
+    "frame": (("base", "content", "story", "simulation"), ("numpy", "msgspec")),
+    "look": (("base", "content", "frame"), ("PySide6", "msgspec")),
+    "scene": (("base", "content", "frame", "look"), ("PySide6", "numpy", "msgspec")),
+    "panels": (("base", "content", "frame", "look"), ("PySide6", "pyqtgraph", "numpy", "segno", "msgspec")),
     "exports": (("base", "content", "frame", "look", "scene", "panels"), ("PySide6", "numpy")),
     "modes": (
         ("base", "content", "story", "simulation", "frame", "look", "scene", "panels", "exports", "operations"),
-        ("PySide6", "segno"),
+        ("PySide6", "segno", "msgspec"),
     ),
 }
 EXTRA_IMPORTS = {"base/rng.py": {"numpy"}}

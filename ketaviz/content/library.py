@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ketaviz.content import check
 from ketaviz.content.help_lines import HelpPlace
@@ -19,8 +20,7 @@ from ketaviz.content.load import (
 from ketaviz.content.schema import Claim, Command, Point, Reading, Reference, Story, Term, Tokens
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """The story and all that it stands on."""
 
     story: Story

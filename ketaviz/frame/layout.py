@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from ketaviz.base.rng import stream
@@ -17,8 +16,7 @@ Box = tuple[float, float, float, float]
 """x, y, width, height."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exaggeration:
+class Exaggeration(Struct, frozen=True):
     """Something that is not as in nature, so that it can be seen; told to the user as what is simplified."""
 
     name: str
@@ -244,8 +242,7 @@ PYRAMIDAL_SITES = 21
 """NMDA receptors marked on each of the three pyramidal cells drawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class PyramidPlace:
+class PyramidPlace(Struct, frozen=True):
     """Where a hero pyramidal cell stands: the middle of its soma and its size."""
 
     x: float
@@ -271,8 +268,7 @@ POPULATION_MARGIN = 22.0
 """Smallest distance of a population cell from the edge of the stage, in design units."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Population:
+class Population(Struct, frozen=True, eq=False):
     """Where the other 96 cells stand."""
 
     cells: NDArray[np.int16]
@@ -313,16 +309,25 @@ def place_population(rect: Box, keep_free: Points, seed: int = 7) -> Population:
 def _farthest(candidates: Points, free: NDArray[np.bool_], placed: Points) -> Points:
     """Return the candidate farthest from all placed cells, a free one if there is any."""
     if len(placed):
-        gap = np.min(np.hypot(*(candidates[:, None, :] - placed[None, :, :]).transpose(2, 0, 1)), axis=1)
+        across, down = (candidates[:, None, axis] - placed[:, axis] for axis in (0, 1))
+        gap = np.sqrt(np.min(across * across + down * down, axis=1))
     else:
         gap = np.ones(len(candidates))
     return np.asarray(candidates[np.argmax(np.where(free, gap, gap - 1e6))])
 
 
 def _inside(points: Points, boxes: Points) -> NDArray[np.bool_]:
-    x, y = points[:, :1], points[:, 1:]
-    within = (x > boxes[:, 0]) & (x < boxes[:, 0] + boxes[:, 2]) & (y > boxes[:, 1]) & (y < boxes[:, 1] + boxes[:, 3])
-    return np.asarray(within.any(axis=1))
+    """Return (n,) whether each point lies in any of the boxes; of each box only points in its columns are looked at."""
+    order = np.argsort(points[:, 0])
+    x, y = points[order].T
+    first = np.searchsorted(x, boxes[:, 0], "right").tolist()
+    last = np.searchsorted(x, boxes[:, 0] + boxes[:, 2], "left").tolist()
+    within = np.zeros(len(points), dtype=bool)
+    for begin, end, top, bottom in zip(first, last, boxes[:, 1], boxes[:, 1] + boxes[:, 3], strict=True):
+        within[begin:end] |= (y[begin:end] > top) & (y[begin:end] < bottom)
+    found = np.empty_like(within)
+    found[order] = within
+    return found
 
 
 def _hero_boxes() -> Points:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from ketaviz.content.schema import Beat, Dosing, ExperimentName, PhaseName
@@ -36,8 +35,7 @@ RECEPTOR_TICKS = 400
 """The one receptor that is drawn cut open may change at ticks that are multiples of this: every 1.6 s of screen."""
 
 
-@dataclass(frozen=True, slots=True)
-class OneReceptor:
+class OneReceptor(Struct, frozen=True):
     """One NMDA receptor of the hero interneuron in one window of `RECEPTOR_TICKS`; nothing enters or leaves shut."""
 
     is_open: bool
@@ -48,8 +46,7 @@ class OneReceptor:
     """`CircuitNow.magnesium_free_mean` of the hero interneuron at the same moment."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class CircuitNow:
+class CircuitNow(Struct, frozen=True, eq=False):
     """The spiking network at this moment."""
 
     biology_ms: float
@@ -83,8 +80,7 @@ class CircuitNow:
     printed_interneuron_hz: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class DrugNow:
+class DrugNow(Struct, frozen=True, eq=False):
     """The drug clock at this moment. Concentrations are total plasma equivalents."""
 
     minutes: float
@@ -103,8 +99,7 @@ class DrugNow:
     """(5,)"""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PlasticityNow:
+class PlasticityNow(Struct, frozen=True, eq=False):
     """The slow clock at this moment."""
 
     weight: float
@@ -117,8 +112,7 @@ class PlasticityNow:
     """BDNF-TrkB-mTOR drive, as a fraction of its value right after one standard infusion."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Traces:
+class Traces(Struct, frozen=True, eq=False):
     """Live signals up to this moment. Arrays of one group have one length; the last entry is now."""
 
     voltage_ms: Floats
@@ -141,8 +135,7 @@ class Traces:
     block_interneuron: Floats
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Beside:
+class Beside(Struct, frozen=True, eq=False):
     """Another run at the same moment, to compare: as far as it has been simulated."""
 
     traces: Traces
@@ -154,8 +147,7 @@ class Beside:
     weight: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class StoryNow:
+class StoryNow(Struct, frozen=True, eq=False):
     """Where the story is."""
 
     beat: Beat
@@ -179,8 +171,7 @@ class StoryNow:
     experiments: tuple[ExperimentName, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StatusNow:
+class StatusNow(Struct, frozen=True):
     """The numbers of the sentence that says what is happening (`StoryNow.phase`): they hold still to be read.
 
     All are of the moment of `STATUS_TICKS`.
@@ -200,8 +191,7 @@ class StatusNow:
     weight: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Frame:
+class Frame(Struct, frozen=True, eq=False):
     """One moment, whole. The same moment of the same run gives the same frame, bit for bit."""
 
     tick: int

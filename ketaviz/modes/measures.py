@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from ketaviz.content.wording import Wording
@@ -18,8 +18,7 @@ WIDE = 2560
 """Logical width from which the dock takes 640 units and the panels stop growing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(Struct, frozen=True):
     """A window of ``width`` x ``height`` logical pixels with the user's ``text_size`` (1.0 to 2.0)."""
 
     width: int
@@ -100,8 +99,7 @@ class Measures:
         return self.columns >= 56
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Look:
+class Look(Struct, frozen=True, eq=False):
     """What every part of a window is drawn with."""
 
     theme: Theme

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ketaviz.base.units import MS_PER_UNIT, span_ms
 from ketaviz.content.schema import Story
@@ -14,8 +15,7 @@ SHORTEST_MS = 1.0
 LONGEST_MS = 183.0 * DAY_MS
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(Struct, frozen=True):
     """A stretch of the ruler on which one of the three clocks is read; logarithmic within."""
 
     clock: str
@@ -58,8 +58,7 @@ def time_at(share: float) -> float:
     return float(zone.begin_ms * (zone.end_ms / zone.begin_ms) ** within)
 
 
-@dataclass(frozen=True, slots=True)
-class BeatSpan:
+class BeatSpan(Struct, frozen=True):
     """When a beat plays, on the drug clock: milliseconds since the first dose. None: no drug is on the clock."""
 
     begin_ms: float | None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF, QResizeEvent
@@ -20,8 +20,7 @@ from ketaviz.panels.style import AXIS, Style
 from ketaviz.panels.words import Placed, kept_inside, paint_words, place
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Area:
+class Area(Struct, frozen=True, eq=False):
     """A box with an axis along its foot and one up its side, in data units."""
 
     box: QRectF
@@ -41,8 +40,7 @@ class Area:
         return QPointF(self.right_of(x), self.height_of(y))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Spot:
+class Spot(Struct, frozen=True, eq=False):
     """A place on a chart that a person can press to see where the figure there comes from."""
 
     box: QRectF

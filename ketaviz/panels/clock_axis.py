@@ -6,8 +6,9 @@ one under the other can be compared.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from ketaviz.content.wording import Wording
 from ketaviz.frame.snapshot import DrugNow, Frame
@@ -24,8 +25,7 @@ INTERVALS = 3
 """Between one mark of seconds or minutes and the next: 40 minutes, as long as the usual infusion."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClockAxis:
+class ClockAxis(Struct, frozen=True):
     """The axis at one moment, from 0 to ``end``."""
 
     unit: Literal["s", "min", "days"]

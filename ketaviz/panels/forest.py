@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -37,8 +37,7 @@ def scale_of(claim: Claim) -> tuple[float, float, float]:
     return *ends, step
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Arranged:
+class Arranged(Struct, frozen=True, eq=False):
     """Words and the middles of the strips, at one width."""
 
     words: list[Placed]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QPainter
 
@@ -20,8 +20,7 @@ INDENT = 1.1
 """Room for the shape before a reading, in sizes of type."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One line's name and present value, in its colour and with its shape.
 
     The only reading of a lane without a title stands at the left, its value at the right.

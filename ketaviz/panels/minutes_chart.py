@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
+from msgspec import Struct
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 
@@ -29,8 +29,7 @@ OFFSET = 11.0
 """Arms measured at the same time stand this far apart, in logical pixels, symmetrically."""
 
 
-@dataclass(frozen=True, slots=True)
-class LaneHead:
+class LaneHead(Struct, frozen=True):
     """Name of a lane, its colour, and what is said beside it."""
 
     name: str

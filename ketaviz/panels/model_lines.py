@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from ketaviz.content.wording import Wording, mark
 from ketaviz.frame.snapshot import Course, Frame
@@ -22,8 +23,7 @@ Kind = Literal["running", "beside", "reference"]
 """The dosing that runs, the run it is compared with, and a schedule for comparison."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ModelLine:
+class ModelLine(Struct, frozen=True, eq=False):
     """A course of the slow model and its name."""
 
     course: Course

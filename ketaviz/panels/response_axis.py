@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QLineF, QPointF
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -19,8 +18,7 @@ LEVELS = (0.0, 50.0, 100.0)
 """The axis always runs from 0 to 100 %, also where the values are low."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Mark:
+class Mark(Struct, frozen=True, eq=False):
     """A trial's value where it is drawn: ``x`` of the arm on ketamine and of its comparator, logical pixels."""
 
     point: Point

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ketaviz.content.wording import Wording
 
@@ -13,8 +13,7 @@ DAY_ENDS = (3.0, 14.0, 56.0, 182.0)
 """Ends of an axis of days: it grows in steps as the clock passes them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A place on an axis and what stands there."""
 
     at: float

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from ketaviz.base.easing import clamp
 from ketaviz.frame.snapshot import StoryNow
@@ -24,8 +25,7 @@ LANDING_S = 0.2
 """Seconds in which the live picture fades in when the camera has arrived."""
 
 
-@dataclass(frozen=True, slots=True)
-class Leg:
+class Leg(Struct, frozen=True):
     """A stretch of the way between two neighbours: ``inner`` is seen somewhere inside ``outer``."""
 
     outer: str
@@ -45,8 +45,7 @@ class Leg:
         return self.inner if self.end > 0.5 else self.outer
 
 
-@dataclass(frozen=True, slots=True)
-class Shot:
+class Shot(Struct, frozen=True):
     """One moment of a move."""
 
     outer: str
@@ -104,8 +103,7 @@ def _length(legs: tuple[Leg, ...]) -> float:
     return sum(leg.length for leg in legs)
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """A way in time. ``begun`` is the second of the beat at which it begins."""
 
     legs: tuple[Leg, ...]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QPixmap
 
@@ -19,8 +18,7 @@ SMALLEST_TEXT = 13.0
 """No word on the stage is smaller than this, in logical pixels."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Canvas:
+class Canvas(Struct, frozen=True, eq=False):
     """The surface of one view. Width and height are logical pixels, ``dpr`` the device pixels in one of them."""
 
     width: float

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from ketaviz.base.easing import ease_in_out_cubic
 from ketaviz.frame.snapshot import Curves
@@ -19,8 +18,7 @@ CALCIUM_AT_FULL_FLOW = 28
 """Calcium ions on their way through a receptor whose gate is open and whose pore is always free."""
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """One trial: is glutamate bound, and how far is the cell depolarised."""
 
     name: str

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
@@ -22,8 +22,7 @@ _REMEMBERED = 600
 """Words whose setting is kept, and places that are kept: the window is open for weeks, and numbers change."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of words: its left end and baseline."""
 
     text: str
@@ -31,8 +30,7 @@ class Line:
     baseline: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Block:
+class Block(Struct, frozen=True, eq=False):
     """Words that fit their box."""
 
     text: str
@@ -56,8 +54,7 @@ class Block:
             painter.drawText(QPointF(line.x, line.baseline), line.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How words are to be set; ``pixels`` is the size wished for."""
 
     pixels: float

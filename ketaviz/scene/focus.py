@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ketaviz.base.easing import clamp
 from ketaviz.frame.snapshot import StoryNow
@@ -35,8 +35,7 @@ _PARTLY: dict[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Focus:
+class Focus(Struct, frozen=True):
     """How present each group of parts is, `DIM` to 1."""
 
     interneuron: float

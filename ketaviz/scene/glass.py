@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
@@ -17,16 +16,14 @@ _GRAIN = 0.035
 """How uneven the surface of a cell is, as a share of the light."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Body:
+class Body(Struct, frozen=True, eq=False):
     """A closed outline and the part of it that is a border."""
 
     path: QPainterPath
     rim: QPainterPath
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Lit:
+class Lit(Struct, frozen=True, eq=False):
     """The light on a body: a small picture, and the box over which it is drawn up."""
 
     picture: QImage

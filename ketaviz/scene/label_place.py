@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 
@@ -37,8 +38,7 @@ Points = NDArray[np.float64]
 Align = Literal["left", "centre", "right"]
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Where a label may stand: a point in logical pixels, at the top of its box."""
 
     x: float
@@ -48,8 +48,7 @@ class Spot:
     """Where along x the leader leaves the words downward or upward; None is straight above or below the part."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """What is said about one part."""
 
     part: str
@@ -65,8 +64,7 @@ class Label:
     """The first that is free is taken."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A label that has found its place."""
 
     label: Label

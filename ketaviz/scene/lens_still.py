@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPixmap
 
@@ -15,8 +15,7 @@ Draw = Callable[[QPainter], None]
 """One piece of a picture, in canvas coordinates; it may also only get something ready for the next piece."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Still:
+class Still(Struct, frozen=True, eq=False):
     """A painted layer and where its upper left corner belongs, in logical pixels of the canvas."""
 
     pixmap: QPixmap
@@ -38,8 +37,7 @@ class Still:
         painter.setOpacity(before)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Piecework:
+class Piecework(Struct, frozen=True, eq=False):
     """A layer that is painted in small pieces, one after another."""
 
     key: Hashable

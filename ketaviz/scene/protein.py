@@ -7,9 +7,9 @@ balls stand for no particular atoms.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
@@ -22,8 +22,7 @@ _LIGHT = (-0.52, -0.62, 0.59)
 """Where the light comes from: left, above, in front (unit vector)."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Domain:
+class Domain(Struct, frozen=True, eq=False):
     """A part of a protein: its outline, its colour, and how far back it lies (0 front, 1 back)."""
 
     outline: QPainterPath

@@ -8,9 +8,9 @@ and ketamine rest on the filter inside the vestibule, never on the glutamate sit
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import partial
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QRadialGradient, QTransform
 
@@ -42,8 +42,7 @@ WAY_THROUGH = (
 """The way of an ion from above the receptor to below it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """Where a receptor's drawing lies: its origin in logical pixels, and how many of them one unit is."""
 
     origin: QPointF
@@ -54,8 +53,7 @@ class Drawing:
         return QPointF(self.origin.x() + x * self.unit, self.origin.y() + y * self.unit)
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(Struct, frozen=True):
     """State of a receptor's drawing: ``glutamate`` closes the clamshells and opens the gate."""
 
     glutamate: bool

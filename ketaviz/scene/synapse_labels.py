@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPolygonF
 
@@ -35,8 +35,7 @@ NAMED_FROM = 5
 """BDNF is named while at least so many dimers are on their way: with fewer the leader would end on nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A name, what is said of it, where it stands (units of the close-up) and what it points at."""
 
     name: str

@@ -7,10 +7,10 @@ sixteenth of life's speed the last sixteen seconds of the screen are remembered.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from ketaviz.base.easing import ease_in_out_cubic, ease_out_cubic
@@ -45,8 +45,7 @@ BACK_SPIKE_S = 0.35
 _CROSSES_S = 0.16
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(Struct, frozen=True):
     """One vesicle that a spike has opened."""
 
     age: float

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
 from functools import partial
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter
 
@@ -68,8 +68,7 @@ _CALCIUM = 4
 _MAGNESIUM_RADIUS = 3.3
 
 
-@dataclass(frozen=True, slots=True)
-class Junction:
+class Junction(Struct, frozen=True):
     """A synapse of the close-up: which cell's spikes release there, its docks, its cleft and its size."""
 
     cell: int

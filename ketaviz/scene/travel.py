@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPixmap, QRegion
 
@@ -34,8 +34,7 @@ MOST_SMOOTH = 3_200_000
 """Device pixels up to which pictures are drawn smoothly during a move; beyond that it would take too long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where the picture of the inner view lies in the outer one: ``scale`` times smaller, its corner at (left, top)."""
 
     scale: float

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
@@ -13,8 +12,7 @@ from ketaviz.scene.focus import FADED
 from ketaviz.scene.marks import paint_cell_icon
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """One step: its words and the cell it happens in (``inh`` or ``exc``)."""
 
     words: str

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ketaviz.content.schema import ExperimentName, PhaseName
 from ketaviz.simulation.drug_clock import DrugClock
@@ -26,8 +28,7 @@ MOST_CHECKPOINTS = 64
 GoOn = Callable[[], bool] | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Checkpoint:
+class Checkpoint(Struct, frozen=True, eq=False):
     """Everything needed to go on from a tick bit for bit."""
 
     tick: int
@@ -38,8 +39,7 @@ class Checkpoint:
     circuit: Any
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Place:
+class Place(Struct, frozen=True, eq=False):
     """A segment where it was run."""
 
     first: int

@@ -5,7 +5,7 @@ Counted in whole nanoseconds, so that the same seconds chopped differently give 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ketaviz.base.units import TICK_MS
 
@@ -16,8 +16,7 @@ _UNITS_PER_TICK = TICK_MS * 1_000_000 * 100
 """A tick in hundredths of a nanosecond, so that a speed in percent stays whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """Where the wall clock stood, and what is left over from it."""
 
     nanoseconds: int

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
+from msgspec import Struct
 
 from ketaviz.base.errors import OutOfRangeError
 from ketaviz.content.schema import Dosing
@@ -36,8 +37,7 @@ STANDARD = Dosing()
 DRIVE_GRID_MIN = 0.1
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class GivenDose:
+class GivenDose(Struct, frozen=True, eq=False):
     """One dose from minute 0, ready to be solved."""
 
     kinetics: Kinetics | HeldConcentration
@@ -58,8 +58,7 @@ class GivenDose:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Drive:
+class Drive(Struct, frozen=True):
     """What one dose means to plasticity."""
 
     surge_hours: float

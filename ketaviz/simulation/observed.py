@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from ketaviz.simulation.protocol import PHASES, STEP_MS, Segment
@@ -48,8 +48,7 @@ def _among(counted: NDArray[np.bool_], spikes: Rows) -> Rows:
     return np.asarray(end - first)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Looks:
+class _Looks(Struct, frozen=True, eq=False):
     """What is seen at each tick of a segment."""
 
     effect_uM: Rows

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
@@ -15,8 +15,7 @@ SAME_WEIGHT = 1e-3
 """Weights closer than this are drawn at the same height."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Course:
+class Course(Struct, frozen=True, eq=False):
     """A solution of the slow model for one schedule."""
 
     name: CourseName
@@ -35,8 +34,7 @@ class Course:
         return bool(np.abs(self.weight - other.weight).max(initial=0.0) < SAME_WEIGHT)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Curves:
+class Curves(Struct, frozen=True, eq=False):
     """What the model says of the whole dosing, known beforehand; the same object for every frame of a dosing."""
 
     minutes: Floats

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from ketaviz.content.schema import Dosing, ExperimentName
@@ -16,8 +16,7 @@ from ketaviz.story.choices import Earlier
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Slow:
+class Slow(Struct, frozen=True, eq=False):
     """The slow model at some times; arrays of one length."""
 
     weight: Floats

@@ -7,12 +7,12 @@ nothing but the story, the network and the seed.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate
 from typing import Any, get_args
 
-import msgspec
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ketaviz.base.units import TICK_MS, span_ms
 from ketaviz.content.schema import Beat, Dosing, ExperimentName, Pace, PhaseName, Start, Story
@@ -33,8 +33,7 @@ WARM_UP_COMPRESSION = 4_000.0
 """... and the block has caught up: the infusion clock runs this many times faster than the spike clock."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """A few ticks with one pace."""
 
     beat: int
@@ -75,8 +74,7 @@ class Segment:
         return round(TICK_MS / (self.steps_per_tick * STEP_MS))
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
+class Cursor(Struct, frozen=True):
     """How far the protocol has been run."""
 
     beat: int
@@ -90,8 +88,7 @@ class Cursor:
     """The phase the beat waits for has been seen in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(Struct, frozen=True):
     """A chapter in the story: a beat with a `Start` and those up to the next one.
 
     It needs nothing of what came before, so it is simulated on a circuit of its own, and its place among the ticks is
@@ -106,8 +103,7 @@ class Bounds:
     """The tick after the last it may have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """A `Pace` in ticks and steps; ``begin`` and ``end`` are ticks of its beat."""
 
     begin: int
@@ -160,11 +156,10 @@ def with_override(dosing: Dosing, override: Dosing | None) -> Dosing:
     if override.doses > 1 or override.maintenance_every_days > 0:
         for name in ("doses", "per_week", "maintenance_every_days"):
             changes[name] = getattr(override, name)
-    return msgspec.structs.replace(dosing, **changes)
+    return replace(dosing, **changes)
 
 
-@dataclass(frozen=True)
-class Protocol:
+class Protocol(Struct, frozen=True, dict=True):
     """A story to be run, with what a person has changed for the whole run."""
 
     story: Story

@@ -8,10 +8,10 @@ without a jump, and a change after the surge is over changes nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from msgspec import Struct
 
 from ketaviz.content.schema import ExperimentName
 from ketaviz.science.drive import relative_drive, surge_hours
@@ -25,8 +25,7 @@ MS_PER_MINUTE = 60_000.0
 MINUTES_PER_HOUR = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class Spell:
+class Spell(Struct, frozen=True):
     """Experiments in force from a minute of the drug clock on."""
 
     minute: float

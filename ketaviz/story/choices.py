@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ketaviz.content.schema import Dosing, ExperimentName
 
@@ -10,8 +11,7 @@ Earlier = tuple[tuple[int, tuple[ExperimentName, ...]], ...]
 """Until when on the drug clock, in milliseconds, which experiments were in force; nothing if they never changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """From a moment of a beat on other experiments are in force."""
 
     beat: int
@@ -25,8 +25,7 @@ class Change:
         return self.beat, self.ticks
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """A run is a function of the story, the network and these."""
 
     seed: int = 1

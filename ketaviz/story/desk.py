@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ketaviz.story.choices import Choices
 
 MOST_KEPT = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """Frozen, so that undo gives an earlier one back."""
 
     shown: Choices = field(default_factory=Choices)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 T = TypeVar("T")
 
@@ -11,8 +12,7 @@ MOST_STEPS = 200
 """As many steps can be undone; the oldest are forgotten."""
 
 
-@dataclass(frozen=True, slots=True)
-class History(Generic[T]):
+class History(Struct, Generic[T], frozen=True):
     """What is now, what was before and what was undone."""
 
     now: T

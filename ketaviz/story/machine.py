@@ -8,7 +8,9 @@ Nothing ever queues up: a seek remembers only its last target.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ketaviz.content.schema import PhaseName
 from ketaviz.story.events import Event
@@ -21,8 +23,7 @@ Action = Callable[[StoryState, Timeline, int | None], StoryState]
 """Pure: the state, what is known of the run, the event's argument; the new state."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell of the table: what happens, and the modes in which it can end."""
 
     action: Action

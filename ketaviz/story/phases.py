@@ -9,8 +9,10 @@ now.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, fields, replace
 from operator import attrgetter
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ketaviz.content.schema import PhaseName
 
@@ -37,8 +39,7 @@ THRESHOLDS: dict[str, tuple[float, ...]] = {
 nothing but the time a phase holds can bring another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What the circuit does at one moment."""
 
     effect_uM: float
@@ -50,8 +51,7 @@ class Seen:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseMemory:
+class PhaseMemory(Struct, frozen=True):
     """The phase, and what must be remembered to find the next one."""
 
     phase: PhaseName = "balanced"
@@ -70,7 +70,7 @@ class PhaseMemory:
     """There was `silenced` or `surge` since the drug came."""
 
 
-_SEEN = attrgetter(*(field.name for field in fields(PhaseMemory)[3:]))
+_SEEN = attrgetter(*PhaseMemory.__struct_fields__[3:])
 """What is remembered beside the phase and how long it has been held."""
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from enum import Enum
 from operator import attrgetter
+
+from msgspec import Struct
 
 from ketaviz.base.units import TICK_MS
 
@@ -27,8 +28,7 @@ class Mode(Enum):
     """Waits until the run has been simulated as far as the target, then goes there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """What is known of a chapter: a stretch of beats that is simulated without what came before."""
 
     first: int
@@ -44,8 +44,7 @@ class Span:
         return self.first + self.recorded - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """What is known of a run: its chapters and the beats in them, as far as they have been simulated.
 
     Ticks between the end of a complete chapter and the first of the next are never shown.
@@ -121,8 +120,7 @@ class Timeline:
         return max(0, bisect_right(self.spans, tick, key=attrgetter("first")) - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class StoryState:
+class StoryState(Struct, frozen=True):
     """Where the story is. Changed only by `machine.step`."""
 
     mode: Mode = Mode.PAUSED

@@ -9,6 +9,9 @@ from __future__ import annotations
 import sys
 import time
 
+sys.modules["typing_extensions"] = None  # type: ignore[assignment]
+"""Only tools of development bring it along, and where it is msgspec imports it."""
+
 
 def floor() -> None:
     from PySide6.QtGui import QColor, QPainter

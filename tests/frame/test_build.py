@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-import dataclasses
 from itertools import pairwise
 from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -20,8 +20,8 @@ from tests.runs import completed, shown_ticks, small_beat, small_run
 
 def bits(value: Any) -> Any:
     """Everything in a frame, to be compared bit for bit."""
-    if dataclasses.is_dataclass(value):
-        return {f.name: bits(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, msgspec.Struct):
+        return {name: bits(getattr(value, name)) for name in value.__struct_fields__}
     if isinstance(value, np.ndarray):
         return (value.dtype.str, value.shape, value.tobytes())
     if isinstance(value, tuple):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 
@@ -171,7 +171,7 @@ def test_the_page_of_help_says_for_which_country_a_number_is_and_that_nobody_cal
 ) -> None:
     place = help_in(country)
     assert place is not None
-    shown = texts(evidence(qtbot, "help", library=dataclasses.replace(library(), place=place)))
+    shown = texts(evidence(qtbot, "help", library=replace(library(), place=place)))
     assert place.emergency in shown
     assert all(line.number in shown for line in (*place.lines, *place.drug_lines))
     said = " ".join(shown)
@@ -183,7 +183,7 @@ def test_the_page_of_help_says_for_which_country_a_number_is_and_that_nobody_cal
 
 @pytest.mark.parametrize(("size", "text_size"), [((1396, 664), 1.0), ((1040, 480), 0.87), ((1000, 400), 1.73)])
 def test_every_word_of_help_in_a_country_fits(qtbot: Any, size: Any, text_size: float) -> None:
-    whole = dataclasses.replace(library(), place=help_in("US"))
+    whole = replace(library(), place=help_in("US"))
     assert cut_off(evidence(qtbot, "help", size, text_size=text_size, library=whole)) == []
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from ketaviz.content.schema import Dosing
 from ketaviz.content.wording import NARROW_SPACE, Wording
@@ -75,7 +75,7 @@ def test_a_held_concentration_is_no_treatment_and_gets_no_line() -> None:
 def test_the_run_beside_is_drawn_between_the_run_and_the_reference() -> None:
     curves = make_curves(courses=(make_course("this", 180, (0.0, 9.0)), *REFERENCES.values()))
     other = Beside(make_traces(), curves, 5.0, 2.0, 0.1, 0.3, 1.2)
-    frame = dataclasses.replace(running((0.0,), Dosing(dose=1.0), ("low-magnesium",)), beside=other)
+    frame = replace(running((0.0,), Dosing(dose=1.0), ("low-magnesium",)), beside=other)
     assert [kind for _, kind in names(frame, "one-dose")] == ["running", "beside", "reference"]
 
 
@@ -114,7 +114,7 @@ def test_a_dosing_is_said_with_dose_route_and_schedule(dosing: Dosing, words: st
 def test_lines_a_thousandth_apart_are_two_lines() -> None:
     course = make_course("this", 180, (0.0,))
     higher = make_course("this", 180, (0.0,))
-    object.__setattr__(higher, "weight", course.weight + np.float32(0.002))
+    higher = replace(higher, weight=course.weight + np.float32(0.002))
     assert course.matches(make_course("one-dose", 180, (0.0,)))
     assert not course.matches(higher)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from ketaviz.panels import SIGNALS
 from ketaviz.panels.voltage import PAGE_MS, spikes_in, sweep
@@ -77,7 +77,7 @@ def test_the_same_moment_is_not_drawn_twice(qtbot: Any, name: Any, monkeypatch: 
     panel = signal(qtbot, name)
     drawn: list[Any] = []
     monkeypatch.setattr(panel, "draw", drawn.append)
-    panel.show_frame(dataclasses.replace(panel.frame_now, tick=panel.frame_now.tick + 1))
+    panel.show_frame(replace(panel.frame_now, tick=panel.frame_now.tick + 1))
     assert drawn == []
 
 

@@ -1,9 +1,8 @@
 """The stage paints only its rectangle, picks the view of the beat, and moves to it while the story plays."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from ketaviz.story.events import Event
 from ketaviz.story.machine import FRESH_TICKS, TABLE, advance, step

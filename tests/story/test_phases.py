@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from ketaviz.story.phases import HOLD_DRUG_MS, HOLD_MS, PhaseMemory, Seen, observe
 
