@@ -97,6 +97,7 @@ class Over(QObject):
             "sources": self.show_evidence,
             "all_sources": self.toggle_sources,
             "glossary": self.show_glossary,
+            "legend": self.show_legend,
             "keys": self.show_keys,
             "get_help": self.show_help,
             "experiments": self.toggle_lab,
@@ -163,6 +164,10 @@ class Over(QObject):
         """Open or close the keys."""
         self._open(reading.keys(self._library.commands, self._wording))
 
+    def show_legend(self) -> None:
+        """Open or close what the marks of the picture mean."""
+        self._open(reading.legend(self._wording))
+
     def show_glossary(self) -> None:
         """Open or close the words explained."""
         self._open(reading.glossary(self._library, self._wording))
@@ -181,6 +186,8 @@ class Over(QObject):
         """Go where a link of a sheet leads: to a claim's sources, or out to a browser."""
         if link == reading.ALL_SOURCES:
             self.show_all_sources()
+        elif link == reading.LEGEND_LINK:
+            self.popover.follow(reading.legend(self._wording), self._room())
         elif link.startswith(reading.CLAIM_LINK):
             self.show_sources(self._library.claims[link.removeprefix(reading.CLAIM_LINK)])
         elif not QDesktopServices.openUrl(QUrl(link)) and not self.sources.isHidden():

@@ -10,10 +10,12 @@ from shiboken6 import isValid
 from ketaviz.look.fonts import Weight
 from ketaviz.modes import style
 from ketaviz.modes.controls import Button
+from ketaviz.modes.legend import MarkGrid
 from ketaviz.modes.measures import Look
 from ketaviz.modes.reading import Paragraph, Sheet
 
 WIDEST_EM = 44
+WIDEST_WITH_MARKS_EM = 62
 FACES: dict[str, tuple[float, Weight]] = {
     "title": (20, "semibold"),
     "strong": (17, "semibold"),
@@ -148,7 +150,8 @@ class Popover(QFrame):
         """Return every word on the open sheet, by paragraph."""
         if self.sheet is None:
             return []
-        return [self.sheet.title, *(part.words for part in self.sheet.paragraphs)]
+        marks = (words for one in self.sheet.marks for words in (one.name, one.words))
+        return [self.sheet.title, *marks, *(part.words for part in self.sheet.paragraphs)]
 
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
@@ -173,16 +176,21 @@ class Popover(QFrame):
 
     def _fill(self, sheet: Sheet, room: QRect) -> None:
         self._fitted = (self._look, room)
-        page = self._page(sheet)
+        em = self._look.measures.em if self._look else 16.0
+        width = min(room.width(), round((WIDEST_WITH_MARKS_EM if sheet.marks else WIDEST_EM) * em))
+        page = self._page(sheet, width)
         self._scroll.setWidget(page)
-        self._place(room, page)
+        self._place(room, page, width)
 
-    def _page(self, sheet: Sheet) -> QWidget:
+    def _page(self, sheet: Sheet, width: int) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
         look = self._look
         column.setSpacing(look.measures.px(6) if look else 6)
-        for part in (Paragraph("title", sheet.title), *sheet.paragraphs):
+        column.addWidget(self._label(Paragraph("title", sheet.title), page))
+        if sheet.marks and look:
+            column.addWidget(MarkGrid(sheet.marks, look, width, page))
+        for part in sheet.paragraphs:
             column.addWidget(self._label(part, page))
             if part.role == "small" and look:
                 column.addSpacing(look.measures.px(8))
@@ -205,10 +213,8 @@ class Popover(QFrame):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return label
 
-    def _place(self, room: QRect, page: QWidget) -> None:
+    def _place(self, room: QRect, page: QWidget, width: int) -> None:
         """Stand at the lower right of the room, or at the upper right, as wide as reads well, as high as needed."""
-        em = self._look.measures.em if self._look else 16.0
-        width = min(room.width(), round(WIDEST_EM * em))
         margin = self._column.contentsMargins().top()
         extra = 4 * margin + self._close.height() + 2 * self._column.spacing()
         needed = page.heightForWidth(width - 4 * margin) + extra

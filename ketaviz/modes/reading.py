@@ -10,11 +10,14 @@ from ketaviz.content.library import Library
 from ketaviz.content.schema import Beat, Claim, Command, Point, Reading, Reference, Term
 from ketaviz.content.wording import Wording
 from ketaviz.frame.layout import exaggerations
+from ketaviz.modes.legend import BRIGHT, Mark, meanings
 from ketaviz.panels.citation import address, citation, copied, read_words
 from ketaviz.panels.figures import claim_sentences, point_sentence
 
 Role = Literal["title", "strong", "body", "small"]
 
+LEGEND_LINK = "legend"
+"""A link that opens what the marks mean."""
 CLAIM_LINK = "claim:"
 """A link that begins so opens the sources of the claim whose id follows; any other is an address."""
 
@@ -45,6 +48,8 @@ class Sheet(Struct, frozen=True):
     paragraphs: tuple[Paragraph, ...]
     citations: tuple[str, ...] = ()
     """The references on it, to be copied."""
+    marks: tuple[Mark, ...] = ()
+    """Marks with their signs, before the paragraphs."""
 
 
 def simplified(beat: Beat, wording: Wording) -> Sheet:
@@ -177,8 +182,15 @@ def keys(commands: tuple[Command, ...], wording: Wording) -> Sheet:
         for command in commands
         if command.keys and "explore" in command.modes
     ]
+    marks = Paragraph("body", wording.text("What the marks on the picture mean"), LEGEND_LINK)
     notice = Paragraph("small", wording.text("Education, not medical advice."))
-    return Sheet(wording.text("Keys"), (*lines, notice))
+    return Sheet(wording.text("Keys"), (marks, *lines, notice))
+
+
+def legend(wording: Wording) -> Sheet:
+    """Return what the marks of the picture mean."""
+    bright = Paragraph("body", wording.text(BRIGHT))
+    return Sheet(wording.text("What the marks mean"), (bright,), marks=meanings(wording))
 
 
 def glossary(library: Library, wording: Wording) -> Sheet:
