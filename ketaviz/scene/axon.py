@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from ketaviz.look.theme import Theme, greyed, mixed
+from ketaviz.scene.shades import Ramp, grey, ramp
 
 Points = NDArray[np.float64]
 
@@ -19,6 +20,8 @@ OUTPUT_WIDTH = 4.6
 COLLATERAL_WIDTH = 4.2
 INPUT_WIDTH = 2.8
 TWIG_WIDTH = 2.6
+STEPS = np.linspace(0.0, 1.0, 24, endpoint=False)
+"""Shares of the way between two points of a curve at which it is worked out."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,21 +48,22 @@ def curve(*controls: tuple[float, float]) -> Points:
     """Return a centripetal Catmull-Rom curve through the points, sampled every `SAMPLE` design units."""
     knots = np.array(controls, dtype=np.float64)
     ends = np.vstack([2 * knots[0] - knots[1], knots, 2 * knots[-1] - knots[-2]])
-    pieces = [_piece(*ends[place : place + 4]) for place in range(len(knots) - 1)]
-    return resample(np.concatenate([*pieces, knots[-1:]]))
+    return resample(np.concatenate([_pieces(ends), knots[-1:]]))
 
 
-def _piece(a: Points, b: Points, c: Points, d: Points) -> Points:
-    """Return samples from b to c (Barry and Goldman 1988, exponent 0.5)."""
-    times = np.cumsum([0.0, *(max(1e-6, float(np.hypot(*step)) ** 0.5) for step in (b - a, c - b, d - c))])
-    t0, t1, t2, t3 = times
-    t = np.linspace(t1, t2, 24, endpoint=False)[:, None]
+def _pieces(ends: Points) -> Points:
+    """Return samples from the second point to the last but one (Barry and Goldman 1988, exponent 0.5)."""
+    spans = np.maximum(1e-6, np.sqrt(np.hypot(*np.diff(ends, axis=0).T)))
+    times = np.concatenate([[0.0], np.cumsum(spans)])
+    t0, t1, t2, t3 = (times[place : len(times) - 3 + place, None, None] for place in range(4))
+    a, b, c, d = (ends[place : len(ends) - 3 + place, None, :] for place in range(4))
+    t = t1 + (t2 - t1) * STEPS[:, None]
     a1 = (t1 - t) / (t1 - t0) * a + (t - t0) / (t1 - t0) * b
     a2 = (t2 - t) / (t2 - t1) * b + (t - t1) / (t2 - t1) * c
     a3 = (t3 - t) / (t3 - t2) * c + (t - t2) / (t3 - t2) * d
     b1 = (t2 - t) / (t2 - t0) * a1 + (t - t0) / (t2 - t0) * a2
     b2 = (t3 - t) / (t3 - t1) * a2 + (t - t1) / (t3 - t1) * a3
-    return np.asarray((t2 - t) / (t2 - t1) * b1 + (t - t1) / (t2 - t1) * b2)
+    return np.asarray((t2 - t) / (t2 - t1) * b1 + (t - t1) / (t2 - t1) * b2).reshape(-1, 2)
 
 
 def resample(points: Points) -> Points:
@@ -88,6 +92,16 @@ def axon_colours(theme: Theme, token: str, *, active: bool) -> AxonColours:
         return AxonColours(theme.colour("ink2", 0.92), body, mixed(body, QColor(255, 255, 255), 0.35))
     body = mixed(full, ground, 0.40) if active else mixed(greyed(full, 0.55), ground, 0.70)
     return AxonColours(theme.colour("ink0", 0.85), body, mixed(body, theme.colour("text"), 0.28))
+
+
+CASING, BODY, LIGHT = 0, 128, 255
+GREYS = AxonColours(grey(CASING), grey(BODY), grey(LIGHT))
+"""Shades of grey that stand for the colours of an axon."""
+
+
+def axon_ramp(colours: AxonColours) -> Ramp:
+    """Return what the shades of an axon are."""
+    return ramp(((CASING, colours.casing), (BODY, colours.body), (LIGHT, colours.light)))
 
 
 def paint_axons(painter: QPainter, stretches: list[Stretch], colours: AxonColours) -> None:

@@ -10,7 +10,7 @@ from weakref import WeakMethod
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPixmap
 
 from ketaviz.scene.canvas import Canvas
 
@@ -41,6 +41,15 @@ MIXTURES = 32
 """Steps between the two pictures of a `Mixture`."""
 
 
+def stepped(share: float, phase: float) -> int:
+    """Return a share, 0 to 1, as whole steps of `MIXTURES`.
+
+    ``phase`` shifts them by a share of one, so that not all that follows one rate is painted in the same frame.
+    """
+    share = min(1.0, max(0.0, share)) * MIXTURES
+    return round(share) if share in {0.0, MIXTURES} else round(share + phase)
+
+
 class Mixture:
     """Two still pictures of one thing, mixed; the mixture is painted again only when its share moves by a step.
 
@@ -51,7 +60,6 @@ class Mixture:
     def __init__(self, low: Callable[[], Layer], high: Callable[[], Layer], phase: float = 0.0) -> None:
         self._makers = (WeakMethod(low), WeakMethod(high))
         self._phase = phase
-        """Shifts the steps by a share of one, so that mixtures of one rate are not all painted in the same frame."""
         self._made: list[Layer | None] = [None, None]
         self._mixed: tuple[int, Layer] | None = None
 
@@ -65,8 +73,7 @@ class Mixture:
 
     def layer(self, share: float) -> Layer:
         """Return the low picture with ``share`` (0 to 1) of the high one over it."""
-        share = min(1.0, max(0.0, share)) * MIXTURES
-        step = round(share) if share in {0.0, MIXTURES} else round(share + self._phase)
+        step = stepped(share, self._phase)
         if step in {0, MIXTURES}:
             return self._picture(step // MIXTURES)
         if self._mixed is None or self._mixed[0] != step:
@@ -120,18 +127,27 @@ class Device:
         """Return an empty layer over a rectangle of design units, cropped to the stage; None is all of it."""
         if design_rect is None:
             return Layer(self.blank(self.width, self.height), QPoint(0, 0))
+        x, y, width, height = self.crop(design_rect)
+        return Layer(self.blank(width, height), QPoint(x, y))
+
+    def crop(self, design_rect: QRectF) -> tuple[int, int, int, int]:
+        """Return left, top, width and height in device pixels of a rectangle of design units, within the stage."""
         x0 = max(0, int(design_rect.left() * self.scale + self.left))
         y0 = max(0, int(design_rect.top() * self.scale + self.top))
         x1 = min(self.width, int(design_rect.right() * self.scale + self.left) + 1)
         y1 = min(self.height, int(design_rect.bottom() * self.scale + self.top) + 1)
-        return Layer(self.blank(x1 - x0, y1 - y0), QPoint(x0, y0))
+        return x0, y0, max(1, x1 - x0), max(1, y1 - y0)
 
     def painter(self, layer: Layer) -> QPainter:
         """Return an antialiasing painter of a layer that counts design units."""
-        painter = QPainter(layer.pixmap)
+        return self.painter_at(layer.pixmap, layer.corner)
+
+    def painter_at(self, picture: QPixmap | QImage, corner: QPoint) -> QPainter:
+        """Return the same for a picture whose upper left corner stands on a device pixel."""
+        painter = QPainter(picture)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.translate(self.left - layer.corner.x(), self.top - layer.corner.y())
+        painter.translate(self.left - corner.x(), self.top - corner.y())
         painter.scale(self.scale, self.scale)
         return painter
 

@@ -1,4 +1,4 @@
-"""How a hero cell is painted: casing, spines, rim, body, highlight, soma; pass by pass over all its polygons."""
+"""How a hero cell is painted, in greys: casing, spines, rim, body, light, soma; pass by pass over all its polygons."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF, QRadialGradient
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QRadialGradient
 from shiboken6 import VoidPtr
 
 from ketaviz.look.theme import Theme, greyed, mixed
-from ketaviz.scene.dendrite import Branch, Spine, ribbon
+from ketaviz.scene.dendrite import Branch, Spine, ribbons
+from ketaviz.scene.shades import Ramp, grey, ramp
 
 Points = NDArray[np.float64]
 Level = Literal["silent", "active"]
@@ -88,16 +89,16 @@ def cell_colours(theme: Theme, token: str, level: Level) -> CellColours:
             nucleolus=theme.mix(token, "ink0", 0.45),
             halo=theme.colour(token, 0.0 if theme.name == "contrast" else 0.40) if full.isValid() else full,
         )
-    grey = greyed(theme.colour(token), GREYED[token])
+    pale = greyed(theme.colour(token), GREYED[token])
     return CellColours(
         casing=theme.colour("ink0", 0.60),
-        rim=mixed(grey, theme.colour("ink1"), 0.31),
-        high=mixed(grey, theme.colour("ink1"), 0.46),
-        middle=mixed(grey, theme.colour("ink1"), 0.62),
-        low=mixed(grey, theme.colour("ink1"), 0.70),
-        spine=mixed(grey, theme.colour("ink1"), 0.50),
-        nucleus=mixed(grey, theme.colour("ink1"), 0.80),
-        nucleolus=mixed(grey, theme.colour("ink1"), 0.62),
+        rim=mixed(pale, theme.colour("ink1"), 0.31),
+        high=mixed(pale, theme.colour("ink1"), 0.46),
+        middle=mixed(pale, theme.colour("ink1"), 0.62),
+        low=mixed(pale, theme.colour("ink1"), 0.70),
+        spine=mixed(pale, theme.colour("ink1"), 0.50),
+        nucleus=mixed(pale, theme.colour("ink1"), 0.80),
+        nucleolus=mixed(pale, theme.colour("ink1"), 0.62),
         halo=theme.colour(token, 0.0),
     )
 
@@ -116,16 +117,16 @@ def _on_light(theme: Theme, token: str, level: Level) -> CellColours:
             nucleolus=theme.mix(token, "text", 0.25),
             halo=theme.colour(token, 0.20),
         )
-    grey = greyed(theme.colour(token), GREYED[token])
+    pale = greyed(theme.colour(token), GREYED[token])
     return CellColours(
         casing=theme.colour("ink1", 0.80),
-        rim=mixed(grey, white, 0.10),
-        high=mixed(grey, white, 0.82),
-        middle=mixed(grey, white, 0.68),
-        low=mixed(grey, white, 0.58),
-        spine=mixed(grey, white, 0.52),
-        nucleus=mixed(grey, white, 0.48),
-        nucleolus=mixed(grey, white, 0.26),
+        rim=mixed(pale, white, 0.10),
+        high=mixed(pale, white, 0.82),
+        middle=mixed(pale, white, 0.68),
+        low=mixed(pale, white, 0.58),
+        spine=mixed(pale, white, 0.52),
+        nucleus=mixed(pale, white, 0.48),
+        nucleolus=mixed(pale, white, 0.26),
         halo=theme.colour(token, 0.0),
     )
 
@@ -158,39 +159,57 @@ def outward_normals(outline: Points) -> Points:
     return np.asarray(normals * np.where(away < 0, -1.0, 1.0)[:, None])
 
 
-class CellPainter:
-    """Paints one still cell in design units, at any level of activity.
+CASING, RIM, NUCLEOLUS, LOW, MIDDLE, SPINE, HIGH, NUCLEUS = 0, 30, 66, 80, 140, 165, 208, 255
+"""Shades of grey that stand for the colours of a cell."""
+DENDRITE = ((1.0, 0.0, 108), (0.72, 0.09, 140), (0.46, 0.18, 168), (0.20, 0.25, 204))
+"""Ribbons of light on a dendrite: share of its width, how far it lies toward the light, shade. All are opaque, which
+is painted in half of the time."""
+FADED = 0.26
+"""How much darker the tips are than what is near the soma."""
 
-    Nothing of a frame drives it: what moves (voltage, spikes, molecules) is laid over it frame by frame.
+
+def cell_ramp(colours: CellColours) -> Ramp:
+    """Return what the shades of a cell are at one level of activity."""
+    stops = (
+        (CASING, colours.casing),
+        (RIM, colours.rim),
+        (LOW, colours.low),
+        (MIDDLE, colours.middle),
+        (HIGH, colours.high),
+        (NUCLEUS, colours.nucleus),
+    )
+    return ramp(stops)
+
+
+class CellPainter:
+    """Paints one still cell in design units and in the greys of `cell_ramp`.
+
+    Nothing of a frame drives it: how bright it is, voltage, spikes and molecules are laid over it frame by frame.
     """
 
     def __init__(self, shape: CellShape) -> None:
         self.shape = shape
-        self.body = self.outline(0.0)
-        self._rim = self.outline(3.0)
         self.casing = self.outline(7.0)
         """Wider than the cell: its casing, and what halos and shadows are softened from."""
-        self._light = filled(ribbon(branch, shift=0.20, share=0.30) for branch in shape.branches)
-        self._aside = [spine for spine in shape.spines if spine.kind != "front"]
-        self._front = [spine for spine in shape.spines if spine.kind == "front"]
 
     def outline(self, extra: float) -> QPainterPath:
         """Return soma and dendrites as one path, ``extra`` design units wider in all."""
         soma = self.shape.soma
         if extra:
             soma = soma + outward_normals(soma) * (extra / 2.0)
-        ribbons = (ribbon(branch, extra) for branch in self.shape.branches)
-        return filled([soma, *ribbons])
+        return filled([soma, *ribbons(self.shape.branches, extra)])
 
-    def paint(self, painter: QPainter, colours: CellColours) -> None:
-        """Paint pass by pass: all polygons of one pass before the next."""
-        painter.fillPath(self.casing, colours.casing)
-        paint_spines(painter, self._aside, colours)
-        painter.fillPath(self._rim, colours.rim)
-        painter.fillPath(self.body, _body_brush(self.shape, colours))
-        painter.fillPath(self._light, _with_alpha(colours.high, 0.55))
-        _paint_front_spines(painter, self._front, colours)
-        _paint_soma(painter, self.shape, colours)
+    def paint(self, painter: QPainter) -> None:
+        """Paint pass by pass: all polygons of one pass before the next; light comes from the upper left."""
+        aside = [spine for spine in self.shape.spines if spine.kind != "front"]
+        painter.fillPath(self.casing, grey(CASING))
+        paint_spines(painter, aside, grey(RIM), grey(SPINE))
+        painter.fillPath(self.outline(3.0), grey(RIM))
+        for share, shift, shade in DENDRITE:
+            painter.fillPath(filled(ribbons(self.shape.branches, 0.0, shift, share)), grey(shade))
+        _paint_front_spines(painter, [spine for spine in self.shape.spines if spine.kind == "front"])
+        _fade(painter, self.shape)
+        _paint_soma(painter, self.shape)
 
 
 @cache
@@ -199,19 +218,19 @@ def cell_painter(shape: CellShape) -> CellPainter:
     return CellPainter(shape)
 
 
-def paint_spines(painter: QPainter, aside: list[Spine], colours: CellColours) -> None:
+def paint_spines(painter: QPainter, aside: list[Spine], rim: QColor, body: QColor) -> None:
     """Paint spines that stand beside their shafts: neck and head, each with a thin rim."""
     necks = [QLineF(spine.x, spine.y, spine.head_x, spine.head_y) for spine in aside]
-    for width, colour in ((4.0, colours.rim), (2.2, colours.spine)):
+    for width, colour in ((4.0, rim), (2.2, body)):
         painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawLines(necks)
-    for extra, colour in ((1.0, colours.rim), (0.0, colours.spine)):
+    for extra, colour in ((1.0, rim), (0.0, body)):
         painter.fillPath(_heads(aside, extra), colour)
 
 
-def _paint_front_spines(painter: QPainter, front: list[Spine], colours: CellColours) -> None:
-    painter.fillPath(_heads(front, 0.6), colours.rim)
-    painter.fillPath(_heads(front, -0.2), colours.high)
+def _paint_front_spines(painter: QPainter, front: list[Spine]) -> None:
+    painter.fillPath(_heads(front, 0.6), grey(RIM))
+    painter.fillPath(_heads(front, -0.2), grey(HIGH))
 
 
 def _heads(spines: list[Spine], extra: float) -> QPainterPath:
@@ -222,37 +241,27 @@ def _heads(spines: list[Spine], extra: float) -> QPainterPath:
     return path
 
 
-def _body_brush(shape: CellShape, colours: CellColours) -> QBrush:
-    """Return one gradient for soma and dendrites, so that there is no seam between them."""
+def _fade(painter: QPainter, shape: CellShape) -> None:
+    """Darken all that is painted the more the farther it is from the soma."""
     gradient = QRadialGradient(QPointF(*shape.centre), 330.0 * shape.size)
-    gradient.setColorAt(0.0, colours.middle)
-    gradient.setColorAt(0.35, mixed(colours.middle, colours.low, 0.35))
-    gradient.setColorAt(1.0, colours.low)
-    return QBrush(gradient)
+    gradient.setColorAt(0.2, grey(0.0, 0.0))
+    gradient.setColorAt(1.0, grey(0.0, FADED))
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
+    painter.fillRect(shape.bounds(8.0), gradient)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
 
-def _paint_soma(painter: QPainter, shape: CellShape, colours: CellColours) -> None:
+def _paint_soma(painter: QPainter, shape: CellShape) -> None:
     x, y = shape.centre
     reach = float(np.max(np.hypot(*(shape.soma - shape.centre).T)))
-    body = filled([shape.soma])
-    light = QRadialGradient(QPointF(x - 0.24 * reach, y - 0.24 * reach), 0.95 * reach)
-    for at, alpha in ((0.0, 0.95), (0.45, 0.38), (1.0, 0.0)):
-        light.setColorAt(at, _with_alpha(colours.high, alpha * 0.9))
-    painter.fillPath(body, light)
-    shade = QRadialGradient(QPointF(x - 0.16 * reach, y - 0.20 * reach), 1.18 * reach)
-    shade.setColorAt(0.55, _with_alpha(colours.low, 0.0))
-    shade.setColorAt(1.0, _with_alpha(mixed(colours.low, colours.rim, 0.5), 0.75))
-    painter.fillPath(body, shade)
+    light = QRadialGradient(QPointF(x - 0.20 * reach, y - 0.26 * reach), 1.25 * reach)
+    for at, shade in ((0.0, HIGH), (0.30, 178), (0.62, 128), (1.0, LOW)):
+        light.setColorAt(at, grey(shade))
+    painter.fillPath(filled([shape.soma]), light)
     nx, ny, radius = shape.nucleus
-    painter.setBrush(colours.nucleus)
-    painter.setPen(QPen(_with_alpha(colours.nucleolus, 0.55), 1.4))
+    painter.setPen(QPen(grey(NUCLEOLUS, 0.55), 1.4))
+    painter.setBrush(grey(NUCLEUS))
     painter.drawEllipse(QPointF(nx, ny), radius, radius)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colours.nucleolus)
+    painter.setBrush(grey(NUCLEOLUS))
     painter.drawEllipse(QPointF(nx + 0.26 * radius, ny + 0.18 * radius), 0.28 * radius, 0.28 * radius)
-
-
-def _with_alpha(colour: QColor, alpha: float) -> QColor:
-    other = QColor(colour)
-    other.setAlphaF(min(1.0, max(0.0, alpha)))
-    return other

@@ -12,13 +12,13 @@ from PySide6.QtGui import QPainter, QPixmap
 from ketaviz.base.easing import ease_out_cubic
 from ketaviz.frame.layout import PYRAMIDS, Population
 from ketaviz.frame.snapshot import HERO_INTERNEURON, HEROES, Frame
-from ketaviz.scene.cache import Device, Layer, Mixture
+from ketaviz.scene.cache import Device, Layer
 from ketaviz.scene.canvas import DESIGN_WIDTH, SMALLEST_TEXT, Canvas
 from ketaviz.scene.cell import CellShape
 from ketaviz.scene.circuit_labels import SPOTS, circuit_labels
 from ketaviz.scene.dendrite import Spine
 from ketaviz.scene.focus import Focus, between, focus_now
-from ketaviz.scene.ground import GroundPainter, basket_axon
+from ketaviz.scene.ground import BasketAxon, GroundPainter
 from ketaviz.scene.hero import HeroPainter, brightness
 from ketaviz.scene.interneuron import grow_interneuron
 from ketaviz.scene.ketamine import (
@@ -33,7 +33,7 @@ from ketaviz.scene.population import PopulationPainter
 from ketaviz.scene.pyramid import grow_pyramid
 from ketaviz.scene.readout import Readout
 from ketaviz.scene.release import ReleasePainter
-from ketaviz.scene.spike import PulsePainter, ages_of
+from ketaviz.scene.spike import PulsePainter, ages_of, pulse_sprites
 from ketaviz.scene.synapse_spine import SpinePainter
 from ketaviz.scene.terminal import Basket, paint_forks
 from ketaviz.scene.wiring import wire
@@ -80,8 +80,9 @@ class CircuitView:
         self.ground = GroundPainter(device, theme, rect, self.population, self._wiring)
         self.interneuron = HeroPainter(device, theme, interneuron)
         self.pyramids = [HeroPainter(device, theme, shape, (n - 1) / 3.0) for n, shape in enumerate(pyramids)]
-        self.pulses = [PulsePainter(device, theme, "exc", stretches) for stretches in self._wiring.outputs]
-        self.basket_pulses = PulsePainter(device, theme, "inh", self._wiring.basket)
+        sprites = pulse_sprites(device, theme, "exc")
+        self.pulses = [PulsePainter(device, sprites, stretches) for stretches in self._wiring.outputs]
+        self.basket_pulses = PulsePainter(device, pulse_sprites(device, theme, "inh"), self._wiring.basket)
         self.release = ReleasePainter(device, theme, "inh", self._wiring.boutons)
         self.arrivals = [ReleasePainter(device, theme, "exc", [fork]) for fork in self._wiring.synapses]
         self.spines = [SpinePainter(device, theme, fork) for fork in self._wiring.synapses]
@@ -89,7 +90,7 @@ class CircuitView:
         self.locked = [
             LockedKetamine(device, theme, shape.sites, PYRAMIDAL_RADIUS, glow=False) for shape in pyramids
         ] + [LockedKetamine(device, theme, interneuron.sites, INTERNEURON_RADIUS, glow=True)]
-        self._axon = Mixture(self._silent_axon, self._active_axon)
+        self._axon = BasketAxon(device, theme, self._wiring)
         self._baskets = [Basket(device, theme, self._wiring, number) for number in range(len(pyramids))]
         self._forks: list[Layer] | None = None
         self._sheet = LabelSheet(canvas)
@@ -148,7 +149,7 @@ class CircuitView:
         """Somas and dendrites: brightness from the rates, tint from the potential, spines from the weight."""
         circuit = frame.circuit
         inhibitory = brightness(circuit.interneuron_hz)
-        self._axon.layer(inhibitory).draw(painter, focus.interneuron)
+        self._axon.paint(painter, inhibitory, focus.interneuron)
         for number in BACK_TO_FRONT:
             hero = self.pyramids[number]
             hero.paint_grown(painter, frame.plasticity.weight, min(focus.pyramidal, focus.synapse))
@@ -257,12 +258,6 @@ class CircuitView:
             spine = min(self.pyramids[1].shape.reserve[:10], key=_height)
             targets["spine"] = (self._canvas.point(spine.head_x, spine.head_y),)
         return targets
-
-    def _silent_axon(self) -> Layer:
-        return basket_axon(self._device, self._canvas.theme, self._wiring, active=False)
-
-    def _active_axon(self) -> Layer:
-        return basket_axon(self._device, self._canvas.theme, self._wiring, active=True)
 
     def _fork_layers(self) -> list[Layer]:
         if self._forks is None:

@@ -103,20 +103,25 @@ def grow_tree(start: tuple[float, float], heading: float, growth: Growth, chance
     return branches
 
 
-def ribbon(branch: Branch, extra: float = 0.0, shift: float = 0.0, share: float = 1.0) -> Points:
-    """Return the outline of a branch as a polygon (m, 2) with a round tip.
+def ribbons(branches: list[Branch], extra: float = 0.0, shift: float = 0.0, share: float = 1.0) -> list[Points]:
+    """Return the outline of each branch as a polygon (m, 2) with a round tip.
 
-    ``extra`` widens it by that much in all; ``shift`` moves it toward the light (upper left) and ``share`` narrows
-    it, both as shares of the width: that makes the highlight.
+    ``extra`` widens it by that much in all; ``shift`` moves it toward the light (upper left) as far as it faces it and
+    ``share`` narrows it, both as shares of the width: that makes the highlight.
     """
-    tangents = branch.tangents
+    tangents = np.concatenate([branch.tangents for branch in branches])
+    widths = np.concatenate([branch.widths for branch in branches])
+    middle = np.concatenate([branch.points for branch in branches])
     normals = tangents[:, ::-1] * (-1.0, 1.0)
-    half = (branch.widths * share + extra)[:, None] / 2.0
-    middle = branch.points
+    half = (widths * share + extra)[:, None] / 2.0
     if shift:
-        middle = middle + normals * (np.sign(normals @ LIGHT) * branch.widths * shift)[:, None]
-    tip = middle[-1] + half[-1] * (TIP[:, :1] * tangents[-1] + TIP[:, 1:] * normals[-1])
-    return np.concatenate([middle + normals * half, tip, (middle - normals * half)[::-1]])
+        middle = middle + normals * ((normals @ LIGHT) * widths * shift)[:, None]
+    ends = np.cumsum([len(branch.points) for branch in branches])
+    ahead, aside = (half[ends - 1] * unit[ends - 1] for unit in (tangents, normals))
+    tips = middle[ends - 1, None] + TIP[:, :1] * ahead[:, None] + TIP[:, 1:] * aside[:, None]
+    left, right = middle + normals * half, middle - normals * half
+    places = zip([0, *ends[:-1].tolist()], ends.tolist(), tips, strict=True)
+    return [np.concatenate([left[first:end], tip, right[first:end][::-1]]) for first, end, tip in places]
 
 
 LIGHT = np.array([-0.62, -0.78])

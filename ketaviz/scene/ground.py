@@ -8,13 +8,14 @@ from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QPainter, QPixmap
 
 from ketaviz.look.theme import Theme
-from ketaviz.scene.axon import Stretch, axon_colours, paint_axons
+from ketaviz.scene.axon import GREYS, Stretch, axon_colours, axon_ramp, paint_axons
 from ketaviz.scene.backdrop import paint_fibres, paint_ground
-from ketaviz.scene.cache import Device, Layer, softened
+from ketaviz.scene.cache import MIXTURES, Device, Layer, softened, stepped
 from ketaviz.scene.cell import CellPainter
 from ketaviz.scene.focus import GREY, Focus, greyness
 from ketaviz.scene.hero import paint_soft
 from ketaviz.scene.population import FAR, PopulationPainter
+from ketaviz.scene.shades import Shades, blended
 from ketaviz.scene.wiring import Wiring
 
 BUS = QRectF(320.0, 320.0, 1120.0, 330.0)
@@ -111,10 +112,32 @@ class GroundPainter:
         painter.end()
 
 
-def basket_axon(device: Device, theme: Theme, wiring: Wiring, *, active: bool) -> Layer:
-    """Return the interneuron's axon as it is when the cell is active or silent, to be laid over the ground."""
-    layer = device.layer(BUS)
-    painter = device.painter(layer)
-    paint_axons(painter, wiring.basket, axon_colours(theme, "inh", active=active))
-    painter.end()
-    return layer
+class BasketAxon:
+    """The interneuron's axon, laid over the ground: as lit as the rate of its class says."""
+
+    def __init__(self, device: Device, theme: Theme, wiring: Wiring) -> None:
+        self._device, self._wiring = device, wiring
+        self._idle, self._full = (axon_ramp(axon_colours(theme, "inh", active=active)) for active in (False, True))
+        self._shades: Shades | None = None
+        self._still: tuple[int, Layer] | None = None
+
+    def prepare(self) -> bool:
+        """Paint the axon in greys if it has not been yet; return whether anything was painted."""
+        missing = self._shades is None
+        self._greys()
+        return missing
+
+    def paint(self, painter: QPainter, bright: float, presence: float) -> None:
+        """Copy the axon in device pixels: ``bright`` from `circuit.interneuron_hz`, ``presence`` 1 in focus."""
+        step = stepped(bright, 0.0)
+        if self._still is None or self._still[0] != step:
+            self._still = step, self._greys().coloured(blended(self._idle, self._full, step / MIXTURES))
+        self._still[1].draw(painter, presence)
+
+    def _greys(self) -> Shades:
+        if self._shades is None:
+            self._shades = Shades(self._device, BUS, self._paint)
+        return self._shades
+
+    def _paint(self, painter: QPainter) -> None:
+        paint_axons(painter, self._wiring.basket, GREYS)

@@ -1,4 +1,4 @@
-"""A hero cell on the stage: two still versions mixed by the rate, the membrane potential and spikes laid over."""
+"""A hero cell on the stage: as lit as the rate of its class says, the membrane potential and spikes laid over."""
 
 from __future__ import annotations
 
@@ -8,19 +8,11 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap, QRadialGradient
 
 from ketaviz.look.theme import Theme
-from ketaviz.scene.cache import Device, Layer, Mixture, softened
-from ketaviz.scene.cell import (
-    CellColours,
-    CellPainter,
-    CellShape,
-    Level,
-    cell_colours,
-    cell_painter,
-    filled,
-    paint_spines,
-)
+from ketaviz.scene.cache import MIXTURES, Device, Layer, softened, stepped
+from ketaviz.scene.cell import CellPainter, CellShape, cell_colours, cell_painter, cell_ramp, filled, paint_spines
 from ketaviz.scene.focus import GREY, greyness
 from ketaviz.scene.glow import TILE_LIMIT, afterglow, glow_sprite, mean_rise, relative_luminance
+from ketaviz.scene.shades import Ramp, Shades, blended
 
 BRIGHT_HZ = 3.1
 """The rate at which a cell has half of its full brightness; one law for both classes."""
@@ -50,24 +42,32 @@ class HeroPainter:
         self.shape = shape
         self.cell = cell_painter(shape)
         self._device, self._theme = device, theme
-        self._still = Mixture(self._paint_silent, self._paint_active, phase)
-        self._away = Mixture(self._paint_silent_away, self._paint_active_away, phase)
+        self._phase = phase
+        self._ramps = [_ramps(one, shape.token) for one in (theme, theme.greyed(GREY))]
+        self._shades: Shades | None = None
+        self._halos: dict[bool, Layer] = {}
+        self._still: tuple[tuple[int, int], Layer] | None = None
         self._soma = self._soma_light()
         self._flash = self._flash_layer()
         self._grown: Layer | None = None
         self._grown_count = 0
 
     def prepare(self) -> bool:
-        """Paint a still version that is not there yet; return whether anything was painted."""
-        return self._still.prepare() or self._away.prepare()
+        """Work out what is not there yet of the cell; return whether anything was worked out."""
+        if self._shades is not None and len(self._halos) == (2 if self._has_halo else 0):
+            return False
+        self._greys()
+        if self._has_halo:
+            self._halo(away=False), self._halo(away=True)
+        return True
 
     def paint(self, painter: QPainter, bright: float, presence: float) -> None:
         """Copy the cell in device pixels: ``bright`` from its class's rate, ``presence`` 1 in focus, else dim, grey."""
-        grey, share = greyness(presence), bright * (1.0 - 0.6 * (1.0 - presence))
-        if grey < 1.0:
-            self._still.layer(share).draw(painter, presence * (1.0 - grey))
-        if grey > 0.0:
-            self._away.layer(share).draw(painter, presence * grey)
+        share = bright * (1.0 - 0.6 * (1.0 - presence))
+        step = stepped(share, self._phase), stepped(greyness(presence), self._phase)
+        if self._still is None or self._still[0] != step:
+            self._still = step, self._lit(step[0] / MIXTURES, step[1] / MIXTURES)
+        self._still[1].draw(painter, presence)
 
     def paint_voltage(self, painter: QPainter, millivolts: float, presence: float) -> None:
         """Lighten the soma with the membrane potential (`hero_voltage_mV`): dark when far from threshold."""
@@ -97,51 +97,52 @@ class HeroPainter:
             self._grown, self._grown_count = self._device.layer(self.shape.bounds(14.0)), 0
         if count > self._grown_count:
             layer_painter = self._device.painter(self._grown)
-            paint_spines(layer_painter, self.shape.reserve[self._grown_count : count], self._grown_colours())
+            rim = cell_colours(self._theme, self.shape.token, "active").rim
+            head = self._theme.mix("bdnf", "exc", 0.08)
+            paint_spines(layer_painter, self.shape.reserve[self._grown_count : count], rim, head)
             layer_painter.end()
             self._grown_count = count
         self._grown.draw(painter, presence)
 
-    def _grown_colours(self) -> CellColours:
-        colours = cell_colours(self._theme, self.shape.token, "active")
-        head = self._theme.mix("bdnf", "exc", 0.08)
-        return CellColours(
-            casing=colours.casing,
-            rim=colours.rim,
-            high=colours.high,
-            middle=colours.middle,
-            low=colours.low,
-            spine=head,
-            nucleus=colours.nucleus,
-            nucleolus=colours.nucleolus,
-            halo=colours.halo,
-        )
-
-    def _paint_silent(self) -> Layer:
-        return self._paint_level("silent")
-
-    def _paint_active(self) -> Layer:
-        return self._paint_level("active")
-
-    def _paint_silent_away(self) -> Layer:
-        return self._paint_level("silent", GREY)
-
-    def _paint_active_away(self) -> Layer:
-        return self._paint_level("active", GREY)
-
-    def _paint_level(self, level: Level, grey: float = 0.0) -> Layer:
-        layer = self._device.layer(self.shape.bounds(MARGIN))
-        colours = cell_colours(self._theme.greyed(grey), self.shape.token, level)
-        if colours.halo.alphaF() > 0.0:
-            paint_soft(layer, self._device, [self.cell], colours.halo)
-            near = QColor(colours.halo)
-            near.setAlphaF(NEAR_HALO * near.alphaF())
-            paint_soft(layer, self._device, [self.cell], near, SOFT // 2)
+    def _lit(self, bright: float, away: float) -> Layer:
+        """Return the cell in its colours: 0 silent to 1 active, 0 in focus to 1 out of it."""
+        here, there = (blended(*pair, bright) for pair in self._ramps)
+        cell = self._greys().coloured(blended(here, there, away))
+        layer = Layer(self._device.blank(cell.pixmap.width(), cell.pixmap.height()), cell.corner)
+        painter = QPainter(layer.pixmap)
+        for is_away, share in ((False, 1.0 - away), (True, away)):
+            if self._has_halo and bright * share > 0.0:
+                painter.setOpacity(bright * share)
+                painter.drawPixmap(0, 0, self._halo(away=is_away).pixmap)
+        painter.setOpacity(1.0)
+        painter.drawPixmap(0, 0, cell.pixmap)
+        painter.end()
         painter = self._device.painter(layer)
-        self.cell.paint(painter, colours)
         self._paint_sites(painter)
         painter.end()
         return layer
+
+    def _greys(self) -> Shades:
+        """Return the cell in greys, painted when it is first asked for."""
+        if self._shades is None:
+            self._shades = Shades(self._device, self.shape.bounds(MARGIN), self.cell.paint)
+        return self._shades
+
+    @property
+    def _has_halo(self) -> bool:
+        return cell_colours(self._theme, self.shape.token, "active").halo.alphaF() > 0.0
+
+    def _halo(self, *, away: bool) -> Layer:
+        """Return the light round the cell when it is active, painted when it is first asked for."""
+        if away not in self._halos:
+            theme = self._theme.greyed(GREY) if away else self._theme
+            wide = cell_colours(theme, self.shape.token, "active").halo
+            near = QColor(wide)
+            near.setAlphaF(NEAR_HALO * near.alphaF())
+            layer = self._device.layer(self.shape.bounds(MARGIN))
+            paint_soft(layer, self._device, [self.cell], wide, near)
+            self._halos[away] = layer
+        return self._halos[away]
 
     def _paint_sites(self, painter: QPainter) -> None:
         """Mark the NMDA receptors that ketamine may lock: all of them, on both classes of cells."""
@@ -178,11 +179,19 @@ class HeroPainter:
         return Layer(sprite.pixmap, QPoint(x - sprite.half, y - sprite.half))
 
 
-def paint_soft(layer: Layer, device: Device, cells: list[CellPainter], colour: QColor, soft: int = SOFT) -> None:
+def _ramps(theme: Theme, token: str) -> tuple[Ramp, Ramp]:
+    """Return the ramps of a silent and of an active cell."""
+    return cell_ramp(cell_colours(theme, token, "silent")), cell_ramp(cell_colours(theme, token, "active"))
+
+
+def paint_soft(
+    layer: Layer, device: Device, cells: list[CellPainter], colour: QColor, near: QColor | None = None
+) -> None:
     """Paint a soft copy of cells into a layer: a halo, or the dark that sets them off from what is behind.
 
-    ``soft`` is how many device pixels of it are one pixel of the small picture that it is softened from.
+    ``near`` is the colour of a second one, half as soft, over it.
     """
+    soft = SOFT if near is None else SOFT // 2
     width, height = layer.pixmap.width(), layer.pixmap.height()
     small = QPixmap(width // soft + 2, height // soft + 2)
     small.fill(Qt.GlobalColor.transparent)
@@ -194,7 +203,22 @@ def paint_soft(layer: Layer, device: Device, cells: list[CellPainter], colour: Q
     for cell in cells:
         painter.fillPath(cell.casing, colour)
     painter.end()
-    twice = softened(softened(small, small.width() // 2 + 1, small.height() // 2 + 1), small.width(), small.height())
+    if near is None:
+        soft_copy = _twice_softened(small, 1)
+    else:
+        soft_copy = _twice_softened(small, 2)
+        painter = QPainter(soft_copy)
+        painter.setOpacity(near.alphaF() / colour.alphaF())
+        painter.drawPixmap(0, 0, _twice_softened(small, 1))
+        painter.end()
     painter = QPainter(layer.pixmap)
-    painter.drawPixmap(0, 0, softened(twice, small.width() * soft, small.height() * soft))
+    painter.drawPixmap(0, 0, softened(soft_copy, small.width() * soft, small.height() * soft))
     painter.end()
+
+
+def _twice_softened(small: QPixmap, shrink: int) -> QPixmap:
+    """Return a small picture drawn down and up again; ``shrink`` makes it softer by so much."""
+    width, height = small.width(), small.height()
+    first = softened(small, width // shrink + 1, height // shrink + 1) if shrink > 1 else small
+    twice = softened(first, first.width() // 2 + 1, first.height() // 2 + 1)
+    return softened(softened(twice, first.width(), first.height()), width, height)

@@ -13,7 +13,7 @@ from ketaviz.base.rng import stream
 from ketaviz.frame.layout import Points, place_population
 from ketaviz.frame.snapshot import CELLS, PYRAMIDAL_CELLS, CircuitNow
 from ketaviz.look.theme import Theme, mixed
-from ketaviz.scene.cache import Device, Sprite
+from ketaviz.scene.cache import Device, Sprite, blank_sprite
 from ketaviz.scene.glow import (
     afterglow,
     clamp_light,
@@ -51,6 +51,7 @@ class PopulationPainter:
         self._size = np.minimum(SIZES - 1, (near * SIZES).astype(int)).tolist()
         self._inhibitory = (self.places.cells >= PYRAMIDAL_CELLS).tolist()
         self._sprites: dict[tuple[bool, int, int], Sprite] = {}
+        self._glows: dict[tuple[bool, int], Sprite] = {}
         self._rise = self._rises()
 
     def paint_still(self, painter: QPainter, nearest: float, farthest: float, strength: float = 1.0) -> None:
@@ -115,16 +116,27 @@ class PopulationPainter:
         """Return the light of a cell: its glow and, over it, its bright body."""
         radius, near = self._radius(size, inhibitory=inhibitory), (size + 0.5) / SIZES
         token = "inh" if inhibitory else "exc"
-        strength = self._strength(near)
-        sprite = glow_sprite(GLOW * radius, self._theme.colour(token), strength * light)
+        glow = self._glow(size, inhibitory=inhibitory)
+        sprite, painter = blank_sprite(GLOW * radius)
+        painter.resetTransform()
+        painter.setOpacity(light)
+        painter.drawPixmap(0, 0, glow.pixmap)
+        painter.setOpacity(1.0)
         colour = self._core_colour(token)
         colour.setAlphaF(min(1.0, light**0.7 * (0.72 + 0.28 * near)))
-        painter = QPainter(sprite.pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = QPointF(sprite.half + 0.5, sprite.half + 0.5)
         _paint_body(painter, middle, 1.12 * radius, colour, inhibitory=inhibitory)
         painter.end()
         return sprite
+
+    def _glow(self, size: int, *, inhibitory: bool) -> Sprite:
+        """Return the full glow of a kind and size of cell."""
+        key = (inhibitory, size)
+        if key not in self._glows:
+            colour = self._theme.colour("inh" if inhibitory else "exc")
+            radius = GLOW * self._radius(size, inhibitory=inhibitory)
+            self._glows[key] = glow_sprite(radius, colour, self._strength((size + 0.5) / SIZES))
+        return self._glows[key]
 
     def _core_colour(self, token: str) -> QColor:
         if self._theme.light:

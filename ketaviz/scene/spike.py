@@ -31,11 +31,11 @@ def ages_of(circuit: CircuitNow, cell: int) -> NDArray[np.float64]:
 class PulsePainter:
     """Stamps the pulses of one axon tree; the age of each spike of the cell (`spike_ages`) places it."""
 
-    def __init__(self, device: Device, theme: Theme, token: str, stretches: list[Stretch]) -> None:
+    def __init__(self, device: Device, sprites: list[Sprite], stretches: list[Stretch]) -> None:
+        """``sprites`` are those of `pulse_sprites`, which all axons of a class share."""
         self._stretches = stretches
         self._pixels = [device.pixels(stretch.points).tolist() for stretch in stretches]
-        self._head = _head_sprite(device, theme, token)
-        self._dots = _tail_sprites(device, theme, token)
+        self._sprites = sprites
 
     def paint(self, painter: QPainter, ages: NDArray[np.float64], presence: float) -> None:
         """Stamp one pulse for each age, on every stretch that it has reached, in device pixels."""
@@ -52,7 +52,7 @@ class PulsePainter:
                 last = len(pixels) - 1
                 for behind in range(min(TAIL, lead), max(-1, lead - last - 1), -1):
                     x, y = pixels[lead - behind]
-                    dot = self._dots[behind - 1] if behind else self._head
+                    dot = self._sprites[behind]
                     draw(x - dot.half, y - dot.half, dot.pixmap)
             if fade < 1.0:
                 painter.setOpacity(1.0)
@@ -66,6 +66,11 @@ class PulsePainter:
                 if 0 <= lead < len(pixels):
                     found.append((pixels[lead][0], pixels[lead][1]))
         return found
+
+
+def pulse_sprites(device: Device, theme: Theme, token: str) -> list[Sprite]:
+    """Return the head of a pulse and the dots of its tail, brightest and broadest first."""
+    return [_head_sprite(device, theme, token), *_tail_sprites(device, theme, token)]
 
 
 def _head_sprite(device: Device, theme: Theme, token: str) -> Sprite:

@@ -205,8 +205,8 @@ def _one_basket(shape: CellShape, number: int, turn: float, start: float) -> tup
     fork = (x - 78.0 * size, y + 62.0 * size)
     up = curve((turn, BUS_Y), (turn + 34, BUS_Y - 8), (turn + 54, BUS_Y - 46), (fork[0] - 12, fork[1] + 46), fork)
     branch = Stretch(up, start, OUTPUT_WIDTH - 1.2)
-    left = [_ball(shape, share) for share in LEFT_FLANK]
-    right = [_ball(shape, share) for share in BELOW + RIGHT_FLANK]
+    every = _balls(shape, LEFT_FLANK + BELOW + RIGHT_FLANK)
+    left, right = every[: len(LEFT_FLANK)], every[len(LEFT_FLANK) :]
     left_twig = Stretch(curve(fork, *(_beyond(ball) for ball in left)), branch.end, TWIG_WIDTH)
     sag = (x, y + 72.0 * size)
     right_points = [_beyond(right[0]), sag, *(_beyond(ball) for ball in right[1:])]
@@ -219,13 +219,14 @@ def _one_basket(shape: CellShape, number: int, turn: float, start: float) -> tup
     return [branch, left_twig, right_twig], balls
 
 
-def _ball(shape: CellShape, share: float) -> tuple[float, float, float, float]:
+def _balls(shape: CellShape, shares: tuple[float, ...]) -> list[tuple[float, float, float, float]]:
+    """Return the middle and the outward normal of a ball at each share of the outline of a soma."""
     outline = shape.soma
     along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(outline, axis=0).T))])
-    place = int(np.searchsorted(along, share * along[-1]))
-    nx, ny = outward_normals(outline)[place]
-    x, y = outline[place] + BALL_GAP * shape.size * np.array([nx, ny])
-    return float(x), float(y), float(nx), float(ny)
+    places = np.searchsorted(along, np.array(shares) * along[-1])
+    normals = outward_normals(outline)[places]
+    middles = outline[places] + BALL_GAP * shape.size * normals
+    return [(x, y, nx, ny) for (x, y), (nx, ny) in zip(middles.tolist(), normals.tolist(), strict=True)]
 
 
 def _beyond(ball: tuple[float, float, float, float]) -> tuple[float, float]:

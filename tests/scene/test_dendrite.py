@@ -5,7 +5,7 @@ import pytest
 
 from ketaviz.base.rng import stream
 from ketaviz.frame.layout import INTERNEURON_SITES, PYRAMIDAL_SITES
-from ketaviz.scene.dendrite import Growth, grow_branch, grow_spines, grow_tree, ribbon, spread_out
+from ketaviz.scene.dendrite import Growth, grow_branch, grow_spines, grow_tree, ribbons, spread_out
 from ketaviz.scene.interneuron import grow_interneuron
 from ketaviz.scene.pyramid import grow_pyramid
 
@@ -37,7 +37,7 @@ def test_children_begin_where_their_parent_ends():
 
 def test_ribbons_all_turn_the_same_way_so_that_they_fill_without_holes():
     shapes = [grow_interneuron(), grow_pyramid(0), grow_pyramid(1), grow_pyramid(2)]
-    outlines = [ribbon(branch) for shape in shapes for branch in shape.branches] + [shape.soma for shape in shapes]
+    outlines = [outline for shape in shapes for outline in ribbons(shape.branches)] + [shape.soma for shape in shapes]
     assert {float(np.sign(signed_area(outline))) for outline in outlines} == {-1.0}
 
 
