@@ -11,6 +11,7 @@ from pathlib import Path
 from ketaviz import __version__
 from ketaviz.base.errors import KetavizError, PlatformError
 from ketaviz.base.resources import assets_folder
+from ketaviz.base.unread import import_unread
 
 PACKAGES = ("PySide6-Essentials", "shiboken6", "pyqtgraph", "numpy", "msgspec", "polib", "segno")
 
@@ -53,6 +54,7 @@ def refuse_missing_qt() -> None:
         package = import_module("PySide6")
         refuse_bad_pair(package.__version__)
         import_module("PySide6.QtWidgets")
+        import_unread()
     except ImportError as fault:
         raise PlatformError(_why_not(str(fault))) from fault
 
