@@ -8,7 +8,7 @@ import linecache
 import PySide6.QtCore
 from ketaviz.base.unread import import_unread
 {call}
-import ketaviz.base.errors
+from ketaviz.base.errors import KetavizError
 print(any(name.endswith("errors.py") for name in linecache.cache))
 """
 
