@@ -22,6 +22,7 @@ from ketaviz.look.fonts import load_fonts
 from ketaviz.modes.faults import Faults
 from ketaviz.modes.measures import Look
 from ketaviz.modes.window import ExploreWindow
+from ketaviz.predicting import Predicting
 from ketaviz.simulation.ahead import portion, provide, seek_progress
 from ketaviz.simulation.clock import advance as advance_clock
 from ketaviz.simulation.clock import start as start_clock
@@ -70,6 +71,8 @@ class Player(QObject):
         window.over.lab.switched.connect(self.switch)
         window.over.lab.dosed.connect(self.dose)
         window.over.lab.toggled.connect(self._show_desk)
+        self.predicting = Predicting(self.changes, window.over.predict, self.show_run, self)
+        self.predicting.sent.connect(self.send)
 
     @property
     def runner(self) -> Runner:
@@ -89,6 +92,7 @@ class Player(QObject):
         provide(self.runner, self.state, ticks)
         self.state = advance(self.state, ticks, self.runner.timeline, self.runner.phase_at)
         self.show()
+        self.predicting.follow(self.state)
         self._simulate_ahead()
         ready = self._prepare_pictures()
         beside = self.changes.beside
@@ -144,6 +148,8 @@ class Player(QObject):
     def change(self, command: str) -> None:
         """Carry out a command that changes which runs are shown."""
         changes = self.changes
+        if command == "undo" and self.predicting.undo():
+            return
         answers = {"undo": changes.undo, "redo": changes.redo, "compare": changes.compare, "reset_run": changes.reset}
         if command in answers:
             self.show_run(answers[command](self.state.tick))

@@ -30,6 +30,11 @@ class Changes:
         desk = self.desk
         return self._runs.of(desk.beside, self.run) if desk.comparing and desk.beside is not None else None
 
+    @property
+    def own(self) -> Runner:
+        """The run as the story tells it, with the noise of the one that is shown."""
+        return self._runs.of(Choices(seed=self.desk.shown.seed), self.run)
+
     def can(self) -> dict[str, bool]:
         """Return which commands mean anything now, by their id."""
         own = Choices(seed=self.desk.shown.seed)
@@ -68,6 +73,12 @@ class Changes:
         self.run = self._runs.of(desk.shown, self.run)
         self.run.ensure_beat(beat)
         return self.run.timeline.beat_starts[beat] + ticks
+
+    def go_back(self, desk: Desk) -> None:
+        """Show an earlier desk: the one before the last step is given back by undoing that, any other is a new step."""
+        history = self._history
+        self._history = history.undone() if history.past[-1:] == (desk,) else history.done(desk)
+        self.run = self._runs.of(desk.shown, self.run)
 
     def undo(self, tick: int) -> int:
         """Take the last step back."""

@@ -63,7 +63,7 @@ EXPERIMENTS: dict[ExperimentName, tuple[str, str]] = {
 }
 """What is switched, and what that means, in the order of the sheet."""
 
-FOOT = ("undo", "redo", "compare", "reset_run")
+FOOT = ("undo", "redo", "compare", "reset_run", "predict")
 """The commands of the buttons at its foot."""
 
 
@@ -238,7 +238,7 @@ class Lab(QFrame):
 
     def _foot(self, look: Look, page: QWidget) -> QGridLayout:
         text = look.wording.text
-        words = [text("Undo"), text("Redo"), text("Compare"), text("Reset")]
+        words = [text("Undo"), text("Redo"), text("Compare"), text("Reset"), text("Predict")]
         return self._row(look, page, words, "foot")
 
     def _show(self) -> None:
@@ -252,7 +252,7 @@ class Lab(QFrame):
                 button.set_marked(marked=PRESETS[int(name.split()[1])][1] == dosing)
             elif name.startswith("foot "):
                 command = FOOT[int(name.split()[1])]
-                button.setEnabled(self._can[command])
+                button.setEnabled(self._can.get(command, True))
                 if command == "compare":
                     button.set_marked(marked=self._desk.comparing)
         given = dosing or Dosing()

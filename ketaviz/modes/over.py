@@ -18,6 +18,7 @@ from ketaviz.modes.lab import Lab
 from ketaviz.modes.measures import Look
 from ketaviz.modes.panel_over import PanelOver
 from ketaviz.modes.popover import Popover
+from ketaviz.modes.prediction import PredictCard
 from ketaviz.modes.progress import ProgressStrip
 from ketaviz.panels.sources import SourcesPanel
 
@@ -43,9 +44,14 @@ class Over(QObject):
         self.help = PanelOver("help", mark("Where to get help"), library, window)
         self.sources = PanelOver("sources", mark("All sources"), library, window)
         self.lab = Lab(window)
+        self.predict = PredictCard(window)
+        self._window = window
         self.progress.hide()
         self.help.closed.connect(self.helped)
         self.popover.linked.connect(self._follow)
+        self.predict.toggled.connect(self._predict_toggled)
+        self.predict.asked_sources.connect(self._show_claim)
+        self.lab.asked.connect(self._lab_asked)
 
     def set_look(self, look: Look) -> None:
         """Take colours, words and sizes; `fit` follows."""
@@ -63,11 +69,13 @@ class Over(QObject):
                 lying.setGeometry(regions.help_room())
         if not self.lab.isHidden():
             self.lab.fit(self._lab_room())
+        if not self.predict.isHidden():
+            self.predict.fit(self._room())
         self._place_progress(regions.picture)
 
-    def layers(self) -> tuple[PanelOver | Popover | Lab, ...]:
+    def layers(self) -> tuple[PanelOver | Popover | PredictCard | Lab, ...]:
         """Return what can be closed, the uppermost first."""
-        return (self.help, self.notice, self.popover, self.sources, self.lab)
+        return (self.help, self.notice, self.popover, self.sources, self.predict, self.lab)
 
     def above_lab(self, dock: QRect) -> QRect:
         """Return the room of the plots that the sheet on which a run is changed leaves."""
@@ -81,6 +89,15 @@ class Over(QObject):
             self.lab.open(self._lab_room())
         else:
             self.lab.hide()
+
+    def toggle_predict(self) -> None:
+        """Open or close the card that asks before the model answers."""
+        if self.predict.isHidden() and self._regions is not None:
+            self.predict.fit(self._room())
+            self.predict.show()
+            self.predict.raise_()
+        else:
+            self.predict.hide()
 
     def close_uppermost(self) -> bool:
         """Close the uppermost layer; return whether there was one."""
@@ -101,6 +118,7 @@ class Over(QObject):
             "keys": self.show_keys,
             "get_help": self.show_help,
             "experiments": self.toggle_lab,
+            "predict": self.toggle_predict,
         }
 
     def show_help(self) -> None:
@@ -192,6 +210,18 @@ class Over(QObject):
             self.show_sources(self._library.claims[link.removeprefix(reading.CLAIM_LINK)])
         elif not QDesktopServices.openUrl(QUrl(link)) and not self.sources.isHidden():
             self._sources_panel().show_code()
+
+    def _show_claim(self, name: str) -> None:
+        self.show_sources(self._library.claims[name])
+
+    def _predict_toggled(self) -> None:
+        if self.predict.isHidden():
+            self._window.setFocus()
+
+    def _lab_asked(self, command: str) -> None:
+        if command == "predict":
+            self.lab.hide()
+            self.toggle_predict()
 
     def _open(self, page: reading.Sheet) -> None:
         self.popover.toggle(page, self._room())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,8 @@ COLUMNS = {"pyramidal": 0, "interneuron": 1}
 
 Series = tuple[NDArray[np.float64], NDArray[np.float64]]
 """Minutes of the drug clock, and what is asked there."""
+Drawn = tuple[Sequence[float], Sequence[float]]
+"""The same, as a person drew it."""
 
 
 class Measured(Struct, frozen=True):
@@ -75,14 +78,14 @@ def measure(run: Runner, story: Runner, question: Question) -> Measured:
     return Measured(value, rest, of_story, _ratio(question, value, rest, of_story))
 
 
-def judge(question: Question, drawn: Series, run: Runner, story: Runner) -> Measured:
-    """Return a drawn curve measured as a run is, on the rest of the circuit ``run``."""
+def judge(question: Question, drawn: Drawn, story: Runner) -> Measured:
+    """Return a drawn curve measured as a run is."""
     minutes, values = drawn
     if question.asked == "weight":
         value = float(np.interp(question.end_minutes, minutes, values))
     else:
         value = float(np.interp(np.linspace(question.begin_minutes, question.end_minutes, 50), minutes, values).mean())
-    of_story, rest = _value(story, question), _rest(run, question)
+    of_story, rest = _value(story, question), _rest(story, question)
     return Measured(value, rest, of_story, _ratio(question, value, rest, of_story))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-import numpy as np
 import pytest
 
 from ketaviz.content.library import load_library
@@ -58,14 +57,14 @@ def test_the_story_itself_answers_otherwise():
 
 def test_a_drawn_curve_is_measured_as_the_run_is():
     question = QUESTIONS["interneuron-insensitive"]
-    drawn = judge(question, (np.array([0.0, 40.0]), np.array([2.5, 5.0])), changed_run(question), story_run())
+    drawn = judge(question, ([0.0, 40.0], [2.5, 5.0]), story_run())
     assert drawn.value == pytest.approx(2.5 + 2.5 * 35 / 40, rel=1e-3)
     assert question.answer_of(drawn.ratio) == 0
 
 
 def test_a_drawn_weight_is_read_where_the_run_is_judged():
     question = QUESTIONS["recurrent-ampa-blocked"]
-    drawn = judge(question, (np.array([0.0, 1440.0]), np.array([1.0, 1.2])), changed_run(question), story_run())
+    drawn = judge(question, ([0.0, 1440.0], [1.0, 1.2]), story_run())
     assert drawn.ratio == pytest.approx(0.2 / (measure(story_run(), story_run(), question).value - 1.0))
 
 

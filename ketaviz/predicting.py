@@ -1,0 +1,173 @@
+"""Predict, then run: asks, runs what was asked about, reads the answer off that run, and goes back again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from ketaviz.changes import Changes
+from ketaviz.content.predictions import questions_of
+from ketaviz.modes.prediction import PredictCard
+from ketaviz.simulation.asked import Drawn, is_there, judge, measure, series, shown_tick
+from ketaviz.simulation.runner import Runner
+from ketaviz.story.desk import Desk
+from ketaviz.story.events import Event
+from ketaviz.story.prediction import Prediction, Stage, tried
+from ketaviz.story.state import Mode, StoryState
+
+LINE_TICKS = 50
+"""While the run plays its line grows this often: five times in a second of screen."""
+
+
+class Predicting(QObject):
+    """One prediction at a time; leaving it gives back the run and the moment that were there before."""
+
+    sent = Signal(object, object)
+    """An `Event` for the story, and its argument."""
+
+    def __init__(self, changes: Changes, card: PredictCard, show_run: Callable[[int], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._changes, self._card, self._show_run = changes, card, show_run
+        self._questions = questions_of(changes.run.story)
+        self._place = 0
+        self._state = StoryState()
+        self._before: tuple[Desk, StoryState] | None = None
+        """The desk and the moment before the run was changed."""
+        self._tried: Desk | None = None
+        self._drawn_until = -1
+        self.now: Prediction | None = None
+        """What is on the card."""
+        card.toggled.connect(self._toggled)
+        card.answered.connect(self._answer)
+        card.drawn.connect(self._draw)
+        card.started.connect(self._start)
+        card.hastened.connect(self._reveal)
+        card.turned.connect(self._turn)
+        card.left.connect(self._card.hide)
+        card.stayed.connect(self._stay)
+
+    def follow(self, state: StoryState) -> None:
+        """See where the playhead is: the run is judged once it has been played as far as is asked."""
+        self._state = state
+        if self.now is None or self._card.isHidden():
+            return
+        if self._tried is not None and self._changes.desk != self._tried:
+            self._ask(self._place)
+        if self.now.stage is Stage.RUNNING and state.mode is not Mode.SEEKING:
+            end = shown_tick(self._changes.run, self.now.question, self.now.question.end_minutes)
+            if self._changes.run.timeline.reached(end) <= state.tick:
+                self._reveal()
+        if state.tick // LINE_TICKS != self._drawn_until:
+            self._show_lines()
+
+    def undo(self) -> bool:
+        """Take a prediction back, as far as it has come; return whether there was one to take back."""
+        if self.now is None or self._card.isHidden() or self.now.stage is Stage.ASKED:
+            return False
+        self._go_back()
+        self._ask(self._place)
+        return True
+
+    # --- what a person does ----------------------------------------------------------------------------------------
+
+    def _toggled(self) -> None:
+        if not self._card.isHidden() and self._questions:
+            self._ask(self._place)
+        elif self._card.isHidden():
+            self._go_back()
+            self.now = None
+
+    def _turn(self, way: int) -> None:
+        self._go_back()
+        self._ask((self._place + way) % len(self._questions))
+
+    def _stay(self) -> None:
+        """Keep the run that answered."""
+        self._before = self._tried = None
+        self._card.hide()
+
+    def _answer(self, place: int) -> None:
+        if self.now is not None:
+            self._show(self.now.answered(place))
+
+    def _draw(self, drawn: Drawn) -> None:
+        """Take the answer that a drawn curve means."""
+        if self.now is not None:
+            question = self.now.question
+            self._answer(question.answer_of(judge(question, drawn, self._changes.own).ratio))
+
+    def _start(self) -> None:
+        """Change the run, and play it from where the question begins."""
+        if self.now is None or self.now.stage is not Stage.ANSWERED:
+            return
+        question, changes = self.now.question, self._changes
+        self._before = (changes.desk, self._state)
+        self._tried = tried(changes.desk, question, changes.run.story)
+        changes.open(self._tried, changes.run.story.index(question.shown or question.beat), 0)
+        self._show(self.now.started())
+        self._show_run(shown_tick(changes.run, question, question.begin_minutes))
+        self.sent.emit(Event.PLAY, None)
+
+    def _reveal(self) -> None:
+        if self.now is None or self.now.stage is not Stage.RUNNING:
+            return
+        question, run = self.now.question, self._changes.run
+        measured = measure(run, self._changes.own, question)
+        self.sent.emit(Event.PAUSE, None)
+        self._show(self.now.revealed(measured.ratio), run)
+        self._show_lines()
+
+    # --- inside ----------------------------------------------------------------------------------------------------
+
+    def _ask(self, place: int) -> None:
+        """Put a question on the card."""
+        self._place, self._tried, self._before = place, None, None
+        self._show(Prediction(self._questions[place]))
+
+    def _show(self, now: Prediction, run: Runner | None = None) -> None:
+        """Show a prediction; with the run that answered, what was measured of it."""
+        self.now = now
+        measured = None if run is None else measure(run, self._changes.own, now.question)
+        self._card.show_prediction(now, (self._place + 1, len(self._questions)), measured)
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        """Show the story's line, and that of the run as far as it has been played."""
+        if self.now is None:
+            return
+        question, own = self.now.question, self._changes.own
+        self._drawn_until = self._state.tick // LINE_TICKS
+        story = _listed(own, question.end_minutes, self.now) if is_there(own, question) else ((), ())
+        until = self._played_to() if self._tried is not None else -1.0
+        self._card.show_runs(story, _listed(self._changes.run, until, self.now))
+
+    def _played_to(self) -> float:
+        """Return how far the run that answers has been shown, in minutes of the drug clock."""
+        if self.now is None or self.now.stage is Stage.REVEALED:
+            return float("inf")
+        run, tick = self._changes.run, self._state.tick
+        if self._state.mode is Mode.SEEKING or not run.timeline.shows(tick):
+            return -1.0
+        place = run.place(tick)
+        return place.segment.drug_ms_at(tick - place.first) / 60_000.0
+
+    def _go_back(self) -> None:
+        """Give back the desk and the moment that were there before the run was changed."""
+        if self._before is None:
+            return
+        desk, state = self._before
+        self._before = self._tried = None
+        self._changes.go_back(desk)
+        self._show_run(state.tick if state.target_tick is None else state.target_tick)
+        playing = Mode.PLAYING in (state.mode, state.resume)
+        self.sent.emit(Event.PLAY if playing else Event.PAUSE, None)
+
+
+def _listed(run: Runner, until: float, now: Prediction) -> Drawn:
+    """Return the curve of a run up to a time of the drug clock."""
+    if until < 0.0:
+        return (), ()
+    minutes, values = series(run, now.question)
+    kept = minutes <= until
+    return minutes[kept].tolist(), values[kept].tolist()
