@@ -8,7 +8,20 @@ from typing import Any, NoReturn
 
 from ketaviz.base.errors import ContentError, near_miss
 from ketaviz.base.units import TICK_MS, span_ms
-from ketaviz.content.schema import Beat, Claim, Command, DoseWeeks, Dosing, Pace, Point, ReadAt, Reference, Route, Story
+from ketaviz.content.schema import (
+    Beat,
+    Claim,
+    Command,
+    DoseWeeks,
+    Dosing,
+    Pace,
+    Point,
+    ReadAt,
+    Reference,
+    Route,
+    SchemeStep,
+    Story,
+)
 
 MAX_SPAN_MS = 3650 * 86_400_000
 """Ten years: no drug clock runs longer."""
@@ -29,6 +42,8 @@ MAINTENANCE_DAYS = (1, 90)
 SPRAY_MG = (28, 56, 84)
 """One, two or three devices of the nasal spray."""
 MAX_SIGNALS = 4
+SCHEME_STEPS = (3, 4)
+"""All accounts are drawn with as many nodes, more or less: none looks simpler than it is, or more complete."""
 
 PARTS_FOCUS = ("interneuron", "pyramidal", "receptors", "terminals", "synapse", "population")
 PARTS_LABELS = (
@@ -218,6 +233,7 @@ def claim(file: str, one: Claim, references: Mapping[str, Reference], others: Ma
     _reading(place, one.read_at, one.via, printed=one.printed)
     _readings(place, one)
     _schedule(place, one.schedule)
+    _scheme(place, one.scheme)
     if one.supports and (one.status == "negative" or not one.printed):
         raise ContentError(f"{place}, key supports: a claim that is negative or not printed supports nothing.")
     for figure in (*one.figures, *one.comparator):
@@ -264,6 +280,15 @@ def _schedule(place: str, stretches: Iterable[DoseWeeks]) -> None:
             raise ContentError(f"{place}, key schedule: expected 1 to 104 weeks, and every 1 to that many.")
         if not stretch.days or not set(stretch.days) <= set(range(7)):
             raise ContentError(f"{place}, key schedule, days: expected some of 0 to 6.")
+
+
+def _scheme(place: str, steps: tuple[SchemeStep, ...]) -> None:
+    if not steps:
+        return
+    if len(steps) not in SCHEME_STEPS or steps[0].mark != "ketamine":
+        raise ContentError(f"{place}, key scheme: expected 3 or 4 steps that begin with ketamine.")
+    if steps[-1].link or not all(step.link for step in steps[:-1]):
+        raise ContentError(f"{place}, key scheme: expected a link from every step to the next, and none from the last.")
 
 
 def point(file: str, one: Point, references: Mapping[str, Reference]) -> None:

@@ -187,6 +187,18 @@ class DoseWeeks(Record, frozen=True, kw_only=True):
     """A dose every that many weeks."""
 
 
+class SchemeStep(Record, frozen=True, kw_only=True):
+    """A node of a small circuit that stands for an account, and what it does to the next one."""
+
+    mark: Literal[
+        "ketamine", "metabolite", "interneuron", "pyramidal", "nmda", "ampa", "trkb", "opioid", "enzyme", "nucleus",
+        "synapse", "person",
+    ]  # fmt: skip
+    words: str
+    link: Literal["", "blocks", "drives", "becomes"] = ""
+    """Empty for the last."""
+
+
 class Claim(Record, frozen=True, kw_only=True):
     """A sentence with its evidence."""
 
@@ -222,6 +234,8 @@ class Claim(Record, frozen=True, kw_only=True):
     """References that were read otherwise than ``read_at`` says."""
     schedule: tuple[DoseWeeks, ...] = ()
     """One example of a schedule of doses, drawn as a calendar."""
+    scheme: tuple[SchemeStep, ...] = ()
+    """An account of how it may work, as a small circuit from the drug to its effect."""
     printed: bool = True
 
     @property

@@ -63,6 +63,7 @@ def content_messages(library: Library) -> Iterator[Message]:
     for claim in library.claims.values():
         yield from _words(claim, CLAIM_KEYS, f"claims: {claim.id}")
         yield from (Message(one.via, "", f"claims: {claim.id}") for one in claim.readings if one.via)
+        yield from (Message(step.words, "", f"claims: {claim.id}") for step in claim.scheme)
         yield from (Message(figure.label, "", f"claims: {claim.id}") for figure in (*claim.figures, *claim.comparator))
     for point in library.points:
         yield from _words(point, POINT_KEYS, f"claims/points.toml: {point.series}")

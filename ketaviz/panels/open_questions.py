@@ -7,11 +7,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ketaviz.content.schema import Claim
 from ketaviz.content.wording import mark
 from ketaviz.frame.snapshot import Frame
+from ketaviz.panels.account_scheme import AccountScheme
 from ketaviz.panels.card import Card
 from ketaviz.panels.inverted_u import InvertedU
 from ketaviz.panels.sheet import Sheet
 from ketaviz.panels.tiles import TileLayout
 
+LEADING = "interneuron-preference"
+"""The claim of the account that the story tells."""
 RIVALS = ("rival-direct", "rival-eef2k", "rival-habenula", "rival-metabolite", "rival-trkb", "rival-opioid")
 LINKS = ("long-term", "against-disinhibition", "against-switch", "against-human-synapses")
 """Further open questions; each opens its detail."""
@@ -22,14 +25,16 @@ class OpenQuestionsPanel(Sheet):
 
     name = "open-questions"
     title = mark("What nobody knows yet")
-    subtitle = mark("Seven accounts; several may hold at once. Each stands with one line for it and one against.")
+    subtitle = mark(
+        "Seven accounts; several may hold at once. A bar blocks, an arrow drives; hollow and dashed: less than before."
+    )
 
     def fill(self, column: QVBoxLayout) -> None:
         """Build the cards and the plot."""
         style, claims = self.style_now, self.library.claims
         grid = QWidget()
         tiles = TileLayout(grid, round(290 * style.text_size), (1, 2, 4), style.space(8))
-        leading, against = claims["interneuron-preference"], claims["against-preference"]
+        leading, against = claims[LEADING], claims["against-preference"]
         account = self._account(leading, mark("Disinhibition, as told here"), leading.text, against.text)
         account.covers.add(against.id)
         tiles.add(account)
@@ -44,6 +49,7 @@ class OpenQuestionsPanel(Sheet):
         style = self.style_now
         card = Card(style, claim)
         card.heading(style.text(title))
+        card.column.addWidget(AccountScheme(style, claim.scheme))
         for side, words in ((mark("For"), supports), (mark("Against"), against)):
             card.say(style.text(side), ink="text", weight="bold")
             card.say(style.text(words))
@@ -57,7 +63,7 @@ class OpenQuestionsPanel(Sheet):
         self._plot = InvertedU(style)
         card.column.addWidget(self._plot, 1)
         card.say(style.text(claim.caveat))
-        card.sources(self.library)
+        card.sources(self.library, fill=False)
         return card
 
     def show_moment(self, frame: Frame) -> None:

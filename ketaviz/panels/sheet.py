@@ -185,6 +185,7 @@ class Sheet(Panel):
         self._root = QWidget(self)
         self._build()
         self._outer.addWidget(self._root)
+        self._root.show()  # Qt itself would show it only at the next turn of its loop
         self._lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -94,6 +94,7 @@ class SourcesPanel(Panel):
         self._root = QWidget(self)
         self._build()
         self._outer.addWidget(self._root)
+        self._root.show()
         if had_focus:
             self.take_focus()
 
