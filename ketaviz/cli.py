@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -207,6 +208,7 @@ def _still(arguments: argparse.Namespace) -> int:
 
 
 def _explore(arguments: argparse.Namespace) -> int:
+    gc.disable()  # until the first picture: nearly all that is made before it stays
     doctor.refuse_missing_qt()
     if not doctor.has_display():
         return _draw_instead(arguments)

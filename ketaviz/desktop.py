@@ -36,7 +36,9 @@ def explore(arguments: argparse.Namespace) -> int:
         player.send(Event.PLAY)
     else:
         keeper.open_from(arguments.run)
+    application.processEvents()
     gc.freeze()  # what is there now stays: to look through it for what may go would stop the picture for a moment
+    gc.enable()
     return application.exec()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ Parameters = dict[str, dict[str, Value]]
 """Section, then name, then the value with its provenance."""
 
 
+@cache
 def load_parameters(name: str) -> Parameters:
     """Return ``assets/parameters/NAME.toml`` by section and name; raise `ContentError` for a number without home."""
     return read_parameters(asset("parameters", f"{name}.toml"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import time
+from typing import NoReturn
 
 sys.modules["typing_extensions"] = None  # type: ignore[assignment]
 """Only tools of development bring it along, and where it is msgspec imports it."""
@@ -31,23 +32,26 @@ def floor() -> None:
 
 
 def ketaviz() -> None:
-    from ketaviz import cli, doctor
-
-    arguments = cli.parser(wants_model=False).parse_args([])
-    doctor.refuse_missing_qt()
     from PySide6.QtWidgets import QApplication
 
-    from ketaviz.app import open_player
+    from ketaviz import cli, doctor
 
-    application = QApplication([])
-    player = open_player(arguments)
-    application.processEvents()
-    assert player.window.isVisible()
+    doctor.has_display = lambda: True  # the bench has none: both windows are drawn off the screen
+    QApplication.exec = shown  # type: ignore[method-assign,assignment]
+    cli.run([])
 
 
-if __name__ == "__main__":
-    {"floor": floor, "ketaviz": ketaviz}[sys.argv[1]]()
+def shown(*_nothing: object) -> NoReturn:
+    """Say when the picture is on the screen, where the program would begin to wait for events, and end it."""
+    from PySide6.QtWidgets import QApplication
+
+    QApplication.processEvents()
     print(time.perf_counter() - float(sys.argv[2]), flush=True)  # noqa: TID251
     import os
 
     os._exit(0)
+
+
+if __name__ == "__main__":
+    {"floor": floor, "ketaviz": ketaviz}[sys.argv[1]]()
+    shown()
