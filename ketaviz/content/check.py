@@ -236,6 +236,7 @@ def claim(file: str, one: Claim, references: Mapping[str, Reference], others: Ma
     _scheme(place, one.scheme)
     if one.supports and (one.status == "negative" or not one.printed):
         raise ContentError(f"{place}, key supports: a claim that is negative or not printed supports nothing.")
+    _comparison(place, one)
     for figure in (*one.figures, *one.comparator):
         _bounds(place, figure.value, figure.low, figure.high)
 
@@ -282,6 +283,14 @@ def _schedule(place: str, stretches: Iterable[DoseWeeks]) -> None:
             raise ContentError(f"{place}, key schedule, days: expected some of 0 to 6.")
 
 
+def _comparison(place: str, one: Claim) -> None:
+    """Raise `ContentError` if a figure stands alone and nothing says that the source compares it with nothing."""
+    if one.figures and not one.comparator and not one.uncompared:
+        raise ContentError(f"{place}, key comparator: expected what the figure is compared with, or uncompared = true.")
+    if one.uncompared and (one.comparator or not one.figures):
+        raise ContentError(f"{place}, key uncompared: expected figures, and no comparator beside them.")
+
+
 def _scheme(place: str, steps: tuple[SchemeStep, ...]) -> None:
     if not steps:
         return
@@ -297,6 +306,10 @@ def point(file: str, one: Point, references: Mapping[str, Reference]) -> None:
     _references(place, (one.study,), references)
     _reading(place, one.read_at, one.via)
     _bounds(place, one.value, one.low, one.high)
+    if not one.comparator_label.strip():
+        raise ContentError(
+            f"{place}, key comparator_label: expected what the comparison group got, or that none is given."
+        )
     try:
         span_ms(one.at or "0 s")
     except ContentError as fault:

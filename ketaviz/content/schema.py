@@ -226,6 +226,8 @@ class Claim(Record, frozen=True, kw_only=True):
     """The drug and its route, e.g. "esketamine spray", "ketamine infusion 0.5 mg/kg over 40 min"."""
     figures: tuple[Figure, ...] = ()
     comparator: tuple[Figure, ...] = ()
+    uncompared: bool = False
+    """The source gives nothing to compare the figures with; without this a figure must have its comparator."""
     references: tuple[str, ...]
     read_at: ReadAt
     via: str = ""

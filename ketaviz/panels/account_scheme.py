@@ -19,8 +19,8 @@ RADIUS = 18.0
 """Of a node, in units of type."""
 WIDEST = 150.0
 """Between two nodes, in units of type: wider cards leave room at both sides."""
-UNDER, LINES = 2.7, 2
-"""From the top to the words, in radii; and lines of words for which there is always room."""
+UNDER = 2.7
+"""From the top to the words, in radii."""
 SENTENCES = {
     ("blocks", True): mark("{one} blocks {other}"),
     ("blocks", False): mark("{one} holds {other} back less"),
@@ -46,16 +46,17 @@ class AccountScheme(QWidget):
         super().__init__()
         self._style, self.steps = style, steps
         self.risen = risen(steps)
+        self.alike: tuple[AccountScheme, ...] = ()
+        """Those beside it, which take as much room."""
         self.setAccessibleName(self._spoken())
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height of nodes and words, of two lines at least, so that schemes side by side are alike."""
-        least = UNDER * self._radius + LINES * line_height(self._style.font(AXIS))
-        lowest = max(word.box.bottom() for word in self._placed(float(width)))
-        return round(max(least, lowest)) + self._style.space(8)
+        """Return the height of nodes and words, that of the highest of those it is to be like."""
+        lowest = max(word.box.bottom() for one in (self, *self.alike) for word in one.placed(float(width)))
+        return round(lowest) + self._style.space(8)
 
     def sizeHint(self) -> QSize:
         """Return a usual size."""
@@ -68,7 +69,7 @@ class AccountScheme(QWidget):
     @property
     def words(self) -> list[Placed]:
         """Return the words under the nodes as they are painted."""
-        return self._placed(float(self.width()))
+        return self.placed(float(self.width()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint links, nodes, arrows and words."""
@@ -94,7 +95,7 @@ class AccountScheme(QWidget):
         between = min(width / count, self._style.type(WIDEST))
         return [width / 2.0 + (place_in - (count - 1) / 2.0) * between for place_in in range(count)]
 
-    def _placed(self, width: float) -> list[Placed]:
+    def placed(self, width: float) -> list[Placed]:
         """Place the words under the nodes; those that are too long for one row stand in two, by turns."""
         font, ink, middles = self._style.font(AXIS), self._style.colour("text"), self._middles(width)
         said = [self._style.text(step.words) for step in self.steps]

@@ -34,6 +34,7 @@ class OpenQuestionsPanel(Sheet):
         style, claims = self.style_now, self.library.claims
         grid = QWidget()
         tiles = TileLayout(grid, round(290 * style.text_size), (1, 2, 4), style.space(8))
+        self._schemes: list[AccountScheme] = []
         leading, against = claims[LEADING], claims["against-preference"]
         account = self._account(leading, mark("Disinhibition, as told here"), leading.text, against.text)
         account.covers.add(against.id)
@@ -41,6 +42,8 @@ class OpenQuestionsPanel(Sheet):
         for name in RIVALS:
             claim = claims[name]
             tiles.add(self._account(claim, claim.title, claim.text, claim.caveat))
+        for scheme in self._schemes:
+            scheme.alike = tuple(self._schemes)
         tiles.add(self._inverted_u())
         column.addWidget(grid, 1)
         column.addWidget(self.link_row(LINKS))
@@ -49,7 +52,9 @@ class OpenQuestionsPanel(Sheet):
         style = self.style_now
         card = Card(style, claim)
         card.heading(style.text(title))
-        card.column.addWidget(AccountScheme(style, claim.scheme))
+        scheme = AccountScheme(style, claim.scheme)
+        self._schemes.append(scheme)
+        card.column.addWidget(scheme)
         for side, words in ((mark("For"), supports), (mark("Against"), against)):
             card.say(style.text(side), ink="text", weight="bold")
             card.say(style.text(words))

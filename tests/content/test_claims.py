@@ -16,7 +16,7 @@ from ketaviz.content.convert import records
 from ketaviz.content.library import load_library
 from ketaviz.content.schema import Claim, DoseWeeks, Figure, Point, Reading, Reference
 from tests.content.readings import where
-from tests.content.words import all_words
+from tests.content.words import everything_said
 
 LIBRARY = load_library()
 CLAIMS = LIBRARY.claims
@@ -245,6 +245,7 @@ def test_a_schedule_that_is_no_calendar_is_refused(stretch):
 
 def make_point(**changes):
     fields = {"series": "a", "panel": "fading", "study": "dean-2021", "label": "b", "at": "", "value": 1, "unit": "%"}
+    fields["comparator_label"] = "placebo"
     return Point(**(fields | {"drug": "ketamine infusion", "read_at": "primary"} | changes))
 
 
@@ -262,10 +263,25 @@ def test_a_measured_value_must_say_how_it_was_read():
         records("x.toml", "point", [table], Point)
 
 
+def test_a_figure_stands_beside_its_comparison_or_says_that_there_is_none():
+    figure = Figure(label="a", value=5, unit="%")
+    with pytest.raises(ContentError, match="key comparator: expected what the figure is compared with"):
+        check.claim("x.toml", make_claim(figures=(figure,)), LIBRARY.references, {})
+    check.claim("x.toml", make_claim(figures=(figure,), uncompared=True), LIBRARY.references, {})
+    both = make_claim(figures=(figure,), comparator=(figure,), uncompared=True)
+    with pytest.raises(ContentError, match="key uncompared"):
+        check.claim("x.toml", both, LIBRARY.references, {})
+
+
+def test_a_measured_value_names_its_comparison_group_or_says_that_there_is_none():
+    with pytest.raises(ContentError, match="key comparator_label"):
+        check.point("x.toml", make_point(comparator_label=""), LIBRARY.references)
+
+
 def test_a_figure_outside_its_interval_is_refused():
     figure = Figure(label="a", value=5, unit="%", low=6, high=9)
     with pytest.raises(ContentError, match="outside its interval"):
-        check.claim("x.toml", make_claim(figures=(figure,)), LIBRARY.references, {})
+        check.claim("x.toml", make_claim(figures=(figure,), uncompared=True), LIBRARY.references, {})
 
 
 @pytest.mark.parametrize(
@@ -289,7 +305,7 @@ def test_an_unknown_key_of_a_claim_is_refused_with_the_near_miss():
 
 
 def test_no_figure_known_only_from_memory_is_printed():
-    for message in all_words():
+    for message in everything_said():
         plain = message.one.replace("\u200a", " ").replace("\u202f", " ")
         assert not [figure for figure in ONLY_FROM_MEMORY if re.search(rf"(?<![\d.]){re.escape(figure)}", plain)]
     values = {figure.value for claim in CLAIMS.values() for figure in (*claim.figures, *claim.comparator)}

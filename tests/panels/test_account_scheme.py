@@ -52,7 +52,7 @@ def test_schemes_on_the_sheet_are_of_equal_size(sheets: Any) -> None:
 def test_a_scheme_is_read_out_link_by_link(sheets: Any) -> None:
     first = sheets("open-questions").findChildren(AccountScheme)[0]
     assert first.accessibleName() == (
-        "ketamine blocks interneuron; interneuron holds pyramidal cell back less; pyramidal cell drives synapses grow"
+        "ketamine blocks interneuron; interneuron holds pyramidal cell back less; pyramidal cell drives synapse growth"
     )
 
 
