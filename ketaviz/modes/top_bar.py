@@ -32,6 +32,7 @@ class TopBar(Painted):
         super().__init__(parent)
         self._number = ""
         self._title = ""
+        self._previews = False
         self.signals = Button(sign="signals", parent=self)
         self.experiments = Button(sign="experiments", parent=self)
         self.theme = Button(sign="theme", parent=self)
@@ -70,6 +71,18 @@ class TopBar(Painted):
             self._number, self._title = words
             self.update()
 
+    def show_preview(self, *, on: bool) -> None:
+        """Say that the window is shown as a weak projector shows it, or no longer."""
+        self._previews = on
+        self.update()
+
+    def preview(self) -> str:
+        """Return what is said while the window is shown so."""
+        return self.look.wording.text("Preview: weak projector in a bright room · Shift+W ends it")
+
+    def _short_preview(self) -> str:
+        return self.look.wording.text("Preview: Shift+W")
+
     def height_wanted(self) -> int:
         """Return the height the bar needs."""
         return max(self.look.measures.px(52), self.help.sizeHint().height())
@@ -91,9 +104,14 @@ class TopBar(Painted):
         title: Said = (self._title, "semibold", "text")
         number: Said = (self._number, "regular", "muted")
         name: Said = ("ketaviz", "semibold", "text")
-        tried = ([name, number, title], [number, title])
+        if self._previews:
+            preview: Said = (self.preview(), "semibold", "focus")
+            short: Said = (self._short_preview(), "semibold", "focus")
+            tried: tuple[list[Said], ...] = ([preview, number, title], [preview, title], [short, title])
+        else:
+            short, tried = title, ([name, number, title], [number, title], [title])
         fitting = (said for said in tried if self._left() + sum(map(self._wide, said)) <= self._words_end())
-        return next(fitting, [title])
+        return next(fitting, [short])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons at the right end."""

@@ -26,6 +26,7 @@ from ketaviz.modes.keyboard import Keyboard
 from ketaviz.modes.measures import Look, Measures
 from ketaviz.modes.over import Over
 from ketaviz.modes.plate import CaptionPlate
+from ketaviz.modes.preview import ProjectorPreview
 from ketaviz.modes.status import StatusLine
 from ketaviz.modes.style import colour_ground
 from ketaviz.modes.top_bar import TOP, TopBar
@@ -234,6 +235,7 @@ class ExploreWindow(QWidget):
         self.transport = Transport(story, self)
         self.dock = SignalDock(self._library, self)
         self.top = TopBar(self)
+        self.preview = ProjectorPreview(self, self.top)
         self.border = Border(self.stage, self.dock, self)
         self.over = Over(self._library, self)
         self.coming = Coming(self.stage, self.dock, self._evidence, self.regions, self.border.stage_cover)
@@ -313,6 +315,7 @@ class ExploreWindow(QWidget):
             "larger_text": self.larger_text,
             "smaller_text": self.smaller_text,
             "less_motion": self.toggle_motion,
+            "projector": self.preview.toggle,
             "human_only": self.toggle_human_only,
             "full_screen": self.toggle_full_screen,
             "quit": self.close,
@@ -341,7 +344,7 @@ class ExploreWindow(QWidget):
     def _refit(self) -> None:
         self._look = self._make_look()
         colour_ground(self, self._look)
-        parts = (self.top, self.plate, self.status, self.transport, self.dock, self.border, self.over)
+        parts = (self.top, self.plate, self.status, self.transport, self.dock, self.border, self.over, self.preview)
         for part in (*parts, self._evidence):
             part.set_look(self._look)
         self._show_again()
