@@ -8,6 +8,7 @@ from ketaviz.content.help_lines import HelpLine, HelpPlace
 from ketaviz.content.wording import mark
 from ketaviz.panels.card import Card
 from ketaviz.panels.indications import HELP_PLACE
+from ketaviz.panels.qr import QrCode
 from ketaviz.panels.sheet import Sheet
 from ketaviz.panels.tiles import TileLayout
 
@@ -41,8 +42,9 @@ class HelpPanel(Sheet):
         for card in (self._emergency(), self._crisis(), self._drugs()):
             card.column.addStretch(1)
             helping.add(card)
-        about = TileLayout(lower, round(400 * style.text_size), (1, 2), style.space(12))
+        about = TileLayout(lower, round(330 * style.text_size), (1, 3), style.space(12))
         about.add(self._about(style.text("Education, not medical advice"), MEDICINE))
+        about.add(self._services())
         about.add(self._about(style.text("About the model"), MODEL))
         column.addStretch(1)
         column.addWidget(upper)
@@ -91,6 +93,15 @@ class HelpPanel(Sheet):
     def _about(self, title: str, words: str) -> Card:
         card = self._card(title)
         card.say(self.style_now.text(words), ink="text", units=USUAL)
+        card.column.addStretch(1)
+        return card
+
+    def _services(self) -> Card:
+        """Return the address of services in many countries, also as a code to be read with a telephone."""
+        card = self._card(self.style_now.text("Services in many countries"))
+        card.say(HELP_PLACE, ink="text", units=LARGE)
+        card.column.addWidget(QrCode(self.style_now, f"https://{HELP_PLACE}"))
+        card.column.addStretch(1)
         return card
 
     def _checked(self) -> str:

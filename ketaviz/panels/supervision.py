@@ -29,7 +29,7 @@ class Supervision(Chart):
         del frame
 
     def arrange(self, frame: Frame) -> list[Placed]:
-        """Place three lanes with their names right of the first two hours, and the bar under them."""
+        """Place three lanes with their names where their lines are low, and the bar under them."""
         del frame
         style, row = self.style_now, line_height(self.style_now.font(AXIS))
         foot = row + 6.0
@@ -44,9 +44,11 @@ class Supervision(Chart):
         )
         words = []
         for area, (text, ink) in zip(self._areas, names, strict=True):
-            beside = PEAK if ink == "ket_text" else SETTLED
-            at = (area.right_of(beside) + 10.0, area.box.top())
-            name = place(style.text(text), at, style.font(AXIS), style.colour(ink))
+            font, colour = style.font(AXIS), style.colour(ink)
+            if ink == "ket_text":
+                name = place(style.text(text), (area.right_of(PEAK) + 10.0, area.box.top()), font, colour)
+            else:
+                name = place(style.text(text), (area.box.right(), area.box.top()), font, colour, "right")
             words.append(kept_inside(name, 0.0, self.width()))
         return words + self._bar_words() + self._ticks()
 

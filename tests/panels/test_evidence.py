@@ -21,6 +21,7 @@ from ketaviz.panels.figures import amount_words, claim_sentences, short_words
 from ketaviz.panels.forest import Forest, scale_of
 from ketaviz.panels.indications import TILES
 from ketaviz.panels.marker import SourceMarker
+from ketaviz.panels.qr import QrCode
 from tests.frames import make_drug, make_frame, make_story_now
 from tests.panels.seen import cut_off, evidence, library, texts, theme
 
@@ -292,3 +293,9 @@ def test_another_theme_shows_the_same_words(qtbot: Any, name: Any) -> None:
     with qtbot.waitSignal(old.destroyed, timeout=2000):
         pass
     assert sorted(texts(panel)) == before
+
+
+def test_the_services_of_many_countries_can_be_reached_with_a_telephone(sheets: Any) -> None:
+    code = sheets("help").findChildren(QrCode)[0]
+    assert code.address == "https://findahelpline.com"
+    assert code.width() == code.height() == code.sizeHint().width()
