@@ -17,6 +17,7 @@ from typing import NamedTuple
 from ketaviz.base.resources import asset, assets_folder
 from ketaviz.content.help_lines import load_help
 from ketaviz.content.library import Library, load_library
+from ketaviz.content.parts import load_parts
 from ketaviz.content.predictions import load_predictions
 from ketaviz.content.schema import Beat, Claim, Point, Record, Term
 
@@ -24,6 +25,7 @@ BEAT_KEYS = ("short", "title", "caption", "detail", "notes", "spoken", "simplifi
 CLAIM_KEYS = ("title", "text", "measure", "second", "strength", "caveat", "population", "drug", "via")
 POINT_KEYS = ("label", "drug", "comparator_label", "caveat", "via")
 TERM_KEYS = ("words", "plain", "also")
+PART_KEYS = ("words", "plain", "also", "simplified")
 QUESTION_KEYS = ("question", "setting", "simplified")
 ANSWER_KEYS = ("words", "why", "thought")
 
@@ -69,6 +71,8 @@ def content_messages(library: Library) -> Iterator[Message]:
         yield from _words(point, POINT_KEYS, f"claims/points.toml: {point.series}")
     for term in library.glossary.values():
         yield from _words(term, TERM_KEYS, f"glossary.toml: {term.id}")
+    for part in load_parts().values():
+        yield from _words(part, PART_KEYS, f"parts.toml: {part.id}")
     for question in load_predictions():
         yield from _words(question, QUESTION_KEYS, f"predictions.toml: {question.id}")
         for answer in question.answers:

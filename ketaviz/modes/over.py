@@ -14,6 +14,7 @@ from ketaviz.content.schema import Beat, Claim, Point
 from ketaviz.content.wording import Wording, mark
 from ketaviz.modes import reading
 from ketaviz.modes.explore import Regions
+from ketaviz.modes.find_box import FindBox
 from ketaviz.modes.lab import Lab
 from ketaviz.modes.measures import Look
 from ketaviz.modes.panel_over import PanelOver
@@ -45,6 +46,7 @@ class Over(QObject):
         self.sources = PanelOver("sources", mark("All sources"), library, window)
         self.lab = Lab(window)
         self.predict = PredictCard(window)
+        self.finder = FindBox(window)
         self._window = window
         self.progress.hide()
         self.help.closed.connect(self.helped)
@@ -71,11 +73,13 @@ class Over(QObject):
             self.lab.fit(self._lab_room())
         if not self.predict.isHidden():
             self.predict.fit(self._room())
+        if not self.finder.isHidden():
+            self.finder.fit(self._room())
         self._place_progress(regions.picture)
 
-    def layers(self) -> tuple[PanelOver | Popover | PredictCard | Lab, ...]:
+    def layers(self) -> tuple[PanelOver | Popover | FindBox | PredictCard | Lab, ...]:
         """Return what can be closed, the uppermost first."""
-        return (self.help, self.notice, self.popover, self.sources, self.predict, self.lab)
+        return (self.help, self.finder, self.notice, self.popover, self.sources, self.predict, self.lab)
 
     def above_lab(self, dock: QRect) -> QRect:
         """Return the room of the plots that the sheet on which a run is changed leaves."""
@@ -193,6 +197,14 @@ class Over(QObject):
     def show_sources(self, shown: Claim | Point) -> None:
         """Open all that is known of a claim or a measured value, with its sources in full."""
         self.popover.follow(reading.sources(shown, self._library, self._wording), self._room())
+
+    def show_sheet(self, page: reading.Sheet) -> None:
+        """Open a sheet that was asked for by a word or the pointer, as found; the one before is a step back."""
+        self.popover.follow(page, self._room())
+
+    def open_finder(self) -> None:
+        """Open the line in which to find something."""
+        self.finder.open(self._room())
 
     def show_notice(self, sentence: str) -> None:
         """Show a sentence that a person can act on, until it is closed."""

@@ -86,9 +86,9 @@ def account(beat: Beat, library: Library, wording: Wording) -> Sheet:
         (
             Paragraph("body", words),
             Paragraph("title", wording.text("For it")),
-            *_claims(speaks_for[:MOST_FOR], library, wording),
+            *claim_paragraphs(speaks_for[:MOST_FOR], library, wording),
             Paragraph("title", wording.text("Against it")),
-            *_claims(against, library, wording),
+            *claim_paragraphs(against, library, wording),
         ),
     )
 
@@ -97,14 +97,14 @@ def evidence(beat: Beat, library: Library, wording: Wording) -> Sheet:
     """Return what a beat claims, how sure it is, what it does not show, and the sources; each claim opens its own."""
     claims = [library.claims[name] for name in beat.claims]
     sources = [library.references[name] for name in beat.sources]
-    picture = [part for source in sources for part in _cited(source, wording)]
+    picture = [part for source in sources for part in cited_paragraphs(source, wording)]
     heading = [Paragraph("title", wording.text("Behind the picture"))] if picture else []
     cited = {source.id: source for claim in claims for source in library.cited(claim)}
     cited |= {source.id: source for source in sources}
     all_of_them = Paragraph("small", wording.text("All sources"), ALL_SOURCES)
     return Sheet(
         wording.text("Evidence"),
-        (*_claims(claims, library, wording), *heading, *picture, all_of_them),
+        (*claim_paragraphs(claims, library, wording), *heading, *picture, all_of_them),
         tuple(copied(source, wording) for source in cited.values()),
     )
 
@@ -120,7 +120,7 @@ def sources(shown: Claim | Point, library: Library, wording: Wording) -> Sheet:
         told, against = _measured(shown, wording), _against_study(shown.study, library)
     parts = [*told, Paragraph("title", wording.plural("Source", "Sources", len(cited)))]
     for reference, reading in cited:
-        parts += _cited(reference, wording, read_words(reading.read_at, reading.via, wording))
+        parts += cited_paragraphs(reference, wording, read_words(reading.read_at, reading.via, wording))
     if shown.caveat:
         parts += [
             Paragraph("title", wording.text("What this does not show")),
@@ -128,7 +128,7 @@ def sources(shown: Claim | Point, library: Library, wording: Wording) -> Sheet:
         ]
     if against:
         parts.append(Paragraph("title", wording.text("What speaks against it")))
-        parts += _claims(list(against), library, wording)
+        parts += claim_paragraphs(list(against), library, wording)
     title = wording.text(shown.label if isinstance(shown, Point) else shown.title or shown.text)
     return Sheet(title, tuple(parts), tuple(copied(reference, wording) for reference, _ in cited))
 
@@ -164,7 +164,7 @@ def _told(claim: Claim, wording: Wording) -> list[Paragraph]:
     return told
 
 
-def _cited(reference: Reference, wording: Wording, read: str = "") -> list[Paragraph]:
+def cited_paragraphs(reference: Reference, wording: Wording, read: str = "") -> list[Paragraph]:
     """Return a reference in full, where it can be read, and how it was read here."""
     words, link = address(reference)
     parts = [Paragraph("body", citation(reference, wording))]
@@ -214,7 +214,8 @@ def key_words(command: Command) -> str:
     return ", ".join(command.keys)
 
 
-def _claims(claims: list[Claim], library: Library, wording: Wording) -> tuple[Paragraph, ...]:
+def claim_paragraphs(claims: list[Claim], library: Library, wording: Wording) -> tuple[Paragraph, ...]:
+    """Return claims with what they do not show and their sources; each opens its own."""
     paragraphs: list[Paragraph] = []
     for claim in claims:
         if claim.printed:

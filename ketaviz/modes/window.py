@@ -16,6 +16,7 @@ from ketaviz.content.wording import Wording
 from ketaviz.frame.snapshot import Frame
 from ketaviz.look.theme import Theme, ThemeName
 from ketaviz.modes import reading
+from ketaviz.modes.asking import Asking
 from ketaviz.modes.border import Border
 from ketaviz.modes.coming import Coming
 from ketaviz.modes.dock import SignalDock
@@ -87,6 +88,7 @@ class ExploreWindow(QWidget):
     def show_frame(self, frame: Frame) -> None:
         """Show a frame in every part; painting happens once, when Qt asks for it."""
         before, self._frame = self._frame, frame
+        self.asking.frame = frame
         if before is None or before.story.beat is not frame.story.beat:
             self._arrange()
         for part in (self.top, self.plate, self.status, self.transport, self._picture()):
@@ -238,6 +240,7 @@ class ExploreWindow(QWidget):
         self.preview = ProjectorPreview(self, self.top)
         self.border = Border(self.stage, self.dock, self)
         self.over = Over(self._library, self)
+        self.asking = Asking(self._library, self)
         self.coming = Coming(self.stage, self.dock, self._evidence, self.regions, self.border.stage_cover)
         read = (self.over.help, self.over.popover, self.over.sources)
         self._keyboard = Keyboard(self._library.commands, self, read)
@@ -310,6 +313,7 @@ class ExploreWindow(QWidget):
     def _answer(self, name: str) -> None:
         answers = {
             **self.over.answers(),
+            **self.asking.answers(),
             "signals": self.toggle_signals,
             "theme": self.next_theme,
             "larger_text": self.larger_text,
