@@ -177,7 +177,14 @@ def make_course(name: Any, days: float, doses: tuple[float, ...]) -> Course:
     weight = 1 + labile + durable
     responders = np.clip((weight - 1) * 1.6, 0, 1).astype(np.float32)
     return Course(
-        name=name, days=t, weight=weight, labile=labile, durable=durable, responders=responders, dose_days=doses
+        name=name,
+        days=t,
+        weight=weight,
+        labile=labile,
+        durable=durable,
+        responders=responders,
+        dose_days=doses,
+        relapse_days={"murrough": 18.3, "twice-weekly": 16.9}.get(name),
     )
 
 

@@ -9,7 +9,7 @@ from ketaviz.content.library import Library
 from ketaviz.content.schema import Point
 from ketaviz.content.wording import mark as message
 from ketaviz.frame.snapshot import Frame
-from ketaviz.look.text import line_height
+from ketaviz.look.text import line_height, wrap
 from ketaviz.panels.chart import Area, paint_dot
 from ketaviz.panels.glyphs import paint_glyph
 from ketaviz.panels.response_axis import Mark, pair_text, study_name
@@ -24,6 +24,8 @@ RELAPSES = ("murrough-relapse", "ketect-duration")
 ARMS = 8.0
 """The two arms of a trial stand this far either side of the day, logical pixels."""
 RELAPSE = message("half had relapsed, days after the last dose")
+MODEL = message("model: {fitted} days at three infusions a week (fitted), {predicted} at two (predicted)")
+"""When half have relapsed in the model: on the schedule it was fitted to, and on the one it was not."""
 
 
 class CourseChart(ResponseChart):
@@ -39,6 +41,10 @@ class CourseChart(ResponseChart):
         self.points: tuple[Point, ...] = tuple(points[name] for name in (*RESPONSES, *RELAPSES))
         self._relapse = Area(QRectF(0, 0, 1, 1), (0.0, self.end), (0.0, 2.0))
         self._last_dose = 0.0
+        self._model: tuple[float, ...] = ()
+        """Days until half have relapsed in the model: on the schedule it was fitted to, then on that of the story."""
+        self._told: list[str] = []
+        self._model_left = 0.0
         self.setAccessibleName(style.text("Share of people who respond, over half a year after six doses"))
 
     def arrange(self, frame: Frame) -> list[Placed]:
@@ -46,18 +52,24 @@ class CourseChart(ResponseChart):
         style, row = self.style_now, line_height(self.style_now.font(AXIS))
         top = self.take_lines(frame)
         self._last_dose = frame.curves.course("twice-weekly").dose_days[-1]
+        modelled = [frame.curves.course(name).relapse_days for name in ("murrough", "twice-weekly")]
+        self._model = tuple(days for days in modelled if days is not None)
         left, width = style.type(GUTTER), self.width() - style.type(GUTTER) - 10.0
-        named = self.line_names()
-        head, foot, relapse, first = row + 4.0, row + 8.0, 2.0 * (row + 4.0), named[-1].box.bottom() + 4.0
+        named, self._told = self.line_names(), self._model_lines(left, width)
+        head, foot, relapse, first = row + 4.0, row + 8.0, self._rows * (row + 4.0), named[-1].box.bottom() + 4.0
         room = self.height() - foot - 2.0 * head - first - relapse - 34.0
         upper = QRectF(left, first, width, room * 0.76)
         strip = QRectF(left, upper.bottom() + 18.0 + head, width, relapse)
         lower = QRectF(left, strip.bottom() + 8.0 + head, width, room * 0.24)
         self._people = Area(upper, (0.0, self.end), (0.0, 100.0))
-        self._relapse = Area(strip, (0.0, self.end), (0.0, 2.0))
+        self._relapse = Area(strip, (0.0, self.end), (0.0, float(self._rows)))
         self._parts = Area(lower, (0.0, self.end), (0.0, top))
         said = self._response_words()
         return [*named, *self.strength_head(lower.top()), *self._axis_words(top), *said, *self._relapse_words()]
+
+    @property
+    def _rows(self) -> int:
+        return len(self._relapses()) + len(self._told)
 
     def marks(self) -> list[Mark]:
         """Return the response of each trial with its place."""
@@ -101,13 +113,31 @@ class CourseChart(ResponseChart):
             text = pair_text(point, style.wording)
             days = point.value if point.comparator is None else max(point.value, point.comparator)
             x = area.right_of(self._last_dose + days) + 12.0
-            y = area.height_of(1.5 - place_in) - line_height(style.font(AXIS)) / 2.0
+            y = area.height_of(self._rows - place_in - 0.5) - line_height(style.font(AXIS)) / 2.0
             label = kept_inside(place(text, (x, y), style.font(AXIS), style.colour("text")), 0.0, self.width())
             study = study_name(style, self._library.references[point.study].short, label, self.width() - 4.0)
             words += [label, study] if study.box.top() == label.box.top() else [label]
-            row = QRectF(area.at(self._last_dose, 2.0 - place_in), words[-1].box.bottomRight())
+            row = QRectF(area.at(self._last_dose, float(self._rows - place_in)), words[-1].box.bottomRight())
             self.spots.append(self.spot(row, point))
-        return words
+        return words + self._model_words()
+
+    def _model_lines(self, left: float, width: float) -> list[str]:
+        """Return when half have relapsed in the model, in lines that fit right of its marks."""
+        if len(self._model) < 2:
+            return []
+        style, wording = self.style_now, self.style_now.wording
+        fitted, predicted = (wording.number(days) for days in self._model)
+        self._model_left = left + width * (self._last_dose + max(self._model)) / self.end + 12.0
+        text = style.text(MODEL, fitted=fitted, predicted=predicted)
+        return wrap(text, style.font(AXIS), self.width() - self._model_left)
+
+    def _model_words(self) -> list[Placed]:
+        """Place what is said of the model in the rows under the trials."""
+        style, font = self.style_now, self.style_now.font(AXIS)
+        under, half = len(self._relapses()) + 0.5, line_height(font) / 2.0
+        tops = [self._relapse.height_of(self._rows - under - number) - half for number in range(len(self._told))]
+        ink = style.colour("bdnf_text")
+        return [place(line, (self._model_left, top), font, ink) for line, top in zip(self._told, tops, strict=True)]
 
     def _relapses(self) -> list[Point]:
         return [point for point in self.points if point.series in RELAPSES]
@@ -142,10 +172,20 @@ class CourseChart(ResponseChart):
         """Paint how long half of those helped had not relapsed, from the last dose on."""
         style, area = self.style_now, self._relapse
         for place_in, point in enumerate(self._relapses()):
-            level = 1.5 - place_in
+            level = self._rows - place_in - 0.5
             painter.setPen(QPen(style.colour("edge"), style.mark(1.2)))
             painter.drawLine(area.at(self._last_dose, level), area.at(self._last_dose + point.value, level))
             if point.comparator is not None:
                 compared = area.at(self._last_dose + point.comparator, level)
                 paint_dot(painter, compared, style.mark(4.5), style.colour("text2"), style.colour("ink0"))
             paint_dot(painter, area.at(self._last_dose + point.value, level), style.mark(4.5), style.colour("ket"))
+        if self._told:
+            self._paint_model(painter)
+
+    def _paint_model(self, painter: QPainter) -> None:
+        """Paint an upright line where half have relapsed in the model, on each of the two schedules."""
+        style, area, top = self.style_now, self._relapse, float(self._rows - len(self._relapses()))
+        painter.setPen(QPen(style.colour("bdnf"), style.mark(2.4)))
+        for days in self._model:
+            day = self._last_dose + days
+            painter.drawLine(area.at(day, top - 0.12), area.at(day, top - 0.88))

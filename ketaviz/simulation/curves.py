@@ -12,7 +12,7 @@ from ketaviz.content.schema import Dosing
 from ketaviz.science.nmda import unblocked_fraction
 from ketaviz.science.plasticity import HOURS_PER_DAY, SlowCourse
 from ketaviz.science.readout import unitary_epsp
-from ketaviz.simulation.course import dose_days, responders_at, treat
+from ketaviz.simulation.course import dose_days, median_relapse_day, responders_at, treat
 from ketaviz.simulation.fast_parameters import circuit_parameters
 from ketaviz.simulation.infusion import STANDARD, GivenDose, give
 from ketaviz.simulation.plotted import Course, CourseName, Curves, Floats
@@ -95,6 +95,7 @@ def plotted_course(name: CourseName, course: SlowCourse, days_of_doses: tuple[fl
         durable=plotted(course.durable[kept]),
         responders=plotted(responders_at(weight)),
         dose_days=days_of_doses,
+        relapse_days=median_relapse_day(course, days_of_doses[-1]) if days_of_doses else None,
     )
 
 

@@ -26,6 +26,8 @@ class Course(Struct, frozen=True, eq=False):
     responders: Floats
     """Fraction of patients, 0 to 1."""
     dose_days: tuple[float, ...]
+    relapse_days: float | None = None
+    """Days from the last dose until half of those who responded a day after it no longer do; None: not followed."""
 
     def matches(self, other: Course) -> bool:
         """Return whether both are one line to the eye: the same doses, weights within `SAME_WEIGHT`."""

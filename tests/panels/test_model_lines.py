@@ -13,6 +13,7 @@ from ketaviz.content.wording import NARROW_SPACE, Wording
 from ketaviz.frame.snapshot import Beside
 from ketaviz.panels.model_lines import model_lines, run_note
 from ketaviz.panels.run_words import dosing_words
+from ketaviz.simulation.curves import reference_courses
 from tests.frames import make_course, make_curves, make_drug, make_frame, make_story_now, make_traces
 from tests.panels.seen import cut_off, evidence, overlaps, texts
 
@@ -21,6 +22,7 @@ SIX = tuple(3.5 * k for k in range(6))
 REFERENCES = {
     "one-dose": make_course("one-dose", 180, (0.0,)),
     "twice-weekly": make_course("twice-weekly", 180, SIX),
+    "murrough": make_course("murrough", 180, (0.0, 2.0, 4.0, 7.0, 9.0, 11.0)),
     "maintained": make_course("maintained", 180, (*SIX, 31.5, 45.5)),
 }
 
@@ -150,3 +152,16 @@ def test_both_curves_of_the_drug_fit_their_axis(qtbot: Any) -> None:
     high = make_curves(effect_uM=make_curves().effect_uM * np.float32(4.0))
     panel = evidence(qtbot, "minutes", frame=make_frame(curves=high, story=make_story_now(playing=False)))
     assert panel._chart._areas[0].y[1] >= high.effect_uM.max()
+
+
+def test_when_half_have_relapsed_in_the_model_stands_beside_the_trials_fitted_apart_from_predicted(qtbot: Any) -> None:
+    panel = evidence(qtbot, "course", frame=running(SIX, Dosing(doses=6)))
+    assert "model: 18 days at three infusions a week (fitted), 17 at two (predicted)" in texts(panel)
+    assert panel._chart._model == (18.3, 16.9)
+
+
+def test_the_reference_schedules_say_when_half_have_relapsed() -> None:
+    found = {course.name: course.relapse_days for course in reference_courses()}
+    assert found["murrough"] == pytest.approx(18.0, abs=1.0)
+    assert found["twice-weekly"] == pytest.approx(16.9, abs=0.5)
+    assert found["maintained"] is None
