@@ -17,6 +17,7 @@ from ketaviz.content.load import (
     load_story,
     load_tokens,
 )
+from ketaviz.content.review import Review, load_review
 from ketaviz.content.schema import Claim, Command, Point, Reading, Reference, Story, Term, Tokens
 
 
@@ -34,6 +35,8 @@ class Library(Struct, frozen=True):
     glossary: dict[str, Term]
     place: HelpPlace | None = None
     """Where to get help in the country it is shown in; None: no number is known to be right."""
+    review: Review = Review()
+    """Who has reviewed what is said on medicine."""
 
     def panel_points(self, panel: str) -> tuple[Point, ...]:
         """Return the measured values of one panel, in the order of the file."""
@@ -70,4 +73,5 @@ def load_library(story_path: Path | None = None, place: HelpPlace | None = None)
         points=load_points(),
         glossary=load_glossary(),
         place=place,
+        review=load_review(),
     )

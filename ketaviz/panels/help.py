@@ -49,7 +49,7 @@ class HelpPanel(Sheet):
         column.addStretch(1)
         column.addWidget(upper)
         column.addWidget(lower)
-        for words in (self._checked(), style.text("Reviewed by a clinician: not yet.")):
+        for words in (self._checked(), self._reviewed()):
             if words:
                 column.addWidget(style.label(words, ink="muted"))
         column.addStretch(2)
@@ -103,6 +103,13 @@ class HelpPanel(Sheet):
         card.column.addWidget(QrCode(self.style_now, f"https://{HELP_PLACE}"))
         card.column.addStretch(1)
         return card
+
+    def _reviewed(self) -> str:
+        """Return who has reviewed what is said here, and when; or that nobody has."""
+        text, review = self.style_now.text, self.library.review
+        if not review.by:
+            return text("Reviewed by a clinician: not yet.")
+        return text("Reviewed by {name}, {day}.", name=review.by, day=review.on)
 
     def _checked(self) -> str:
         """Return where the numbers come from and whether somebody called them; empty if none is shown."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 
 from ketaviz.base.units import span_ms
 from ketaviz.content.help_lines import help_in
+from ketaviz.content.review import Review
 from ketaviz.content.wording import Wording
 from ketaviz.panels import EVIDENCE
 from ketaviz.panels.badge import Badge
@@ -299,3 +300,9 @@ def test_the_services_of_many_countries_can_be_reached_with_a_telephone(sheets: 
     code = sheets("help").findChildren(QrCode)[0]
     assert code.address == "https://findahelpline.com"
     assert code.width() == code.height() == code.sizeHint().width()
+
+
+def test_who_reviewed_is_said_with_the_day_and_nobody_until_then(qtbot: Any, sheets: Any) -> None:
+    assert "Reviewed by a clinician: not yet." in texts(sheets("help"))
+    reviewed = replace(library(), review=Review(by="Dr A. Example", on="2027-01-31"))
+    assert "Reviewed by Dr A. Example, 2027-01-31." in texts(evidence(qtbot, "help", library=reviewed))
