@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QRect, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -21,7 +21,9 @@ from ketaviz.modes.panel_over import PanelOver
 from ketaviz.modes.popover import Popover
 from ketaviz.modes.prediction import PredictCard
 from ketaviz.modes.progress import ProgressStrip
-from ketaviz.panels.sources import SourcesPanel
+
+if TYPE_CHECKING:
+    from ketaviz.panels.sources import SourcesPanel
 
 
 class Over(QObject):
