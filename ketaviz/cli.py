@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from ketaviz import __version__, doctor
 from ketaviz.base.errors import KetavizError, OutOfRangeError, near_miss
+from ketaviz.operations.steady_memory import keep_memory_steady
 
 THEMES = ("dark", "light", "contrast")
 TEXT_SIZES = (1.0, 1.25, 1.5, 2.0)
@@ -209,6 +210,7 @@ def _still(arguments: argparse.Namespace) -> int:
 
 def _explore(arguments: argparse.Namespace) -> int:
     gc.disable()  # until the first picture: nearly all that is made before it stays
+    keep_memory_steady()
     doctor.refuse_missing_qt()
     if not doctor.has_display():
         return _draw_instead(arguments)

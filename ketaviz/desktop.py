@@ -29,6 +29,12 @@ def explore(arguments: argparse.Namespace) -> int:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("ketaviz")
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    _player = opened(arguments)
+    return application.exec()
+
+
+def opened(arguments: argparse.Namespace) -> Player:
+    """Return the player in a window whose first picture has been painted; a QApplication must be there."""
     player = open_player(arguments)
     player.faults.install()
     keeper = Keeper(player)
@@ -36,10 +42,10 @@ def explore(arguments: argparse.Namespace) -> int:
         player.send(Event.PLAY)
     else:
         keeper.open_from(arguments.run)
-    application.processEvents()
+    QApplication.processEvents()
     gc.freeze()  # what is there now stays: to look through it for what may go would stop the picture for a moment
     gc.enable()
-    return application.exec()
+    return player
 
 
 class Keeper(QObject):

@@ -11,7 +11,9 @@ from PySide6.QtCore import QTimer  # noqa: TID251  (it ends the waiting)
 from PySide6.QtWidgets import QApplication
 
 from ketaviz import cli
-from ketaviz.app import Player, open_player
+from ketaviz.app import Player
+from ketaviz.desktop import opened
+from ketaviz.operations.steady_memory import keep_memory_steady
 from ketaviz.story.events import Event
 
 STRIDE = 60
@@ -22,7 +24,9 @@ PREPARING_S = 15
 
 
 def player_at_1080p() -> Player:
-    player = open_player(cli.parser(wants_model=False).parse_args([]))
+    keep_memory_steady()
+    player = opened(cli.parser(wants_model=False).parse_args([]))
+    player.send(Event.PAUSE)
     player.window.resize(1920, 1080)
     player.runner.extend(10**9)
     return player
