@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from PySide6.QtGui import QPainter, QPainterPath
 
 from ketaviz.base.easing import clamp
 from ketaviz.frame.snapshot import StoryNow
+from ketaviz.scene.canvas import Canvas
 
 DIM = 0.35
 """Opacity of what is not in focus."""
@@ -13,6 +15,8 @@ GREY = 0.6
 """Share of its saturation that what is not in focus loses."""
 FADED = 0.16
 """Opacity of what no study in people supports, while only such evidence is shown."""
+VEIL = 0.72
+"""Opacity of the ground over the picture of such a part."""
 HALF = 0.80
 """Opacity of a cell whose receptors, terminals or synapses, or of an interneuron whose targets, are in focus."""
 CHANGE_S = 0.9
@@ -81,6 +85,12 @@ def focus_now(story: StoryNow, *, at_once: bool, faded: frozenset[str] = frozens
 def without(focus: Focus, faded: frozenset[str]) -> Focus:
     """Return a focus in which some groups are hardly seen."""
     return Focus(**{group: FADED if group in faded else getattr(focus, group) for group in GROUPS})
+
+
+def veil(painter: QPainter, canvas: Canvas, part: str, room: QPainterPath) -> None:
+    """Fade what is painted in a room so far, if no study in people supports the part of the account it shows."""
+    if part in canvas.faded:
+        painter.fillPath(room, canvas.theme.colour("ink1", VEIL))
 
 
 def between(before: Focus, now: Focus, share: float) -> Focus:

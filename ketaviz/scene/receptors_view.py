@@ -7,13 +7,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 
 from ketaviz.frame.snapshot import HERO_INTERNEURON, Frame
 from ketaviz.look.fonts import font
 from ketaviz.look.text import text_width
 from ketaviz.scene.canvas import Canvas
 from ketaviz.scene.fitted_text import TextSheet
+from ketaviz.scene.focus import veil
 from ketaviz.scene.lens_backdrop import paint_backdrop
 from ketaviz.scene.lens_still import Draw, Piecework, Sprites, StillLayers
 from ketaviz.scene.marks import paint_cell_icon, paint_gauge
@@ -79,10 +80,19 @@ class ReceptorsView:
         self._layers.finished(self._zoom()).paint(painter)
         for field, state, zoomed in zip(self._fields, states, (now.holds, None), strict=True):
             field.paint_moving(painter, state, zoomed)
+        for field in self._fields:
+            veil(painter, self._canvas, "receptors", self._under_name(field.rect))
         self._panel.paint(painter, frame, now, before, seconds)
         for work in self._words(frame):
             self._layers.finished(work).paint(painter)
         painter.restore()
+
+    def _under_name(self, circle: QRectF) -> QPainterPath:
+        """Return a field without its rim and the pill with its name."""
+        room, pill = QPainterPath(), QPainterPath()
+        room.addEllipse(circle.adjusted(3, 3, -3, -3))
+        pill.addRect(QRectF(circle.left(), circle.top() - 1.0, circle.width(), self._places.pill / 2.0 + 2.0))
+        return room.subtracted(pill)
 
     def prepare_more(self) -> bool:
         """Paint one small piece that every frame needs; return whether there was one to paint."""

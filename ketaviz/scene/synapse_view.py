@@ -6,12 +6,13 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPainterPath
 
 from ketaviz.frame.snapshot import Frame
 from ketaviz.scene.canvas import Canvas
 from ketaviz.scene.epsp import EpspCard
 from ketaviz.scene.fitted_text import TextSheet
+from ketaviz.scene.focus import veil
 from ketaviz.scene.lens_backdrop import paint_backdrop
 from ketaviz.scene.lens_still import Draw, Piecework, StillLayers
 from ketaviz.scene.molecule import Molecules
@@ -52,6 +53,7 @@ class SynapseView:
         self._layers.finished(self._ground_work()).paint(painter)
         seconds = screen_seconds(frame, still=self._canvas.reduced_motion)
         self.synapse.paint(painter, frame, seconds)
+        veil(painter, self._canvas, "synapse", self._beside_card())
         self._labels.paint(painter, labels(self._canvas, frame))
         self.card.paint(painter, frame)
         painter.restore()
@@ -69,6 +71,13 @@ class SynapseView:
             or self._labels.prepare(labels(self._canvas, frame))
             or self.card.prepare(frame)
         )
+
+    def _beside_card(self) -> QPainterPath:
+        """Return all of the picture but the card."""
+        room, card = QPainterPath(), QPainterPath()
+        room.addRect(self._canvas.rect)
+        card.addRect(self.parts["epsp"])
+        return room.subtracted(card)
 
     def _ground_work(self) -> Piecework:
         return Piecework("ground", self._canvas.rect, self._ground_draws, opaque=True)

@@ -5,6 +5,8 @@ import pytest
 
 from ketaviz.scene.circuit_view import CircuitView
 from ketaviz.scene.focus import DIM, FADED, GROUPS, HALF, between, focus_now, greyness, presence
+from ketaviz.scene.receptors_view import ReceptorsView
+from ketaviz.scene.synapse_view import SynapseView
 from tests.frames import make_beat, make_circuit, make_story_now
 from tests.scene.rendering import NO_SPIKES, make_canvas, pixels, quiet_frame
 
@@ -80,3 +82,13 @@ def test_a_faded_interneuron_is_darker_and_the_pyramidal_cells_stay():
     left, right = np.s_[60:120, 60:130], np.s_[40:130, 270:330]
     assert faded[left].std() < 0.6 * bright[left].std()
     assert faded[right].std() > 0.95 * bright[right].std()
+
+
+@pytest.mark.parametrize(("view", "part", "left"), [(SynapseView, "synapse", 150), (ReceptorsView, "receptors", 40)])
+def test_a_lens_on_what_no_study_in_people_supports_is_veiled(view, part, left):
+    frame = quiet_frame()
+    contrast = []
+    for faded in (frozenset(), frozenset({part})):
+        canvas = make_canvas(480, 216, faded=faded)
+        contrast.append(pixels(view(canvas), canvas, frame)[80:120, left : left + 70].std())
+    assert contrast[1] < 0.6 * contrast[0]
