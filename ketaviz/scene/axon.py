@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
@@ -24,8 +23,7 @@ STEPS = np.linspace(0.0, 1.0, 24, endpoint=False)
 """Shares of the way between two points of a curve at which it is worked out."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Stretch:
+class Stretch(Struct, frozen=True, eq=False):
     """One unbranched stretch of an axon."""
 
     points: Points
@@ -74,8 +72,7 @@ def resample(points: Points) -> Points:
     return np.column_stack([np.interp(at, along, points[:, 0]), np.interp(at, along, points[:, 1])])
 
 
-@dataclass(frozen=True, slots=True)
-class AxonColours:
+class AxonColours(Struct, frozen=True):
     """Casing makes crossings read; the body stays darker than any pulse; a thin highlight makes it round."""
 
     casing: QColor

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import cast
 from weakref import WeakMethod
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
@@ -18,8 +18,7 @@ Points = NDArray[np.float64]
 Pixels = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Layer:
+class Layer(Struct, frozen=True, eq=False):
     """A pixmap and the device pixel its upper left corner stands on."""
 
     pixmap: QPixmap
@@ -152,8 +151,7 @@ class Device:
         return painter
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Sprite:
+class Sprite(Struct, frozen=True, eq=False):
     """A small pixmap that is stamped centred on whole device pixels."""
 
     pixmap: QPixmap

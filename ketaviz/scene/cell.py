@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QByteArray, QDataStream, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QRadialGradient
 from shiboken6 import VoidPtr
 
 from ketaviz.look.theme import Theme, greyed, mixed
-from ketaviz.scene.dendrite import Branch, Spine, ribbons
+from ketaviz.scene.dendrite import LIGHT, Branch, Spine, Tree
 from ketaviz.scene.shades import Ramp, grey, ramp
 
 Points = NDArray[np.float64]
 Level = Literal["silent", "active"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class CellShape:
+class CellShape(Struct, frozen=True, eq=False):
     """A hero cell as geometry, in design units. It does not know how active it is."""
 
     token: str
@@ -35,15 +33,11 @@ class CellShape:
     nucleus: tuple[float, float, float]
     """Middle and radius."""
     branches: list[Branch]
-    spines: list[Spine] = field(default_factory=list)
-    sites: Points = field(default_factory=lambda: np.empty((0, 2)))
+    sites: Points
     """(k, 2) marked NMDA receptors, in the order in which ketamine locks them."""
-    grow_reserve: Callable[[], list[Spine]] = list
-
-    @property
-    def reserve(self) -> list[Spine]:
-        """Return the spines that grow with the synaptic weight, in order; worked out when they are first asked for."""
-        return self.grow_reserve()
+    spines: list[Spine] = []
+    reserve: list[Spine] = []
+    """Spines that grow with the synaptic weight, in order."""
 
     def bounds(self, margin: float) -> QRectF:
         """Return the rectangle that holds the cell, with a margin all round."""
@@ -53,12 +47,12 @@ class CellShape:
         return QRectF(left, top, right - left, bottom - top)
 
 
-@dataclass(frozen=True, slots=True)
-class CellColours:
+class CellColours(Struct, frozen=True):
     """The colours of one cell at one level of activity."""
 
     casing: QColor
     rim: QColor
+    edge: QColor
     high: QColor
     middle: QColor
     low: QColor
@@ -81,9 +75,10 @@ def cell_colours(theme: Theme, token: str, level: Level) -> CellColours:
         return CellColours(
             casing=theme.colour("ink0", 0.60),
             rim=theme.mix(token, "ink0", 0.66),
-            high=theme.mix(token, "text", 0.50),
+            edge=theme.mix(token, "text", 0.72),
+            high=theme.mix(token, "text", 0.46),
             middle=theme.mix(token, "ink1", 0.06),
-            low=theme.mix(token, "ink1", 0.34),
+            low=theme.mix(token, "ink1", 0.48),
             spine=theme.mix(token, "ink1", 0.12),
             nucleus=theme.mix(token, "text", 0.78),
             nucleolus=theme.mix(token, "ink0", 0.45),
@@ -93,9 +88,10 @@ def cell_colours(theme: Theme, token: str, level: Level) -> CellColours:
     return CellColours(
         casing=theme.colour("ink0", 0.60),
         rim=mixed(pale, theme.colour("ink1"), 0.31),
-        high=mixed(pale, theme.colour("ink1"), 0.46),
-        middle=mixed(pale, theme.colour("ink1"), 0.62),
-        low=mixed(pale, theme.colour("ink1"), 0.70),
+        edge=mixed(pale, theme.colour("ink1"), 0.12),
+        high=mixed(pale, theme.colour("ink1"), 0.34),
+        middle=mixed(pale, theme.colour("ink1"), 0.60),
+        low=mixed(pale, theme.colour("ink1"), 0.76),
         spine=mixed(pale, theme.colour("ink1"), 0.50),
         nucleus=mixed(pale, theme.colour("ink1"), 0.80),
         nucleolus=mixed(pale, theme.colour("ink1"), 0.62),
@@ -109,9 +105,10 @@ def _on_light(theme: Theme, token: str, level: Level) -> CellColours:
         return CellColours(
             casing=theme.colour("ink1", 0.80),
             rim=theme.mix(token, "text", 0.45),
-            high=mixed(theme.colour(token), white, 0.34),
+            edge=mixed(theme.colour(token), white, 0.62),
+            high=mixed(theme.colour(token), white, 0.42),
             middle=theme.colour(token),
-            low=theme.mix(token, "text", 0.16),
+            low=theme.mix(token, "text", 0.28),
             spine=theme.mix(token, "text", 0.12),
             nucleus=mixed(theme.colour(token), white, 0.80),
             nucleolus=theme.mix(token, "text", 0.25),
@@ -121,9 +118,10 @@ def _on_light(theme: Theme, token: str, level: Level) -> CellColours:
     return CellColours(
         casing=theme.colour("ink1", 0.80),
         rim=mixed(pale, white, 0.10),
-        high=mixed(pale, white, 0.82),
+        edge=mixed(pale, white, 0.94),
+        high=mixed(pale, white, 0.84),
         middle=mixed(pale, white, 0.68),
-        low=mixed(pale, white, 0.58),
+        low=mixed(pale, white, 0.48),
         spine=mixed(pale, white, 0.52),
         nucleus=mixed(pale, white, 0.48),
         nucleolus=mixed(pale, white, 0.26),
@@ -140,13 +138,23 @@ def polygon(points: Points) -> QPolygonF:
     return made
 
 
-def filled(polygons: Iterable[Points]) -> QPainterPath:
-    """Return polygons (n, 2), all turning the same way, as one path that fills without a seam."""
+_ELEMENT = np.dtype([("kind", ">i4"), ("x", ">f8"), ("y", ">f8")])
+
+
+def filled(points: Points, starts: NDArray[np.intp] | None = None) -> QPainterPath:
+    """Return polygons as one path that fills without a seam: ``points`` (n, 2) of all, ``starts`` where each begins.
+
+    They all turn the same way. The path is read from a stream as Qt writes it: added point by point it would take
+    longer to make than to paint.
+    """
+    elements = np.empty(len(points), dtype=_ELEMENT)
+    elements["kind"] = QPainterPath.ElementType.LineToElement.value
+    elements["kind"][0 if starts is None else starts] = QPainterPath.ElementType.MoveToElement.value
+    elements["x"], elements["y"] = points[:, 0], points[:, 1]
+    ends = (int(starts[-1]) if starts is not None else 0, Qt.FillRule.WindingFill.value)
+    raw = np.array([len(points)], dtype=">i4").tobytes() + elements.tobytes() + np.array(ends, dtype=">i4").tobytes()
     path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    for points in polygons:
-        path.addPolygon(polygon(points))
-        path.closeSubpath()
+    QDataStream(QByteArray(raw)) >> path
     return path
 
 
@@ -159,9 +167,10 @@ def outward_normals(outline: Points) -> Points:
     return np.asarray(normals * np.where(away < 0, -1.0, 1.0)[:, None])
 
 
-CASING, RIM, NUCLEOLUS, LOW, MIDDLE, SPINE, HIGH, NUCLEUS = 0, 30, 66, 80, 140, 165, 208, 255
+CASING, RIM, NUCLEOLUS, LOW, MIDDLE, SPINE, HIGH, EDGE, NUCLEUS = 0, 30, 66, 80, 140, 165, 208, 222, 255
 """Shades of grey that stand for the colours of a cell."""
-DENDRITE = ((1.0, 0.0, 108), (0.72, 0.09, 140), (0.46, 0.18, 168), (0.20, 0.25, 204))
+BODY = 108
+LIGHTS = ((0.72, 0.09, 140), (0.46, 0.18, 168), (0.20, 0.25, 204))
 """Ribbons of light on a dendrite: share of its width, how far it lies toward the light, shade. All are opaque, which
 is painted in half of the time."""
 FADED = 0.26
@@ -176,6 +185,7 @@ def cell_ramp(colours: CellColours) -> Ramp:
         (LOW, colours.low),
         (MIDDLE, colours.middle),
         (HIGH, colours.high),
+        (EDGE, colours.edge),
         (NUCLEUS, colours.nucleus),
     )
     return ramp(stops)
@@ -189,6 +199,7 @@ class CellPainter:
 
     def __init__(self, shape: CellShape) -> None:
         self.shape = shape
+        self._tree = Tree(shape.branches)
         self.casing = self.outline(7.0)
         """Wider than the cell: its casing, and what halos and shadows are softened from."""
 
@@ -197,7 +208,8 @@ class CellPainter:
         soma = self.shape.soma
         if extra:
             soma = soma + outward_normals(soma) * (extra / 2.0)
-        return filled([soma, *ribbons(self.shape.branches, extra)])
+        points, starts = self._tree.outlines(extra)
+        return filled(np.concatenate([points, soma]), np.append(starts, len(points)))
 
     def paint(self, painter: QPainter) -> None:
         """Paint pass by pass: all polygons of one pass before the next; light comes from the upper left."""
@@ -205,8 +217,9 @@ class CellPainter:
         painter.fillPath(self.casing, grey(CASING))
         paint_spines(painter, aside, grey(RIM), grey(SPINE))
         painter.fillPath(self.outline(3.0), grey(RIM))
-        for share, shift, shade in DENDRITE:
-            painter.fillPath(filled(ribbons(self.shape.branches, 0.0, shift, share)), grey(shade))
+        painter.fillPath(self.outline(0.0), grey(BODY))
+        for share, shift, shade in LIGHTS:
+            painter.fillPath(filled(*self._tree.outlines(0.0, shift, share)), grey(shade))
         _paint_front_spines(painter, [spine for spine in self.shape.spines if spine.kind == "front"])
         _fade(painter, self.shape)
         _paint_soma(painter, self.shape)
@@ -252,12 +265,36 @@ def _fade(painter: QPainter, shape: CellShape) -> None:
 
 
 def _paint_soma(painter: QPainter, shape: CellShape) -> None:
+    """Paint the soma over the feet of its dendrites; toward the apex it fades into the trunk, so there is no seam."""
     x, y = shape.centre
     reach = float(np.max(np.hypot(*(shape.soma - shape.centre).T)))
-    light = QRadialGradient(QPointF(x - 0.20 * reach, y - 0.26 * reach), 1.25 * reach)
-    for at, shade in ((0.0, HIGH), (0.30, 178), (0.62, 128), (1.0, LOW)):
-        light.setColorAt(at, grey(shade))
-    painter.fillPath(filled([shape.soma]), light)
+    body = filled(shape.soma)
+    light = QRadialGradient(QPointF(x - 0.16 * reach, y - 0.10 * reach), 0.95 * reach)
+    for at, shade, alpha in ((0.0, HIGH, 1.0), (0.28, 184, 1.0), (0.62, 140, 1.0), (0.76, 120, 0.9), (1.0, 108, 0.0)):
+        light.setColorAt(at, grey(shade, alpha))
+    painter.fillPath(body, light)
+    shadow = QRadialGradient(QPointF(x - 0.42 * reach, y - 0.52 * reach), 1.55 * reach)
+    shadow.setColorAt(0.52, grey(LOW, 0.0))
+    shadow.setColorAt(1.0, grey(LOW - 16, 0.85))
+    painter.fillPath(body, shadow)
+    _paint_edge(painter, shape)
+    _paint_nucleus(painter, shape)
+
+
+def _paint_edge(painter: QPainter, shape: CellShape) -> None:
+    """Paint the lit edge of a soma: a soft line within its outline, on the side that faces the light."""
+    normals = outward_normals(shape.soma)
+    lit = np.flatnonzero(normals @ LIGHT > 0.30)
+    breaks = np.flatnonzero(np.diff(lit) > 1) + 1
+    runs = [run for run in np.split(lit, breaks) if len(run) > 4]
+    for inset, width, alpha in ((3.4, 5.0, 0.30), (2.0, 2.2, 0.75)):
+        painter.setPen(QPen(grey(EDGE, alpha), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        for run in runs:
+            painter.drawPolyline(polygon(shape.soma[run] - inset * normals[run]))
+    painter.setPen(Qt.PenStyle.NoPen)
+
+
+def _paint_nucleus(painter: QPainter, shape: CellShape) -> None:
     nx, ny, radius = shape.nucleus
     painter.setPen(QPen(grey(NUCLEOLUS, 0.55), 1.4))
     painter.setBrush(grey(NUCLEUS))

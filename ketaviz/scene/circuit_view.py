@@ -10,17 +10,17 @@ from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPixmap
 
 from ketaviz.base.easing import ease_out_cubic
-from ketaviz.frame.layout import PYRAMIDS, Population
+from ketaviz.frame.layout import Population
 from ketaviz.frame.snapshot import HERO_INTERNEURON, HEROES, Frame
 from ketaviz.scene.cache import Device, Layer
 from ketaviz.scene.canvas import DESIGN_WIDTH, SMALLEST_TEXT, Canvas
+from ketaviz.scene.cast import cast
 from ketaviz.scene.cell import CellShape
 from ketaviz.scene.circuit_labels import SPOTS, circuit_labels
 from ketaviz.scene.dendrite import Spine
 from ketaviz.scene.focus import Focus, between, focus_now
 from ketaviz.scene.ground import BasketAxon, GroundPainter
 from ketaviz.scene.hero import HeroPainter, brightness
-from ketaviz.scene.interneuron import grow_interneuron
 from ketaviz.scene.ketamine import (
     INTERNEURON_RADIUS,
     PYRAMIDAL_RADIUS,
@@ -30,7 +30,6 @@ from ketaviz.scene.ketamine import (
 from ketaviz.scene.label import QUALIFIER_SIZE, LabelSheet, Placed
 from ketaviz.scene.label_place import EDGE
 from ketaviz.scene.population import PopulationPainter
-from ketaviz.scene.pyramid import grow_pyramid
 from ketaviz.scene.readout import Readout
 from ketaviz.scene.release import ReleasePainter
 from ketaviz.scene.spike import PulsePainter, ages_of, pulse_sprites
@@ -72,7 +71,7 @@ class CircuitView:
         self._canvas = canvas
         theme = canvas.theme
         device = self._device = Device(canvas)
-        interneuron, pyramids = grow_interneuron(), [grow_pyramid(number) for number in range(len(PYRAMIDS))]
+        interneuron, pyramids = cast()
         rect = canvas.design_rect
         self._wiring = wire(interneuron, pyramids, rect.left() - 4.0, rect.right() + 4.0)
         self._readout = Readout(canvas, self._readout_room())

@@ -165,7 +165,7 @@ class HeroPainter:
             shade = QColor(colour)
             shade.setAlphaF(alpha)
             gradient.setColorAt(at, shade)
-        painter.fillPath(filled([self.shape.soma]), gradient)
+        painter.fillPath(filled(self.shape.soma), gradient)
         painter.end()
         return layer
 

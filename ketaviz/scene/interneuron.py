@@ -1,56 +1,77 @@
-"""The hero interneuron (cell 80): round soma, smooth dendrites without spines, 26 marked NMDA receptors."""
+"""How the hero interneuron (cell 80) is grown: round soma, beaded dendrites without spines, 26 marked receptors."""
 
 from __future__ import annotations
 
 import math
-from functools import cache
 
 import numpy as np
 
 from ketaviz.base.rng import stream
 from ketaviz.frame.layout import INTERNEURON_CENTRE, INTERNEURON_RADIUS, INTERNEURON_SITES
 from ketaviz.scene.cell import CellShape, Points
-from ketaviz.scene.dendrite import Branch, Growth, grow_tree, spread_out
+from ketaviz.scene.dendrite import Branch
+from ketaviz.scene.growth import Growth, Thicket, grow_tree, spread_out
 
-SEED = 20
-DENDRITES = (-2.32, -1.66, -1.02, -0.10, 0.72, 2.10, 2.98)
-"""Headings, radians clockwise from the right; the axon leaves downward, between the fifth and the sixth."""
-BUSHIER = (0, 6)
-"""These face the inputs and fork twice."""
+SEED = 36
+DENDRITES = (
+    (-2.36, 92.0, 2),
+    (-1.72, 96.0, 1),
+    (-1.08, 92.0, 1),
+    (-0.36, 84.0, 1),
+    (0.30, 84.0, 1),
+    (0.94, 82.0, 1),
+    (2.10, 86.0, 1),
+    (2.72, 86.0, 2),
+    (-2.98, 90.0, 1),
+)
+"""Heading, radians clockwise from the right; length of the first stretch; forks. The axon leaves downward."""
 
 
-@cache
-def grow_interneuron() -> CellShape:
+def grow_interneuron(seed: int = SEED) -> CellShape:
     """Return the hero interneuron in design units. It stands still; nothing of a frame drives its shape."""
-    chance = stream(SEED, "interneuron dendrites")
-    branches: list[Branch] = []
-    for number, heading in enumerate(DENDRITES):
-        branches += _dendrite(number, heading + chance.uniform(-0.10, 0.10), chance)
+    chance = stream(seed, "interneuron dendrites")
     x, y = INTERNEURON_CENTRE
+    thicket = Thicket(_in_the_way())
+    branches: list[Branch] = []
+    for heading, length, forks in DENDRITES:
+        branches += _dendrite(heading, length, forks, thicket, chance)
     return CellShape(
         token="inh",
         centre=INTERNEURON_CENTRE,
         size=0.62,
         soma=_circle(x, y, INTERNEURON_RADIUS),
-        nucleus=(x, y, 17.0),
+        nucleus=(x - 1.0, y + 1.0, 17.0),
         branches=branches,
         sites=_sites(branches, chance),
     )
 
 
-def _dendrite(number: int, heading: float, chance: np.random.Generator) -> list[Branch]:
+def _in_the_way() -> Points:
+    """Return points (n, 2) of its own axon and of the edges of its room."""
     x, y = INTERNEURON_CENTRE
-    foot = INTERNEURON_RADIUS - 7.0
+    axon = [(x + 4.0 + 0.0012 * (row - y) ** 2, row) for row in np.arange(y + 50.0, 560.0, 8.0)]
+    walls = [(column, row) for column in (112.0, 520.0) for row in np.arange(130.0, 600.0, 8.0)]
+    return np.array(axon + walls)
+
+
+def _dendrite(heading: float, length: float, forks: int, thicket: Thicket, chance: np.random.Generator) -> list[Branch]:
+    x, y = INTERNEURON_CENTRE
+    foot = INTERNEURON_RADIUS - 8.0
+    heading += chance.uniform(-0.08, 0.08)
     growth = Growth(
-        length=78.0 if number in BUSHIER else 84.0,
-        width=9.6,
-        depth=2 if number in BUSHIER else 1,
-        spread=0.52,
-        wander=0.034,
-        flare=1.25,
-        spines_from=20.0,
+        length=length * (0.78 if forks == 2 else 0.95),
+        width=9.2,
+        forks=forks,
+        spread=0.80,
+        taper=0.62,
+        wander=0.075,
+        home=0.12,
+        flare=1.15,
+        shorter=(0.66, 0.95),
+        beads=0.10,
     )
-    return grow_tree((x + foot * math.cos(heading), y + foot * math.sin(heading)), heading, growth, chance)
+    start = np.array([x + foot * math.cos(heading), y + foot * math.sin(heading)])
+    return grow_tree(start, heading, growth, thicket, chance)
 
 
 def _circle(x: float, y: float, radius: float) -> Points:
@@ -60,6 +81,6 @@ def _circle(x: float, y: float, radius: float) -> Points:
 
 def _sites(branches: list[Branch], chance: np.random.Generator) -> Points:
     spots = np.concatenate([branch.points[2:-1] for branch in branches])
-    far = np.hypot(*(spots - INTERNEURON_CENTRE).T) > INTERNEURON_RADIUS + 26.0
+    far = np.hypot(*(spots - INTERNEURON_CENTRE).T) > INTERNEURON_RADIUS + 24.0
     chosen = spots[far][spread_out(spots[far], INTERNEURON_SITES, chance)]
     return np.asarray(chosen[chance.permutation(len(chosen))])

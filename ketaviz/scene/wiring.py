@@ -5,9 +5,8 @@ What is drawn stands for the kinds of connection there are; see `EXAGGERATIONS`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from ketaviz.frame.layout import BUS_Y, INPUT_Y, INTERNEURON_CENTRE, PYRAMIDS, TRACT_Y, PyramidPlace
@@ -31,8 +30,7 @@ BALL_GAP = 12.5
 """From the membrane to the middle of a bouton."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bouton:
+class Bouton(Struct, frozen=True):
     """An inhibitory terminal: ball and bar."""
 
     x: float
@@ -45,8 +43,7 @@ class Bouton:
     pyramid: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fork:
+class Fork(Struct, frozen=True):
     """An excitatory terminal that cradles a spine head."""
 
     x: float
@@ -58,8 +55,7 @@ class Fork:
     """How far along the axon a spike has to run to it; 0 for inputs, which carry no drawn spikes."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Wiring:
+class Wiring(Struct, frozen=True, eq=False):
     """All axons and terminals of the stage, in design units."""
 
     inputs: list[Stretch]
@@ -203,7 +199,9 @@ def _basket(pyramids: list[CellShape]) -> tuple[list[Stretch], list[Bouton]]:
 def _one_basket(shape: CellShape, number: int, turn: float, start: float) -> tuple[list[Stretch], list[Bouton]]:
     (x, y), size = shape.centre, shape.size
     fork = (x - 78.0 * size, y + 62.0 * size)
-    up = curve((turn, BUS_Y), (turn + 34, BUS_Y - 8), (turn + 54, BUS_Y - 46), (fork[0] - 12, fork[1] + 46), fork)
+    rise = BUS_Y - fork[1]
+    bend = (turn + 0.62 * (fork[0] - turn), BUS_Y - 0.22 * rise)
+    up = curve((turn, BUS_Y), (turn + 24, BUS_Y - 3), bend, (fork[0] - 10, fork[1] + 0.42 * rise), fork)
     branch = Stretch(up, start, OUTPUT_WIDTH - 1.2)
     every = _balls(shape, LEFT_FLANK + BELOW + RIGHT_FLANK)
     left, right = every[: len(LEFT_FLANK)], every[len(LEFT_FLANK) :]

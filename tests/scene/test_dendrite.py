@@ -1,44 +1,14 @@
-"""Dendrites taper, fork and carry spines; every hero is one of a kind and always the same."""
+"""Outlines of branches: polygons with round tips that fill without holes."""
 
 import numpy as np
 import pytest
 
-from ketaviz.base.rng import stream
-from ketaviz.frame.layout import INTERNEURON_SITES, PYRAMIDAL_SITES
-from ketaviz.scene.dendrite import Growth, grow_branch, grow_spines, grow_tree, ribbons, spread_out
-from ketaviz.scene.interneuron import grow_interneuron
-from ketaviz.scene.pyramid import grow_pyramid
+from ketaviz.scene.cast import cast
+from ketaviz.scene.dendrite import LIGHT, Branch, Tree, ribbons
 
-GROWTH = Growth(length=80.0, width=8.0, depth=2)
-
-
-def chance():
-    return stream(1, "a test")
-
-
-def test_a_branch_tapers_from_foot_to_tip():
-    widths = grow_branch((0.0, 0.0), 0.0, GROWTH, chance()).widths
-    assert np.all(np.diff(widths) <= 0)
-
-
-def test_a_branch_is_as_long_as_asked():
-    points = grow_branch((0.0, 0.0), 0.0, GROWTH, chance()).points
-    assert np.sum(np.hypot(*np.diff(points, axis=0).T)) == pytest.approx(80.0)
-
-
-def test_a_tree_of_depth_two_has_seven_branches():
-    assert len(grow_tree((0.0, 0.0), 0.0, GROWTH, chance())) == 7
-
-
-def test_children_begin_where_their_parent_ends():
-    stem, child, *_ = grow_tree((0.0, 0.0), 0.0, GROWTH, chance())
-    assert np.allclose(stem.points[-1], child.points[0])
-
-
-def test_ribbons_all_turn_the_same_way_so_that_they_fill_without_holes():
-    shapes = [grow_interneuron(), grow_pyramid(0), grow_pyramid(1), grow_pyramid(2)]
-    outlines = [outline for shape in shapes for outline in ribbons(shape.branches)] + [shape.soma for shape in shapes]
-    assert {float(np.sign(signed_area(outline))) for outline in outlines} == {-1.0}
+ALONG = np.column_stack([np.arange(0.0, 50.0, 5.0), np.zeros(10)])
+BELOW = ALONG + np.array([0.0, 30.0])
+STRAIGHT = Branch(ALONG, np.full(10, 6.0))
 
 
 def signed_area(outline):
@@ -46,46 +16,34 @@ def signed_area(outline):
     return np.sum(x * np.roll(y, -1) - y * np.roll(x, -1)) / 2
 
 
-def test_no_spine_stands_near_the_foot_of_a_branch():
-    branch = grow_branch((0.0, 0.0), 0.0, Growth(length=80.0, width=8.0, depth=0, spines_from=40.0), chance())
-    spines = grow_spines([branch], 1.0, chance())
-    assert spines
-    assert min(np.hypot(spine.x, spine.y) for spine in spines) > 30
+def test_tangents_point_along_the_branch():
+    assert np.allclose(STRAIGHT.tangents, (1.0, 0.0))
 
 
-def test_spots_are_spread_out():
-    spots = np.column_stack([np.arange(100.0), np.zeros(100)])
-    chosen = spots[spread_out(spots, 5, chance())][:, 0]
-    assert np.min(np.diff(np.sort(chosen))) > 10
+def test_a_ribbon_is_as_wide_as_its_branch():
+    (outline,) = ribbons([STRAIGHT])
+    assert outline[:, 1].min() == pytest.approx(-3.0)
+    assert outline[:, 1].max() == pytest.approx(3.0)
 
 
-def test_pyramidal_cells_are_siblings_not_clones():
-    one, two = grow_pyramid(0), grow_pyramid(1)
-    assert not np.allclose(one.branches[5].points[-1] - one.centre, two.branches[5].points[-1] - two.centre, atol=5.0)
+def test_a_ribbon_has_a_round_tip():
+    (outline,) = ribbons([STRAIGHT])
+    assert outline[:, 0].max() == pytest.approx(48.0)
 
 
-def test_a_cell_always_grows_the_same():
-    assert np.array_equal(grow_pyramid(2).branches[3].points, grow_pyramid(2).branches[3].points)
+def test_the_highlight_lies_toward_the_light():
+    points, _ = Tree([STRAIGHT]).outlines(0.0, 0.25, 0.2)
+    middle = points[:10].mean(axis=0)[1] + points[15:].mean(axis=0)[1]
+    assert np.sign(middle) == np.sign(LIGHT[1])
 
 
-def test_only_pyramidal_cells_carry_spines():
-    assert not grow_interneuron().spines
-    assert all(len(grow_pyramid(number).spines) > 100 for number in range(3))
+def test_outlines_begin_at_the_feet_of_their_branches():
+    points, starts = Tree([STRAIGHT, Branch(BELOW, np.full(10, 6.0))]).outlines()
+    assert points[starts].tolist() == [[0.0, 3.0], [0.0, 33.0]]
 
 
-def test_every_cell_has_its_marked_receptors():
-    assert len(grow_interneuron().sites) == INTERNEURON_SITES
-    assert all(len(grow_pyramid(number).sites) == PYRAMIDAL_SITES for number in range(3))
-
-
-def test_marked_receptors_of_a_cell_stand_apart():
-    for shape in (grow_interneuron(), grow_pyramid(0), grow_pyramid(1), grow_pyramid(2)):
-        gaps = np.hypot(*(shape.sites[:, None] - shape.sites[None]).transpose(2, 0, 1))
-        np.fill_diagonal(gaps, np.inf)
-        assert gaps.min() > 14
-
-
-def test_there_are_spines_in_reserve_for_a_weight_of_one_and_a_half():
-    for number in range(3):
-        shape = grow_pyramid(number)
-        assert len(shape.reserve) >= 0.5 * len(shape.spines)
+def test_ribbons_all_turn_the_same_way_so_that_they_fill_without_holes():
+    interneuron, pyramids = cast()
+    shapes = [interneuron, *pyramids]
+    outlines = [outline for shape in shapes for outline in ribbons(shape.branches)] + [shape.soma for shape in shapes]
+    assert {float(np.sign(signed_area(outline))) for outline in outlines} == {-1.0}

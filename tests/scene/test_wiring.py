@@ -4,20 +4,19 @@ import numpy as np
 import pytest
 
 from ketaviz.scene.axon import SAMPLE, curve
-from ketaviz.scene.interneuron import grow_interneuron
-from ketaviz.scene.pyramid import grow_pyramid
+from ketaviz.scene.cast import cast
 from ketaviz.scene.spike import FORGOTTEN_S, SPEED
 from ketaviz.scene.wiring import CRADLE, SPINE_NECK, wire
 
 
 @pytest.fixture(scope="module")
 def pyramids():
-    return [grow_pyramid(number) for number in range(3)]
+    return cast()[1]
 
 
 @pytest.fixture(scope="module")
 def wiring(pyramids):
-    return wire(grow_interneuron(), pyramids, -4.0, 1604.0)
+    return wire(cast()[0], pyramids, -4.0, 1604.0)
 
 
 def test_a_curve_passes_through_its_points():
