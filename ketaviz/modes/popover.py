@@ -12,7 +12,7 @@ from ketaviz.modes import style
 from ketaviz.modes.controls import Button
 from ketaviz.modes.legend import MarkGrid
 from ketaviz.modes.measures import Look
-from ketaviz.modes.reading import Paragraph, Sheet
+from ketaviz.modes.reading import ALL_SOURCES, Paragraph, Sheet
 
 WIDEST_EM = 44
 WIDEST_WITH_MARKS_EM = 62
@@ -73,9 +73,11 @@ class Popover(QFrame):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._back = Button(kind="outlined", parent=self)
         self._copy = Button(kind="outlined", parent=self)
+        self._all = Button(kind="outlined", parent=self)
         self._close = Button(kind="outlined", parent=self)
         self._back.clicked.connect(self.go_back)
         self._copy.clicked.connect(self.copy)
+        self._all.clicked.connect(self._lead_to_all)
         self._close.clicked.connect(self.hide)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._scroll)
@@ -89,8 +91,9 @@ class Popover(QFrame):
         self.setStyleSheet(style.sheet(look))
         self._back.set_words(look.wording.text("Back"))
         self._copy.set_words(look.wording.text("Copy the sources"))
+        self._all.set_words(look.wording.text("All sources"))
         self._close.set_words(look.wording.text("Close"))
-        for button in (self._back, self._copy, self._close):
+        for button in (self._back, self._copy, self._all, self._close):
             button.set_look(look, round(look.metrics(16).height() * 1.55))
 
     def toggle(self, sheet: Sheet, room: QRect) -> None:
@@ -129,7 +132,7 @@ class Popover(QFrame):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Keep the focus on the sheet: what is read, its links from top to bottom, its buttons."""
-        buttons = [button for button in (self._back, self._copy, self._close) if not button.isHidden()]
+        buttons = [button for button in (self._back, self._copy, self._all, self._close) if not button.isHidden()]
         stops = [self._scroll, *self._scroll.findChildren(Link), *buttons]
         now = self.focusWidget()
         place = stops.index(now) if now in stops else 0
@@ -153,10 +156,14 @@ class Popover(QFrame):
         marks = (words for one in self.sheet.marks for words in (one.name, one.words))
         return [self.sheet.title, *marks, *(part.words for part in self.sheet.paragraphs)]
 
+    def _lead_to_all(self) -> None:
+        self.linked.emit(ALL_SOURCES)
+
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.addWidget(self._back)
         foot.addWidget(self._copy)
+        foot.addWidget(self._all)
         foot.addStretch(1)
         foot.addWidget(self._close)
         return foot
@@ -167,6 +174,7 @@ class Popover(QFrame):
         self.sheet = sheet
         self._back.setVisible(bool(self._trail))
         self._copy.setVisible(bool(sheet.citations))
+        self._all.setVisible(bool(sheet.citations))
         self._fill(sheet, room)
         self.setAccessibleName(sheet.title)
         self.show()

@@ -101,10 +101,9 @@ def evidence(beat: Beat, library: Library, wording: Wording) -> Sheet:
     heading = [Paragraph("title", wording.text("Behind the picture"))] if picture else []
     cited = {source.id: source for claim in claims for source in library.cited(claim)}
     cited |= {source.id: source for source in sources}
-    all_of_them = Paragraph("small", wording.text("All sources"), ALL_SOURCES)
     return Sheet(
         wording.text("Evidence"),
-        (*claim_paragraphs(claims, library, wording), *heading, *picture, all_of_them),
+        (*claim_paragraphs(claims, library, wording), *heading, *picture),
         tuple(copied(source, wording) for source in cited.values()),
     )
 

@@ -25,7 +25,7 @@ def test_a_key_opens_all_sources_and_closes_them_again(window):
 
 def test_the_evidence_of_a_beat_leads_to_all_sources(window):
     QTest.keyClick(window, Qt.Key.Key_S)
-    window.over.popover.linked.emit("sources:")
+    QTest.mouseClick(window.over.popover._all, Qt.MouseButton.LeftButton)
     assert window.over.popover.isHidden()
     assert not window.over.sources.isHidden()
 
