@@ -75,7 +75,8 @@ class FadingChart(ResponseChart):
         if last:
             text = style.text("{value}, pooled trials; no comparison given", value=text)
         places = [(mark.x + 9.0, y + down) for down in (-row - 2.0, 1.0, -row / 2.0, 0.6 * row, -1.7 * row, 1.2 * row)]
-        return self.beside(mark, text, places, named=last)
+        between = (mark.x + 9.0, y - 0.8 * row)
+        return self.beside(mark, text, places, named=last, otherwise=between)
 
     def _pair_words(self, mark: Mark) -> list[Placed]:
         """Place a value together with its comparator, with a leader to the mark."""

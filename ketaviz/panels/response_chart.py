@@ -118,14 +118,22 @@ class ResponseChart(Chart):
         return [*self.level_words(self._people, level_marks(wording)), *parts]
 
     def beside(
-        self, mark: Mark, text: str, places: Iterable[tuple[float, float]], *, named: bool = True
+        self,
+        mark: Mark,
+        text: str,
+        places: Iterable[tuple[float, float]],
+        *,
+        named: bool = True,
+        otherwise: tuple[float, float] | None = None,
     ) -> list[Placed]:
-        """Place words about a mark at the first of some places that no line of the model crosses, else at the first.
+        """Place words about a mark at the first of some places that no line of the model crosses, else ``otherwise``.
 
-        With ``named`` the study follows, underlined; a press on words or mark asks where the figure comes from.
+        Without that the first place is taken. With ``named`` the study follows, underlined; a press on words or mark
+        asks where the figure comes from.
         """
         tried = [self._said(mark, text, at, named=named) for at in places]
-        words = next((lines for lines in tried if self._is_clear(lines, mark)), tried[0])
+        last = tried[0] if otherwise is None else self._said(mark, text, otherwise, named=named)
+        words = next((lines for lines in tried if self._is_clear(lines, mark)), last)
         self._spots(mark, words)
         return words
 
