@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import segno
+from importlib import import_module
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -22,7 +23,8 @@ class QrCode(QWidget):
         super().__init__()
         self._style = style
         self.address = address
-        self.modules = [list(row) for row in segno.make(address, error="m", micro=False).matrix]
+        made = import_module("segno").make(address, error="m", micro=False)  # loaded with the first code: it takes long
+        self.modules = [list(row) for row in made.matrix]
         self.setAccessibleName(style.text("QR code of {address}", address=address))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

@@ -144,7 +144,6 @@ class SourceList(QListView):
         ids = [reference.id for reference in references]
         if ids:
             self.setCurrentIndex(self.rows.index(ids.index(present) if present in ids else 0, 0))
-            self.scrollTo(self.currentIndex())
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which row is the present one."""
@@ -158,6 +157,7 @@ class SourceList(QListView):
             self.row.room = self.viewport().width()
             self.scheduleDelayedItemsLayout()
         super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move from row to row; Enter opens one."""
