@@ -19,9 +19,9 @@ from ketaviz.scene.ampa import KINDS
 from ketaviz.scene.axon import OUTPUT_WIDTH, Stretch, axon_colours, curve, paint_axons
 from ketaviz.scene.cache import Device
 from ketaviz.scene.canvas import DESIGN_HEIGHT, DESIGN_WIDTH, Canvas
+from ketaviz.scene.cast import cast
 from ketaviz.scene.cell import CellShape
 from ketaviz.scene.hero import HeroPainter
-from ketaviz.scene.interneuron import grow_interneuron
 from ketaviz.scene.molecule import (
     paint_bdnf,
     paint_calcium,
@@ -30,7 +30,6 @@ from ketaviz.scene.molecule import (
     paint_ketamine_locked,
     paint_magnesium_small,
 )
-from ketaviz.scene.pyramid import grow_pyramid
 from ketaviz.scene.receptor import paint_rosette
 from ketaviz.scene.spike import SPEED, PulsePainter, pulse_sprites
 from ketaviz.scene.terminal import paint_boutons, paint_forks
@@ -95,19 +94,19 @@ def _paint_cell(painter: QPainter, theme: Theme, shape: CellShape, about: tuple[
 
 
 def _paint_interneuron(painter: QPainter, theme: Theme, side: float) -> None:
-    shape = grow_interneuron()
+    shape = cast()[0]
     _paint_cell(painter, theme, shape, shape.centre, side / 190.0)
 
 
 def _paint_pyramidal(painter: QPainter, theme: Theme, side: float) -> None:
-    shape = grow_pyramid(0)
+    shape = cast()[1][0]
     x, y = shape.centre
     _paint_cell(painter, theme, shape, (x, y - 26.0 * shape.size), side / (250.0 * shape.size))
 
 
 def _paint_spine(painter: QPainter, theme: Theme, side: float) -> None:
     """Paint a stretch of dendrite about the spine that stands with the most others near it."""
-    shape = grow_pyramid(0)
+    shape = cast()[1][0]
     heads = np.array([(spine.head_x, spine.head_y) for spine in shape.spines])
     near = (np.hypot(*(heads[:, None] - heads[None]).T) < 20.0).sum(axis=0)
     far = np.hypot(*(heads - shape.centre).T) > 175.0 * shape.size
