@@ -20,7 +20,6 @@ from ketaviz.frame.snapshot import (
     Frame,
     OneReceptor,
     PlasticityNow,
-    StatusNow,
     StoryNow,
     Traces,
 )
@@ -120,23 +119,6 @@ def make_drug(**changes: Any) -> DrugNow:
 def make_plasticity(**changes: Any) -> PlasticityNow:
     fields = {"weight": 1.05, "labile": 0.05, "durable": 0.0, "responders": 0.1, "growth_signal": 0.6}
     return PlasticityNow(**(fields | changes))
-
-
-def make_status(circuit: CircuitNow, drug: DrugNow, plasticity: PlasticityNow, **changes: Any) -> StatusNow:
-    """The status of a moment at which these were read."""
-    fields: dict[str, Any] = {
-        "tick": 29_000,
-        "minutes": drug.minutes,
-        "effect_uM": drug.effect_uM,
-        "block_pyramidal": drug.block_pyramidal,
-        "block_interneuron": drug.block_interneuron,
-        "pyramidal_hz": circuit.pyramidal_hz,
-        "interneuron_hz": circuit.interneuron_hz,
-        "pyramidal_rest_hz": circuit.pyramidal_rest_hz,
-        "interneuron_rest_hz": circuit.interneuron_rest_hz,
-        "weight": plasticity.weight,
-    }
-    return StatusNow(**(fields | changes))
 
 
 def make_traces(**changes: Any) -> Traces:
@@ -240,5 +222,4 @@ def make_frame(**changes: Any) -> Frame:
         "traces": make_traces(),
         "curves": make_curves(),
     } | changes
-    status = make_status(fields["circuit"], fields["drug"], fields["plasticity"])
-    return Frame(**({"status": status} | fields))
+    return Frame(**fields)

@@ -13,13 +13,11 @@ from ketaviz.frame.snapshot import (
     HERO_INTERNEURON,
     PRINTED_TICKS,
     SPIKE_MEMORY_S,
-    STATUS_TICKS,
     Beside,
     CircuitNow,
     DrugNow,
     Frame,
     PlasticityNow,
-    StatusNow,
     StoryNow,
     Traces,
 )
@@ -50,7 +48,7 @@ def build(runner: Runner, state: StoryState, other: Runner | None = None) -> Fra
     tick = runner.timeline.reached(state.tick)
     place, recording = runner.place(tick), runner.recording_at(tick)
     row = recording.per_tick[recording.row(tick)]
-    printed, told = (_held(runner, tick, place, row, every) for every in (PRINTED_TICKS, STATUS_TICKS))
+    printed = _held(runner, tick, place, row)
     return Frame(
         tick=tick,
         seed=runner.seed,
@@ -58,7 +56,6 @@ def build(runner: Runner, state: StoryState, other: Runner | None = None) -> Fra
         circuit=_circuit(runner, tick, printed, place, row),
         drug=_drug(tick, place, row),
         plasticity=_plasticity(row),
-        status=_status(runner, told, place),
         traces=_traces(runner, tick, row),
         curves=place.plan.curves,
         beside=None if other is None else _beside(runner, tick, other),
@@ -89,10 +86,10 @@ def _story(runner: Runner, state: StoryState, tick: int, place: Place, row: Any)
     )
 
 
-def _held(runner: Runner, tick: int, place: Place, row: Any, every: int) -> int:
-    """Return the moment whose numbers hold still for so many ticks, within the present beat and phase."""
+def _held(runner: Runner, tick: int, place: Place, row: Any) -> int:
+    """Return the moment whose numbers hold still to be read, within the present beat and phase."""
     begin = runner.timeline.beat_starts[place.segment.beat]
-    return max(tick // every * every, begin, int(row["phase_since"]))
+    return max(tick // PRINTED_TICKS * PRINTED_TICKS, begin, int(row["phase_since"]))
 
 
 def _circuit(runner: Runner, tick: int, printed: int, place: Place, row: Any) -> CircuitNow:
@@ -155,26 +152,6 @@ def _plasticity(row: Any) -> PlasticityNow:
         durable=float(row["durable"]),
         responders=float(row["responders"]),
         growth_signal=float(row["growth_signal"]),
-    )
-
-
-def _status(runner: Runner, told: int, place: Place) -> StatusNow:
-    """Return the numbers of the status sentence."""
-    recording = runner.recording_at(told)
-    then = recording.per_tick[recording.row(told)]
-    pyramidal_hz, interneuron_hz, _ = then["hz"].tolist()
-    pyramidal_rest_hz, interneuron_rest_hz = runner.preparation.rest_hz(place.segment.experiments)
-    return StatusNow(
-        tick=told,
-        minutes=float(then["minutes"]),
-        effect_uM=float(then["effect_uM"]),
-        block_pyramidal=float(then["block"][0]),
-        block_interneuron=float(then["block"][1]),
-        pyramidal_hz=pyramidal_hz,
-        interneuron_hz=interneuron_hz,
-        pyramidal_rest_hz=pyramidal_rest_hz,
-        interneuron_rest_hz=interneuron_rest_hz,
-        weight=float(then["weight"]),
     )
 
 

@@ -28,8 +28,6 @@ SPIKE_MEMORY_S = 2.0
 PRINTED_TICKS = 250
 """Printed numbers are read anew at ticks that are multiples of this, once a second of screen, and when a beat or phase
 begins."""
-STATUS_TICKS = 1000
-"""The round numbers of the status sentence are read anew every 4 s of screen, so that they can be read in peace."""
 
 RECEPTOR_TICKS = 400
 """The one receptor that is drawn cut open may change at ticks that are multiples of this: every 1.6 s of screen."""
@@ -171,26 +169,6 @@ class StoryNow(Struct, frozen=True, eq=False):
     experiments: tuple[ExperimentName, ...]
 
 
-class StatusNow(Struct, frozen=True):
-    """The numbers of the sentence that says what is happening (`StoryNow.phase`): they hold still to be read.
-
-    All are of the moment of `STATUS_TICKS`.
-    """
-
-    tick: int
-    """That moment."""
-    minutes: float
-    """As `DrugNow.minutes`; the others likewise."""
-    effect_uM: float
-    block_pyramidal: float
-    block_interneuron: float
-    pyramidal_hz: float
-    interneuron_hz: float
-    pyramidal_rest_hz: float
-    interneuron_rest_hz: float
-    weight: float
-
-
 class Frame(Struct, frozen=True, eq=False):
     """One moment, whole. The same moment of the same run gives the same frame, bit for bit."""
 
@@ -200,7 +178,6 @@ class Frame(Struct, frozen=True, eq=False):
     circuit: CircuitNow
     drug: DrugNow
     plasticity: PlasticityNow
-    status: StatusNow
     traces: Traces
     curves: Curves
     beside: Beside | None = None

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ketaviz.content.schema import PhaseName
-from ketaviz.frame.snapshot import Frame, StatusNow
+from ketaviz.frame.snapshot import Frame
 from ketaviz.modes.measures import Look
 from ketaviz.modes.painted import Painted
 from ketaviz.modes.status_words import PHASES, phase_word, sentence, short_sentence
@@ -27,30 +27,29 @@ WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFl
 
 
 class StatusLine(Painted):
-    """Phase chips and the sentence. Driven by `StoryNow.phase` and `Frame.status`."""
+    """Phase chips and the sentence. Driven by `StoryNow.phase`, the rates at rest and `PlasticityNow.weight`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._phase: PhaseName = "balanced"
-        self._told: StatusNow | None = None
         self._sentence = ""
         self._chips: list[tuple[PhaseName, QRectF]] = []
 
     def show_frame(self, frame: Frame) -> None:
         """Show the phase of a frame and why."""
-        phase = frame.story.phase
-        if (phase, frame.status) == (self._phase, self._told):
+        phase, told = frame.story.phase, sentence(frame, self.look.wording)
+        if (phase, told) == (self._phase, self._sentence):
             return
         if phase != self._phase:
             self._phase = phase
             self.change_still()
-        self._told, self._sentence = frame.status, sentence(frame, self.look.wording)
+        self._sentence = told
         self.setAccessibleName(f"{phase_word(phase, self.look.wording)}: {self._sentence}")
         self.update(self.sentence_rect().toAlignedRect())
 
     def set_look(self, look: Look) -> None:
         """Take colours, words and sizes."""
-        self._told = None
+        self._sentence = ""
         super().set_look(look)
 
     def change_still(self) -> None:

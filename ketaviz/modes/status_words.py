@@ -1,4 +1,4 @@
-"""What is happening in the circuit and why, in one sentence made from the frame's numbers."""
+"""What is happening in the circuit and why, in one sentence made from the frame."""
 
 from __future__ import annotations
 
@@ -23,30 +23,32 @@ WORDS: dict[PhaseName, str] = {
 """On the phase's chip."""
 
 SENTENCES: dict[PhaseName, str] = {
-    "balanced": mark("Interneurons fire {interneuron} spikes/s and hold the pyramidal cells at {pyramidal} spikes/s."),
+    "balanced": mark("Interneurons fire often and hold the pyramidal cells back."),
     "blocked": mark(
-        "{block} of the interneurons' NMDA receptors are blocked; they fire {interneuron} spikes/s, before it {rest}."
+        "Ketamine is there and blocks NMDA receptors that open. Without it, interneurons fire {rest} spikes/s and "
+        "pyramidal cells {pyramidal_rest}."
     ),
     "silenced": mark(
-        "{block} of the interneurons' NMDA receptors are blocked, so they fire {interneuron} spikes/s instead of "
-        "{rest}: little holds the pyramidal cells back."
+        "Interneurons fire at less than half of their {rest} spikes/s at rest: little holds the pyramidal cells back."
     ),
     "surge": mark(
-        "Interneurons fire {interneuron} spikes/s instead of {rest}. Less held back, the pyramidal cells rise from "
-        "{pyramidal_rest} to {pyramidal} spikes/s."
+        "Interneurons fire far less than their {rest} spikes/s at rest. Less held back, pyramidal cells fire more "
+        "than their {pyramidal_rest}."
     ),
     "recovering": mark(
-        "Ketamine at the effect site has fallen to {effect}: receptors are freed, interneurons fire {interneuron} "
-        "spikes/s."
+        "Ketamine leaves the effect site: receptors are freed, and interneurons return towards {rest} spikes/s."
     ),
     "strengthened": mark(
-        "The drug is gone. In this model, connections between pyramidal cells stand at {weight} of where they began."
+        "The drug is gone. In this model, connections between pyramidal cells stand at about {weight} of where they "
+        "began."
     ),
     "overwhelmed": mark(
-        "At {effect} the pyramidal cells are blocked too: they fire {pyramidal} spikes/s and the surge is gone."
+        "So much ketamine blocks the pyramidal cells too: the surge is gone, and they fire no more than about their "
+        "{pyramidal_rest} spikes/s at rest."
     ),
 }
-"""Why the circuit is in a phase; the numbers are those of `Frame.status`."""
+"""Why the circuit is in a phase. Rates now are in the read-outs, which change every second; here are those at rest,
+which hold still to be read."""
 
 SHORT_SENTENCES: dict[PhaseName, str] = {
     "balanced": mark("The brake holds the circuit in balance."),
@@ -66,7 +68,7 @@ def phase_word(phase: PhaseName, wording: Wording) -> str:
 
 
 def sentence(frame: Frame, wording: Wording) -> str:
-    """Return the sentence of the frame's phase, with the numbers of `Frame.status`, which hold still to be read."""
+    """Return the sentence of the frame's phase; it changes with the phase and hardly otherwise."""
     return wording.text(SENTENCES[frame.story.phase], **_numbers(frame, wording))
 
 
@@ -76,13 +78,9 @@ def short_sentence(phase: PhaseName, wording: Wording) -> str:
 
 
 def _numbers(frame: Frame, wording: Wording) -> dict[str, str]:
-    now = frame.status
+    circuit = frame.circuit
     return {
-        "interneuron": wording.number(now.interneuron_hz, 1),
-        "rest": wording.number(now.interneuron_rest_hz, 1),
-        "pyramidal": wording.number(now.pyramidal_hz, 1),
-        "pyramidal_rest": wording.number(now.pyramidal_rest_hz, 1),
-        "block": wording.quantity(100.0 * now.block_interneuron, "%"),
-        "effect": wording.quantity(now.effect_uM, "uM", 2),
-        "weight": wording.quantity(100.0 * now.weight, "%"),
+        "rest": wording.number(circuit.interneuron_rest_hz, 1),
+        "pyramidal_rest": wording.number(circuit.pyramidal_rest_hz, 1),
+        "weight": wording.quantity(round(100.0 * frame.plasticity.weight, -1), "%"),
     }

@@ -9,13 +9,13 @@ import pytest
 
 from ketaviz.content.schema import Dosing, Pace, Start, Wait
 from ketaviz.frame.build import SERIES_POINTS, build
-from ketaviz.frame.snapshot import CELLS, PRINTED_TICKS, STATUS_TICKS, Frame
+from ketaviz.frame.snapshot import CELLS, PRINTED_TICKS, Frame
 from ketaviz.simulation.clock import advance as wall
 from ketaviz.simulation.clock import start
 from ketaviz.story.events import Event
 from ketaviz.story.machine import advance, step
 from ketaviz.story.state import Mode, StoryState
-from tests.runs import completed, shown_ticks, small_beat, small_run
+from tests.runs import completed, small_beat, small_run
 
 
 def bits(value: Any) -> Any:
@@ -205,31 +205,6 @@ def test_printed_rates_change_once_a_second_or_with_a_new_beat_or_phase() -> Non
     for tick in changes:
         news = tick == runner.beat_start(2) or runner.phase_at(tick) != runner.phase_at(tick - 1)
         assert news or tick % PRINTED_TICKS == 0
-
-
-def long_run():
-    dose = small_beat("dose", Pace(seconds=10.0, per_second="4 min"), start=Start(dosing=Dosing()))
-    return completed(small_run(small_beat("rest", Pace(seconds=5.0)), dose))
-
-
-def test_the_numbers_of_the_status_are_of_one_moment_and_hold_for_four_seconds_of_screen() -> None:
-    runner = long_run()
-    for tick in shown_ticks(runner)[::37]:
-        frame = frame_at(runner, tick)
-        then = frame_at(runner, frame.status.tick)
-        assert 0 <= tick - frame.status.tick < STATUS_TICKS
-        assert frame.status.pyramidal_hz == then.circuit.pyramidal_hz
-        assert frame.status.effect_uM == then.drug.effect_uM
-        assert frame.status.block_interneuron == then.drug.block_interneuron
-        assert frame.status.minutes == pytest.approx(then.drug.minutes)
-
-
-def test_the_numbers_of_the_status_belong_to_the_present_beat_and_phase() -> None:
-    runner = long_run()
-    later = range(1_251, 3_750)
-    news = [1_250] + [tick for tick in later if runner.phase_at(tick) != runner.phase_at(tick - 1)]
-    assert len(news) > 2
-    assert [frame_at(runner, tick).status.tick for tick in news] == news
 
 
 def test_the_biology_begins_at_0_and_runs_as_much_slower_as_is_said() -> None:
