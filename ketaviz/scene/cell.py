@@ -74,7 +74,7 @@ def cell_colours(theme: Theme, token: str, level: Level) -> CellColours:
         full = theme.colour(token)
         return CellColours(
             casing=theme.colour("ink0", 0.60),
-            rim=theme.mix(token, "ink0", 0.66),
+            rim=theme.mix(token, "ink0", 0.46),
             edge=theme.mix(token, "text", 0.72),
             high=theme.mix(token, "text", 0.46),
             middle=theme.mix(token, "ink1", 0.06),
@@ -88,8 +88,8 @@ def cell_colours(theme: Theme, token: str, level: Level) -> CellColours:
     return CellColours(
         casing=theme.colour("ink0", 0.60),
         rim=mixed(pale, theme.colour("ink1"), 0.31),
-        edge=mixed(pale, theme.colour("ink1"), 0.12),
-        high=mixed(pale, theme.colour("ink1"), 0.34),
+        edge=mixed(pale, theme.colour("ink1"), 0.06),
+        high=mixed(pale, theme.colour("ink1"), 0.24),
         middle=mixed(pale, theme.colour("ink1"), 0.60),
         low=mixed(pale, theme.colour("ink1"), 0.76),
         spine=mixed(pale, theme.colour("ink1"), 0.50),
@@ -105,8 +105,8 @@ def _on_light(theme: Theme, token: str, level: Level) -> CellColours:
         return CellColours(
             casing=theme.colour("ink1", 0.80),
             rim=theme.mix(token, "text", 0.45),
-            edge=mixed(theme.colour(token), white, 0.62),
-            high=mixed(theme.colour(token), white, 0.42),
+            edge=mixed(theme.colour(token), white, 0.55),
+            high=mixed(theme.colour(token), white, 0.30),
             middle=theme.colour(token),
             low=theme.mix(token, "text", 0.28),
             spine=theme.mix(token, "text", 0.12),
@@ -118,10 +118,10 @@ def _on_light(theme: Theme, token: str, level: Level) -> CellColours:
     return CellColours(
         casing=theme.colour("ink1", 0.80),
         rim=mixed(pale, white, 0.10),
-        edge=mixed(pale, white, 0.94),
-        high=mixed(pale, white, 0.84),
-        middle=mixed(pale, white, 0.68),
-        low=mixed(pale, white, 0.48),
+        edge=mixed(pale, white, 0.86),
+        high=mixed(pale, white, 0.72),
+        middle=mixed(pale, white, 0.60),
+        low=mixed(pale, white, 0.38),
         spine=mixed(pale, white, 0.52),
         nucleus=mixed(pale, white, 0.48),
         nucleolus=mixed(pale, white, 0.26),
@@ -167,13 +167,13 @@ def outward_normals(outline: Points) -> Points:
     return np.asarray(normals * np.where(away < 0, -1.0, 1.0)[:, None])
 
 
-CASING, RIM, NUCLEOLUS, LOW, MIDDLE, SPINE, HIGH, EDGE, NUCLEUS = 0, 30, 66, 80, 140, 165, 208, 222, 255
+CASING, RIM, NUCLEOLUS, LOW, MIDDLE, SPINE, HIGH, EDGE, NUCLEUS = 0, 30, 66, 80, 140, 172, 208, 228, 255
 """Shades of grey that stand for the colours of a cell."""
-BODY = 108
-LIGHTS = ((0.72, 0.09, 140), (0.46, 0.18, 168), (0.20, 0.25, 204))
+BODY = 104
+LIGHTS = ((0.76, 0.08, 142), (0.50, 0.17, 180), (0.24, 0.24, 216))
 """Ribbons of light on a dendrite: share of its width, how far it lies toward the light, shade. All are opaque, which
 is painted in half of the time."""
-FADED = 0.26
+FADED = 0.20
 """How much darker the tips are than what is near the soma."""
 
 
