@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import QObject, Signal
 
 from ketaviz.changes import Changes
-from ketaviz.content.predictions import questions_of
+from ketaviz.content.predictions import Question, questions_of
 from ketaviz.modes.prediction import PredictCard
 from ketaviz.simulation.asked import Drawn, is_there, judge, measure, series, shown_tick
 from ketaviz.simulation.runner import Runner
@@ -29,7 +30,6 @@ class Predicting(QObject):
     def __init__(self, changes: Changes, card: PredictCard, show_run: Callable[[int], None], parent: QObject) -> None:
         super().__init__(parent)
         self._changes, self._card, self._show_run = changes, card, show_run
-        self._questions = questions_of(changes.run.story)
         self._place = 0
         self._state = StoryState()
         self._before: tuple[Desk, StoryState] | None = None
@@ -46,6 +46,11 @@ class Predicting(QObject):
         card.turned.connect(self._turn)
         card.left.connect(self._card.hide)
         card.stayed.connect(self._stay)
+
+    @cached_property
+    def _questions(self) -> tuple[Question, ...]:
+        """The questions of this story, read when the card is first opened."""
+        return questions_of(self._changes.run.story)
 
     def follow(self, state: StoryState) -> None:
         """See where the playhead is: the run is judged once it has been played as far as is asked."""

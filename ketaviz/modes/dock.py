@@ -79,6 +79,10 @@ class SignalDock(Painted):
         """Return the plots that are on the screen."""
         return self._pages[self._page % len(self._pages)]
 
+    def places(self) -> dict[Signal, QRect]:
+        """Return where the plots on the screen stand."""
+        return {signal: self._lanes.get(signal).geometry() for signal in self.shown()}
+
     def turn(self) -> None:
         """Show the plots that did not fit."""
         self._page = (self._page + 1) % len(self._pages)

@@ -88,7 +88,6 @@ class ExploreWindow(QWidget):
     def show_frame(self, frame: Frame) -> None:
         """Show a frame in every part; painting happens once, when Qt asks for it."""
         before, self._frame = self._frame, frame
-        self.asking.frame = frame
         if before is None or before.story.beat is not frame.story.beat:
             self._arrange()
         for part in (self.top, self.plate, self.status, self.transport, self._picture()):
@@ -96,6 +95,7 @@ class ExploreWindow(QWidget):
         if not self.dock.isHidden() and self.border.dock_cover.isHidden():
             self.dock.show_frame(frame)
         self.border.show_frame(frame)
+        self.asking.show_frame(frame)
 
     def settle(self) -> None:
         """Show the colours, the text size and the place of the border to the plots that were last asked for."""
@@ -349,7 +349,7 @@ class ExploreWindow(QWidget):
         self._look = self._make_look()
         colour_ground(self, self._look)
         parts = (self.top, self.plate, self.status, self.transport, self.dock, self.border, self.over, self.preview)
-        for part in (*parts, self._evidence):
+        for part in (*parts, self._evidence, self.asking):
             part.set_look(self._look)
         self._show_again()
 

@@ -11,6 +11,7 @@ from ketaviz.frame.snapshot import Frame
 from ketaviz.look.theme import Theme
 from ketaviz.scene.camera import BEFORE, CIRCUIT, Camera
 from ketaviz.scene.canvas import Canvas
+from ketaviz.scene.standing import Place, standing
 from ketaviz.scene.travel import Seen, Travel
 from ketaviz.scene.views import View, Views, family
 
@@ -71,6 +72,13 @@ class Stage(QWidget):
     def view(self, name: str) -> View:
         """Return the view of that name for the present size; raise `KeyError` for an unknown one."""
         return self._now().get(name)
+
+    def places(self) -> tuple[Place, ...]:
+        """Return where the parts of the frame last shown stand, in logical pixels."""
+        if self._frame is None:
+            return ()
+        views, name = self._now(), family(self._frame.story.beat.view)
+        return standing(name, views.get(name), views.canvas, self._frame)
 
     def prepare(self, frame: Frame, size: QSize | None = None) -> bool:
         """Build one thing that the view of a frame needs at a size of the stage; return whether more is left.
