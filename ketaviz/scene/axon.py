@@ -113,9 +113,9 @@ def paint_axons(painter: QPainter, stretches: list[Stretch], colours: AxonColour
 
 
 def axon_path(points: Points) -> QPainterPath:
-    """Return samples as a path; every second is enough for the eye."""
+    """Return samples as a path; every third is enough for the eye."""
     path = QPainterPath()
-    thinned = points[::2] if len(points) % 2 else np.vstack([points[::2], points[-1:]])
+    thinned = points[::3] if len(points) % 3 == 1 else np.vstack([points[::3], points[-1:]])
     path.addPolygon(QPolygonF([QPointF(x, y) for x, y in thinned.tolist()]))
     return path
 
@@ -123,5 +123,5 @@ def axon_path(points: Points) -> QPainterPath:
 def _pen(colour: QColor, width: float, cap: Qt.PenCapStyle = Qt.PenCapStyle.RoundCap) -> QPen:
     pen = QPen(colour, width)
     pen.setCapStyle(cap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
     return pen
