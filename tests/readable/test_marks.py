@@ -24,15 +24,13 @@ JUDGED = (
 bodies with light and shade of their own (receptors, membranes, magnesium), which no one colour stands for."""
 EXCUSED = {
     ("light", "welcome"): {"exc", "inh"},
-    ("light", "infusion"): {"exc"},
     ("light", "block"): {"glu"},
     ("light", "surge"): {"bdnf"},
     ("light", "strengthen"): {"glu", "inh"},
     ("light", "paradox"): {"glu"},
 }
-"""Too pale still: unlit cells of the population, thin dendrites of cells half as bright as in the surge, glutamate
-inside its vesicle, the glass of the small inhibitory terminal in a low window, and the rim of spines that have grown by
-a per cent, less than a pixel wide."""
+"""Too pale still: unlit cells of the population, glutamate inside its vesicle, the glass of the small inhibitory
+terminal in a low window, and the rim of spines that have grown by a per cent, less than a pixel wide."""
 QUICK = {"light": ("minutes",)}
 """Curves, which are the thinnest marks, in the theme in which they are nearest to their ground."""
 
