@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Qt, QTimer  # noqa: TID251  (the one animation timer)
+from PySide6.QtCore import QObject, Qt, QTimer, Signal  # noqa: TID251  (the one animation timer)
 
 from ketaviz.base.errors import ContentError
 from ketaviz.base.wall_clock import WallClock, monotonic_seconds
@@ -48,6 +48,9 @@ PREPARE_AFTER_S = 1.5
 class Player(QObject):
     """The story playing in a window."""
 
+    turned = Signal()
+    """Another beat or another run is shown."""
+
     def __init__(self, runner: Runner, window: ExploreWindow, wall_clock: WallClock = monotonic_seconds) -> None:
         super().__init__(window)
         self.changes = Changes(runner)
@@ -56,6 +59,7 @@ class Player(QObject):
         self._wall_clock = wall_clock
         self._clock = start_clock(wall_clock())
         self._shown: tuple[int, bool, int] | None = None
+        self._beat = ""
         self._pointed_ms: float | None = None
         self._prepared: tuple[int, Look] | None = None
         self.faults = Faults(window.look.wording, self.stop, window.show_notice)
@@ -133,8 +137,12 @@ class Player(QObject):
         now = (self.state.tick, self.state.mode is Mode.PLAYING, 0 if beside is None else _simulated(beside))
         if now != self._shown:
             self._shown = now
-            self.window.show_frame(build(self.runner, self.state, beside))
+            frame = build(self.runner, self.state, beside)
+            self.window.show_frame(frame)
             self._show_desk()
+            if frame.story.beat.id != self._beat:
+                self._beat = frame.story.beat.id
+                self.turned.emit()
         self.window.show_progress(seek_progress(self.runner, self.state))
 
     def switch(self, name: ExperimentName) -> None:
@@ -159,7 +167,7 @@ class Player(QObject):
         if tick - self.runner.timeline.reached(tick) <= SOON_TICKS:
             self.runner.ensure(tick)
         self.state = replace(self.state, tick=self.runner.timeline.reached(tick))
-        self._shown = None
+        self._shown, self._beat = None, ""
         self.send(Event.SEEK, tick)
         self._show_desk()
         if self.state.mode is not Mode.SEEKING:

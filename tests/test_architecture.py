@@ -32,7 +32,7 @@ MAY_IMPORT = {
     ),
 }
 EXTRA_IMPORTS = {"base/rng.py": {"numpy"}}
-COMPOSITION_ROOT = {"app", "changes", "predicting", "cli", "desktop", "doctor", "__main__", "__init__"}
+COMPOSITION_ROOT = {"app", "changes", "predicting", "cli", "desktop", "remembered", "doctor", "__main__", "__init__"}
 
 LONGEST_FUNCTION = 40
 LONGEST_MODULE = 400

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from ketaviz.app import Player
 from ketaviz.content.schema import Dosing
@@ -106,3 +107,83 @@ def test_the_keys_of_the_window_copy_a_run_and_show_it_again(keeper: Keeper) -> 
     keeper.player.change("undo")
     QTest.keyClick(keeper.player.window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert shown(keeper.player) == before
+
+
+def test_the_run_of_a_program_that_died_comes_back_and_is_left_by_undo(qtbot, tmp_path: Path) -> None:
+    dying = Keeper(a_player(qtbot), tmp_path)
+    dying.take_up()
+    change(dying.player)
+    before = shown(dying.player)
+    dying._left_behind._slot[1].unlock()  # type: ignore[index]
+    keeper = Keeper(a_player(qtbot), tmp_path)
+    keeper.take_up()
+    assert keeper.found_again
+    assert shown(keeper.player) == before
+    keeper.player.change("undo")
+    assert keeper.player.changes.desk.shown == Keeper(a_player(qtbot)).player.changes.desk.shown
+
+
+def test_a_program_that_ended_as_it_should_leaves_no_run_behind(qtbot, tmp_path: Path) -> None:
+    keeper = Keeper(a_player(qtbot), tmp_path)
+    keeper.take_up()
+    change(keeper.player)
+    keeper.leave()
+    assert not list(tmp_path.glob("running-*.ketaviz"))
+
+
+def test_a_damaged_run_that_was_left_behind_is_a_sentence_and_stays_as_it_was(qtbot, tmp_path: Path) -> None:
+    (tmp_path / "running-1.ketaviz").write_bytes(b"{")
+    keeper = Keeper(a_player(qtbot), tmp_path)
+    keeper.take_up()
+    assert not keeper.found_again
+    assert "running-1.ketaviz" in " ".join(keeper.player.window.over.notice.words())
+    assert (tmp_path / "running-1.damaged").read_bytes() == b"{"
+
+
+def test_the_window_stands_where_it_stood(qtbot, tmp_path: Path) -> None:
+    keeper = Keeper(a_player(qtbot), tmp_path)
+    keeper.player.window.setGeometry(0, 0, 1024, 683)
+    keeper.leave()
+    other = Keeper(a_player(qtbot), tmp_path)
+    other.take_up()
+    assert other.player.window.height() == 683
+
+
+def dropped(window, url: QUrl) -> bool:
+    """Drop a file on the window; return whether it was taken."""
+    mime = QMimeData()
+    mime.setUrls([url])
+    how = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    over, event = QDragEnterEvent(QPoint(50, 50), *how), QDropEvent(QPointF(50, 50), *how)
+    for one in (over, event):
+        one.ignore()
+        QApplication.sendEvent(window, one)
+    return event.isAccepted()
+
+
+def test_a_run_that_is_dropped_on_the_window_is_shown(keeper: Keeper, qtbot, tmp_path: Path) -> None:
+    change(keeper.player)
+    before = shown(keeper.player)
+    keeper.save_to(tmp_path / "mine.ketaviz")
+    other = Keeper(a_player(qtbot))
+    assert dropped(other.player.window, QUrl.fromLocalFile(str(tmp_path / "mine.ketaviz")))
+    assert shown(other.player) == before
+    assert other.remembered.recent == (str(tmp_path / "mine.ketaviz"),)
+
+
+def test_another_file_that_is_dropped_is_not_taken(keeper: Keeper, tmp_path: Path) -> None:
+    assert not dropped(keeper.player.window, QUrl.fromLocalFile(str(tmp_path / "photo.png")))
+
+
+def test_the_signals_are_kept_as_a_table(keeper: Keeper, tmp_path: Path) -> None:
+    keeper.save_signals_to(tmp_path / "signals")
+    assert (tmp_path / "signals.csv").read_text().startswith("beat,screen_s,phase")
+
+
+def test_the_picture_is_copied(keeper: Keeper) -> None:
+    QTest.keyClick(
+        keeper.player.window,
+        Qt.Key.Key_C,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    assert QGuiApplication.clipboard().image().width() >= keeper.player.window.width()

@@ -25,7 +25,7 @@ PREPARING_S = 15
 
 def player_at_1080p() -> Player:
     keep_memory_steady()
-    player = opened(cli.parser(wants_model=False).parse_args([]))
+    player = opened(cli.parser(wants_model=False).parse_args([])).player
     player.send(Event.PAUSE)
     player.window.resize(1920, 1080)
     player.runner.extend(10**9)

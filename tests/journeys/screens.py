@@ -36,6 +36,7 @@ class Seen:
     def __init__(self, display: str, folder: Path, *arguments: str) -> None:
         self.environment = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
         self.environment["DISPLAY"] = display
+        self.environment["XDG_DATA_HOME"] = str(folder)
         self._folder = folder
         command = [sys.executable, "-m", "ketaviz", *arguments]
         self.process = subprocess.Popen(
