@@ -54,6 +54,22 @@ class PanelOver(Painted):
         self.raise_()
         self._close.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Keep the focus on the panel, its button last: what lies under it is not seen."""
+        if not self.isVisible():  # Qt asks also when what has the focus is hidden or goes
+            return bool(super().focusNextPrevChild(forward))
+        tab = Qt.FocusPolicy.TabFocus
+        stops = [part for part in self.findChildren(QWidget) if part.isVisible() and part.focusPolicy() & tab]
+        stops.sort(key=self._is_button)
+        now = self.window().focusWidget()
+        place = stops.index(now) if now in stops else -1
+        stop = stops[(place + (1 if forward else -1)) % len(stops)]
+        stop.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        return True
+
+    def _is_button(self, part: QWidget) -> bool:
+        return part is self._close
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Tell that it is gone."""
         super().hideEvent(event)

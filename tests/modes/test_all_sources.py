@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 
-from tests.modes.windows import library, unpainted_window
+from tests.modes.windows import library, make_window, unpainted_window
 
 
 @pytest.fixture
@@ -63,3 +63,19 @@ def test_an_address_goes_to_the_desktop_and_is_a_code_where_that_cannot_open_it(
     panel.detail._open.click()
     assert asked == ["https://doi.org/10.1038/s41386-018-0136-3"]
     assert (panel.detail.code is None) is opens
+
+
+def test_the_tab_key_goes_round_the_list_and_reaches_all_of_it_and_nothing_under_it(qtbot):
+    window = make_window(qtbot, (1280, 720), beat="surge")
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    QTest.keyClick(window, Qt.Key.Key_R)
+    over, seen = window.over.sources, []
+    for _ in range(9):
+        seen.append(window.focusWidget())
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    assert all(over.isAncestorOf(part) for part in seen)
+    names = {part.accessibleName() for part in seen}
+    assert {"References", "Filter: All beats", "Filter: All kinds", "Human evidence only", "Copy as citation"} <= names
+    assert over._close in seen
+    assert seen[0] is seen[-1] or window.focusWidget() in seen
