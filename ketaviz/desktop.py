@@ -49,9 +49,18 @@ def opened(arguments: argparse.Namespace) -> Keeper:
     elif not keeper.found_again:
         player.send(Event.PLAY)
     QApplication.processEvents()
+    heed_wishes(player)
     gc.freeze()  # what is there now stays: to look through it for what may go would stop the picture for a moment
     gc.enable()
     return keeper
+
+
+def heed_wishes(player: Player) -> None:
+    """Do as the system is set to; after the first picture, as asking takes 25 ms."""
+    from ketaviz.look.wishes import wants_less_motion  # noqa: PLC0415  (the same)
+
+    if wants_less_motion():
+        player.window.set_less_motion(less=True)
 
 
 class Keeper(QObject):

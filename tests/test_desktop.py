@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from ketaviz.app import Player
 from ketaviz.content.schema import Dosing
-from ketaviz.desktop import Keeper
+from ketaviz.desktop import Keeper, heed_wishes
 from ketaviz.frame.build import build
 from ketaviz.simulation.runner import Runner, moment
 from ketaviz.story.events import Event
@@ -187,3 +187,9 @@ def test_the_picture_is_copied(keeper: Keeper) -> None:
         Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
     )
     assert QGuiApplication.clipboard().image().width() >= keeper.player.window.width()
+
+
+def test_a_system_that_is_set_to_less_motion_is_heeded(keeper: Keeper, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ketaviz.look.wishes.wants_less_motion", lambda: True)
+    heed_wishes(keeper.player)
+    assert keeper.player.window.stage._reduced_motion

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSlider, QStyle, QStyleOptionSlider, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSlider, QWidget
 
 from ketaviz.modes.measures import Look
 
@@ -32,6 +32,8 @@ class NotchedSlider(QSlider):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the notch under the slider."""
+        from PySide6.QtWidgets import QStyle, QStyleOptionSlider  # noqa: PLC0415  (25 ms, and only once it is open)
+
         painter = QPainter(self)
         painter.setPen(self._pen)
         option = QStyleOptionSlider()
