@@ -9,7 +9,7 @@ from weakref import WeakMethod
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
 
 from ketaviz.scene.canvas import Canvas
@@ -179,3 +179,14 @@ def softened(picture: QPixmap, width: int, height: int) -> QPixmap:
     return picture.scaled(
         width, height, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
     )
+
+
+def draw_up(picture: QPixmap, onto: QPixmap, times: int) -> None:
+    """Draw a small picture, so many times as large, over another one; what was small becomes soft.
+
+    Drawn straight onto it, for a large picture of its own would take longer to get than to draw.
+    """
+    painter = QPainter(onto)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawPixmap(QRect(0, 0, picture.width() * times, picture.height() * times), picture)
+    painter.end()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Literal
 
 import numpy as np
@@ -169,6 +169,8 @@ def outward_normals(outline: Points) -> Points:
 
 CASING, RIM, NUCLEOLUS, LOW, MIDDLE, SPINE, HIGH, EDGE, NUCLEUS = 0, 30, 66, 80, 140, 172, 208, 228, 255
 """Shades of grey that stand for the colours of a cell."""
+CASING_WIDTH, RIM_WIDTH = 7.0, 3.0
+"""How much wider than the cell they are, in design units."""
 BODY = 112
 LIGHTS = ((0.78, 0.07, 156), (0.52, 0.16, 196), (0.25, 0.23, 226))
 """Ribbons of light on a dendrite: share of its width, how far it lies toward the light, shade. All are opaque, which
@@ -201,22 +203,28 @@ class CellPainter:
 
     def __init__(self, shape: CellShape) -> None:
         self.shape = shape
-        self._tree = Tree(shape.branches)
-        self.casing = self.outline(7.0)
-        """Wider than the cell: its casing, and what halos and shadows are softened from."""
+        self._tree = Tree.of(shape.branches)
+
+    @cached_property
+    def rough(self) -> QPainterPath:
+        """Return the cell and its casing, of a few points only: what halos and shadows are softened from."""
+        return self._outline(self._tree.simplified(), CASING_WIDTH)
 
     def outline(self, extra: float) -> QPainterPath:
         """Return soma and dendrites as one path, ``extra`` design units wider in all."""
+        return self._outline(self._tree, extra)
+
+    def _outline(self, tree: Tree, extra: float) -> QPainterPath:
         soma = self.shape.soma + outward_normals(self.shape.soma) * (extra / 2.0)
-        points, starts = self._tree.outlines(extra)
+        points, starts = tree.outlines(extra)
         return filled(np.concatenate([points, soma]), np.append(starts, len(points)))
 
     def paint(self, painter: QPainter) -> None:
         """Paint pass by pass: all polygons of one pass before the next; light comes from the upper left."""
         aside = [spine for spine in self.shape.spines if spine.kind != "front"]
-        painter.fillPath(self.casing, grey(CASING))
+        painter.fillPath(self.outline(CASING_WIDTH), grey(CASING))
         paint_spines(painter, aside, grey(RIM), grey(SPINE))
-        painter.fillPath(self.outline(3.0), grey(RIM))
+        painter.fillPath(self.outline(RIM_WIDTH), grey(RIM))
         painter.fillPath(self.outline(0.0), grey(BODY))
         for share, shift, shade in LIGHTS:
             painter.fillPath(filled(*self._tree.outlines(0.0, shift, share)), grey(shade))

@@ -25,10 +25,7 @@ class Branch(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def tangents(self) -> Points:
         """Return (n, 2) unit vectors along it."""
-        along = np.empty_like(self.points)
-        along[1:-1] = self.points[2:] - self.points[:-2]
-        along[0], along[-1] = self.points[1] - self.points[0], self.points[-1] - self.points[-2]
-        return np.asarray(along / np.maximum(np.hypot(*along.T), 1e-9)[:, None])
+        return _tangents(self.points, np.array([0]), np.array([len(self.points) - 1]))
 
 
 class Spine(Struct, frozen=True):
@@ -42,6 +39,17 @@ class Spine(Struct, frozen=True):
     kind: SpineKind
 
 
+FIELDS = Branch.__struct_fields__
+
+
+def _tangents(points: Points, first: NDArray[np.intp], last: NDArray[np.intp]) -> Points:
+    """Return (n, 2) unit vectors along branches whose first and last points are these."""
+    along = np.empty_like(points)
+    along[1:-1] = points[2:] - points[:-2]
+    along[first], along[last] = points[first + 1] - points[first], points[last] - points[last - 1]
+    return np.asarray(along / np.maximum(np.hypot(*along.T), 1e-9)[:, None])
+
+
 LIGHT = np.array([-0.62, -0.78])
 """Light comes from the upper left everywhere."""
 
@@ -53,16 +61,26 @@ TIP = np.column_stack([np.cos(_ROUND), np.sin(_ROUND)])
 class Tree:
     """All branches of a cell at once, in arrays: their outlines are asked for again and again."""
 
-    def __init__(self, branches: list[Branch]) -> None:
-        self._points = np.concatenate([branch.points for branch in branches])
-        self._widths = np.concatenate([branch.widths for branch in branches])
-        self._tangents = np.concatenate([branch.tangents for branch in branches])
-        self._normals = self._tangents[:, ::-1] * (-1.0, 1.0)
-        counts = np.array([len(branch.points) for branch in branches])
+    def __init__(self, points: Points, widths: NDArray[np.float64], counts: NDArray[np.intp]) -> None:
+        """``counts`` says how many of the points (n, 2) and widths (n,) are of each branch."""
+        self._points, self._widths, self._counts = points, widths, counts
         self._last = np.cumsum(counts) - 1
+        self._tangents = _tangents(points, self._last - counts + 1, self._last)
+        self._normals = self._tangents[:, ::-1] * (-1.0, 1.0)
         self._order = _around(counts)
         """Of the points on the left, on the right and at the tips, one after another round each branch."""
         self._starts = np.concatenate([[0], np.cumsum(2 * counts + len(TIP))[:-1]])
+
+    @classmethod
+    def of(cls, branches: list[Branch]) -> Tree:
+        """Return the tree of these branches."""
+        points, widths = (np.concatenate([getattr(branch, name) for branch in branches]) for name in FIELDS)
+        return cls(points, widths, np.array([len(branch.points) for branch in branches]))
+
+    def simplified(self) -> Tree:
+        """Return the same tree with three points a branch."""
+        some = np.column_stack([self._last - self._counts + 1, self._last - self._counts // 2, self._last]).ravel()
+        return Tree(self._points[some], self._widths[some], np.full(len(self._counts), 3))
 
     def outlines(self, extra: float = 0.0, shift: float = 0.0, share: float = 1.0) -> tuple[Points, NDArray[np.intp]]:
         """Return the outlines of all branches as polygons with round tips, (m, 2), and where each of them begins.
@@ -94,5 +112,5 @@ def _around(counts: NDArray[np.intp]) -> NDArray[np.intp]:
 
 def ribbons(branches: list[Branch]) -> list[Points]:
     """Return the outline of each branch as a polygon (m, 2) with a round tip."""
-    points, starts = Tree(branches).outlines()
+    points, starts = Tree.of(branches).outlines()
     return np.split(points, starts[1:])

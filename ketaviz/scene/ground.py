@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from ketaviz.look.theme import Theme
 from ketaviz.scene.axon import GREYS, Stretch, axon_colours, axon_ramp, paint_axons
 from ketaviz.scene.backdrop import paint_fibres, paint_ground
-from ketaviz.scene.cache import MIXTURES, Device, Layer, softened, stepped
+from ketaviz.scene.cache import MIXTURES, Device, Layer, draw_up, stepped
 from ketaviz.scene.cell import CellPainter
 from ketaviz.scene.focus import GREY, Focus, greyness
 from ketaviz.scene.hero import paint_soft
@@ -34,7 +34,6 @@ class GroundPainter:
     ) -> None:
         self._device, self._theme, self._rect = device, theme, rect
         self._population, self._wiring = population, wiring
-        self._ground: QPixmap | None = None
         self._kept: dict[Focus, QPixmap] = {}
         self._begun: tuple[Focus, Iterator[QPixmap | None]] | None = None
 
@@ -61,7 +60,7 @@ class GroundPainter:
 
     def _pieces(self, focus: Focus, cells: list[CellPainter]) -> Iterator[QPixmap | None]:
         """Paint a few milliseconds' worth at each step; the last one returns the picture."""
-        layer = Layer(self._backdrop().copy(), QPoint(0, 0))
+        layer = Layer(self._backdrop(), QPoint(0, 0))
         yield None
         self._paint_soft_sky(layer, focus.population)
         yield None
@@ -80,12 +79,11 @@ class GroundPainter:
         yield layer.pixmap
 
     def _backdrop(self) -> QPixmap:
-        if self._ground is None:
-            self._ground = QPixmap(self._device.width, self._device.height)
-            painter = QPainter(self._ground)
-            paint_ground(painter, self._device, self._theme)
-            painter.end()
-        return self._ground
+        pixmap = QPixmap(self._device.width, self._device.height)
+        painter = QPainter(pixmap)
+        paint_ground(painter, self._device, self._theme)
+        painter.end()
+        return pixmap
 
     def _paint_soft_sky(self, layer: Layer, strength: float) -> None:
         """Paint fibres and far cells small and draw them up, which makes them soft."""
@@ -99,9 +97,7 @@ class GroundPainter:
         paint_fibres(painter, self._rect, self._theme)
         self._population.paint_still(painter, FAR, 1.01, strength)
         painter.end()
-        painter = QPainter(layer.pixmap)
-        painter.drawPixmap(0, 0, softened(small.pixmap, width * SHRINK, height * SHRINK))
-        painter.end()
+        draw_up(small.pixmap, layer.pixmap, SHRINK)
 
     def _paint_axons(self, layer: Layer, stretches: list[Stretch], presence: float) -> None:
         """Paint excitatory axons, paler and greyer the less present they are."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap, QRadialGradient
 
 from ketaviz.look.theme import Theme
-from ketaviz.scene.cache import MIXTURES, Device, Layer, softened, stepped
+from ketaviz.scene.cache import MIXTURES, Device, Layer, draw_up, softened, stepped
 from ketaviz.scene.cell import CellPainter, CellShape, cell_colours, cell_painter, cell_ramp, filled, paint_spines
 from ketaviz.scene.focus import GREY, greyness
 from ketaviz.scene.glow import TILE_LIMIT, afterglow, glow_sprite, mean_rise, relative_luminance
@@ -48,15 +48,15 @@ class HeroPainter:
         self._halos: dict[bool, Layer] = {}
         self._still: tuple[tuple[int, int], Layer] | None = None
         self._soma = self._soma_light()
-        self._flash = self._flash_layer()
+        self._flash: Layer | None = None
         self._grown: Layer | None = None
         self._grown_count = 0
 
     def prepare(self) -> bool:
         """Work out what is not there yet of the cell; return whether anything was worked out."""
-        if self._shades is not None and len(self._halos) == (2 if self._has_halo else 0):
+        if None not in (self._shades, self._flash) and len(self._halos) == (2 if self._has_halo else 0):
             return False
-        self._greys()
+        self._greys(), self._flash_light()
         if self._has_halo:
             self._halo(away=False), self._halo(away=True)
         return True
@@ -77,7 +77,7 @@ class HeroPainter:
     def paint_flash(self, painter: QPainter, ages: NDArray[np.float64], presence: float) -> None:
         """Light the soma after each of its own spikes (`spike_ages`), within the flash budget."""
         if len(ages):
-            self._flash.draw(painter, presence * float(afterglow(ages[-1:])[0]))
+            self._flash_light().draw(painter, presence * float(afterglow(ages[-1:])[0]))
 
     def spines_shown(self, weight: float) -> int:
         """Return how many spines stand on this cell at a synaptic weight: the untreated ones and the grown ones."""
@@ -169,6 +169,12 @@ class HeroPainter:
         painter.end()
         return layer
 
+    def _flash_light(self) -> Layer:
+        """Return the light of a spike, painted when it is first asked for."""
+        if self._flash is None:
+            self._flash = self._flash_layer()
+        return self._flash
+
     def _flash_layer(self) -> Layer:
         radius = 96.0 * self.shape.size**0.25 * self._device.scale
         colour = self._theme.colour(self.shape.token)
@@ -201,7 +207,7 @@ def paint_soft(
     painter.translate(device.left - layer.corner.x(), device.top - layer.corner.y())
     painter.scale(device.scale, device.scale)
     for cell in cells:
-        painter.fillPath(cell.casing, colour)
+        painter.fillPath(cell.rough, colour)
     painter.end()
     if near is None:
         soft_copy = _twice_softened(small, 1)
@@ -211,9 +217,7 @@ def paint_soft(
         painter.setOpacity(near.alphaF() / colour.alphaF())
         painter.drawPixmap(0, 0, _twice_softened(small, 1))
         painter.end()
-    painter = QPainter(layer.pixmap)
-    painter.drawPixmap(0, 0, softened(soft_copy, small.width() * soft, small.height() * soft))
-    painter.end()
+    draw_up(soft_copy, layer.pixmap, soft)
 
 
 def _twice_softened(small: QPixmap, shrink: int) -> QPixmap:

@@ -32,13 +32,13 @@ def test_a_ribbon_has_a_round_tip():
 
 
 def test_the_highlight_lies_toward_the_light():
-    points, _ = Tree([STRAIGHT]).outlines(0.0, 0.25, 0.2)
+    points, _ = Tree.of([STRAIGHT]).outlines(0.0, 0.25, 0.2)
     middle = points[:10].mean(axis=0)[1] + points[15:].mean(axis=0)[1]
     assert np.sign(middle) == np.sign(LIGHT[1])
 
 
 def test_outlines_begin_at_the_feet_of_their_branches():
-    points, starts = Tree([STRAIGHT, Branch(BELOW, np.full(10, 6.0))]).outlines()
+    points, starts = Tree.of([STRAIGHT, Branch(BELOW, np.full(10, 6.0))]).outlines()
     assert points[starts].tolist() == [[0.0, 3.0], [0.0, 33.0]]
 
 
@@ -47,3 +47,8 @@ def test_ribbons_all_turn_the_same_way_so_that_they_fill_without_holes():
     shapes = [interneuron, *pyramids]
     outlines = [outline for shape in shapes for outline in ribbons(shape.branches)] + [shape.soma for shape in shapes]
     assert {float(np.sign(signed_area(outline))) for outline in outlines} == {-1.0}
+
+
+def test_a_simplified_tree_reaches_as_far_with_three_points_a_branch():
+    points, _ = Tree.of([STRAIGHT]).simplified().outlines()
+    assert points[:3].tolist() == [[0.0, 3.0], [20.0, 3.0], [45.0, 3.0]]
