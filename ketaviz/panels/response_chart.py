@@ -52,6 +52,7 @@ class ResponseChart(Chart):
         self._library = library
         self._people = self._parts = Area(QRectF(0, 0, 1, 1), (0.0, self.end), (0.0, 100.0))
         self._leaders: list[tuple[QPointF, QPointF]] = []
+        self._taken: list[QRectF] = []
         self._swatches: list[tuple[QPointF, Kind]] = []
         self.lines: tuple[ModelLine, ...] = ()
         self._note = ""
@@ -74,7 +75,7 @@ class ResponseChart(Chart):
         """Take the model's lines of a frame; return the upper end of the axis of strength."""
         self.lines = model_lines(frame, self.references, self.style_now.wording)
         self._note = run_note(frame, self.style_now.wording)
-        self._leaders, self.spots = [], []
+        self._leaders, self.spots, self._taken = [], [], []
         return nice_top(max(float(line.course.weight.max()) for line in self.lines) - 1.0, TOPS)
 
     def line_names(self) -> list[Placed]:
@@ -133,9 +134,17 @@ class ResponseChart(Chart):
         """
         tried = [self._said(mark, text, at, named=named) for at in places]
         last = tried[0] if otherwise is None else self._said(mark, text, otherwise, named=named)
-        words = next((lines for lines in tried if self._is_clear(lines, mark)), last)
+        free = [lines for lines in tried if self._is_free(lines)]
+        words = next((lines for lines in free if self._is_clear(lines, mark)), None)
+        if words is None:
+            words = next((lines for lines in (last, *free) if self._is_free(lines)), last)
+        self._taken += [word.box for word in words]
         self._spots(mark, words)
         return words
+
+    def _is_free(self, words: list[Placed]) -> bool:
+        """Return whether no words that were placed before lie under these."""
+        return not any(word.box.intersects(box) for word in words for box in self._taken)
 
     def _said(self, mark: Mark, text: str, at: tuple[float, float], *, named: bool) -> list[Placed]:
         style, right = self.style_now, self._people.box.right()
