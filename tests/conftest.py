@@ -22,9 +22,6 @@ settings.load_profile(os.environ.get("KETAVIZ_EXAMPLES", "same"))
 
 NEEDED_FOR_A_SCREEN = ("Xvfb", "xdotool")
 
-collect_ignore = ["pictures/test_reference_pictures.py"]
-"""Not among the tests that must pass yet (docs/status.md)."""
-
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip what needs a virtual screen where there is none, with the reason; in `.ci/run` nothing is skipped."""

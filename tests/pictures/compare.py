@@ -13,10 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tests.pictures.drawing import Picture, write
+from tests.pictures.palette import MOST as MOST_COLOURS
+from tests.pictures.palette import distinct, nearest
 
 TILE = 8
 """Pixels of the picture kept, so 16 of the window: the size of a letter with its neighbour, or of a molecule."""
-MEAN = 4.0
+MEAN = 5.0
 """Levels of 255 by which a tile may differ in the mean over its pixels and colours ..."""
 MOST = 48.0
 """... and by which any one pixel of it may differ, in the mean over its colours."""
@@ -36,14 +38,25 @@ class Tile:
 
 
 def differing_tiles(result: Picture, expected: Picture) -> list[Tile]:
-    """The tiles out of tolerance, the worst first; all of a picture if the sizes differ."""
+    """The tiles out of tolerance, the worst first; all of a picture if the sizes differ.
+
+    Where the expected picture has the few colours of a palette, the result is also looked at in the same colours, and
+    of each pixel the smaller difference counts: what lies between two colours may go to either.
+    """
     if result.shape != expected.shape:
         return [Tile(0, 0, 255.0, 255.0)]
-    apart = np.abs(result.astype(np.float64) - expected).mean(axis=2)
+    apart, few = _apart(result, expected), distinct(expected)
+    if len(few) <= MOST_COLOURS:
+        apart = np.minimum(apart, _apart(few[nearest(result, few)], expected))
     mean, most = tiled(apart, "mean"), tiled(apart, "max")
     places = np.argwhere((mean > MEAN) | (most > MOST))
     found = [Tile(int(x) * TILE, int(y) * TILE, float(mean[y, x]), float(most[y, x])) for y, x in places]
     return sorted(found, key=lambda tile: -tile.mean)
+
+
+def _apart(one: Picture, other: Picture) -> NDArray[np.float64]:
+    """(h, w) the difference of each pixel, in the mean over its colours."""
+    return np.asarray(np.abs(one.astype(np.float64) - other).mean(axis=2))
 
 
 def tiled(values: NDArray[np.float64], how: str) -> NDArray[np.float64]:

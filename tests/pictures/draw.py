@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from ketaviz.look.theme import ThemeName
 from ketaviz.modes.window import THEMES
 from tests.pictures.compare import differing_tiles
-from tests.pictures.drawing import drawn, kept, open_window, read, shut, small, write
+from tests.pictures.drawing import drawn, keep, kept, open_window, read, shut, small
 from tests.stored_frames import MOMENTS, make_anew, stored_frame
 
 
@@ -40,7 +40,7 @@ def draw(theme: ThemeName) -> list[str]:
     for beat in MOMENTS:
         seen, path = small(drawn(window, stored_frame(beat))), kept(theme, beat)
         if not path.exists() or differing_tiles(seen, read(path)):
-            write(seen, path)
+            keep(seen, path)
             changed.append(f"{theme}/{beat}")
     shut(window)
     return changed

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, qRgb
 
 from ketaviz.content.library import Library, load_library
 from ketaviz.content.wording import Wording
@@ -17,6 +17,7 @@ from ketaviz.frame.snapshot import Frame
 from ketaviz.look.fonts import load_fonts
 from ketaviz.look.theme import ThemeName
 from ketaviz.modes.window import ExploreWindow
+from tests.pictures.palette import nearest, palette
 
 FOLDER = Path(__file__).parent
 SIZE = (1280, 720)
@@ -68,9 +69,23 @@ def colours(image: QImage) -> Picture:
 
 
 def write(seen: Picture, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write a picture in all of its colours."""
     height, width, _ = seen.shape
-    image = QImage(np.ascontiguousarray(seen).tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
+    _save(QImage(np.ascontiguousarray(seen).tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888), path)
+
+
+def keep(seen: Picture, path: Path) -> None:
+    """Write a picture in the colours of its `palette`."""
+    colours_kept = palette(seen)
+    places = nearest(seen, colours_kept).astype(np.uint8)
+    height, width = places.shape
+    image = QImage(places.tobytes(), width, height, width, QImage.Format.Format_Indexed8)
+    image.setColorTable([qRgb(*colour) for colour in colours_kept.tolist()])
+    _save(image, path)
+
+
+def _save(image: QImage, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     most_packed: Any = 0
     assert image.save(str(path), "PNG", most_packed)  # type: ignore[call-overload]
 
