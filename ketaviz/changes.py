@@ -74,8 +74,8 @@ class Changes:
         self.run.ensure_beat(beat)
         return self.run.timeline.beat_starts[beat] + ticks
 
-    def go_back(self, desk: Desk) -> None:
-        """Show an earlier desk: the one before the last step is given back by undoing that, any other is a new step."""
+    def show(self, desk: Desk) -> None:
+        """Show another desk; the one before the last step is given back by undoing that, any other is a new step."""
         history = self._history
         self._history = history.undone() if history.past[-1:] == (desk,) else history.done(desk)
         self.run = self._runs.of(desk.shown, self.run)

@@ -10,7 +10,17 @@ from PySide6.QtCore import QObject, Signal
 from ketaviz.changes import Changes
 from ketaviz.content.predictions import Question, questions_of
 from ketaviz.modes.prediction import PredictCard
-from ketaviz.simulation.asked import Drawn, is_there, judge, measure, series, shown_tick
+from ketaviz.simulation.asked import (
+    Drawn,
+    Measured,
+    chapter_of,
+    is_there,
+    judge,
+    measure,
+    provide,
+    series,
+    shown_tick,
+)
 from ketaviz.simulation.runner import Runner
 from ketaviz.story.desk import Desk
 from ketaviz.story.events import Event
@@ -34,6 +44,8 @@ class Predicting(QObject):
         self._state = StoryState()
         self._before: tuple[Desk, StoryState] | None = None
         """The desk and the moment before the run was changed."""
+        self._sought: float | None = None
+        """Where the run is to be shown, in minutes of the drug clock, until it is shown there."""
         self._tried: Desk | None = None
         self._drawn_until = -1
         self.now: Prediction | None = None
@@ -42,7 +54,7 @@ class Predicting(QObject):
         card.answered.connect(self._answer)
         card.drawn.connect(self._draw)
         card.started.connect(self._start)
-        card.hastened.connect(self._reveal)
+        card.hastened.connect(self._hasten)
         card.turned.connect(self._turn)
         card.left.connect(self._card.hide)
         card.stayed.connect(self._stay)
@@ -59,12 +71,28 @@ class Predicting(QObject):
             return
         if self._tried is not None and self._changes.desk != self._tried:
             self._ask(self._place)
-        if self.now.stage is Stage.RUNNING and state.mode is not Mode.SEEKING:
+        if self.now.stage is Stage.RUNNING and state.mode is not Mode.SEEKING and self._is_there(state):
             end = shown_tick(self._changes.run, self.now.question, self.now.question.end_minutes)
-            if self._changes.run.timeline.reached(end) <= state.tick:
+            settled = self._changes.run.timeline.settled(end)
+            if settled is not None and settled <= state.tick:
                 self._reveal()
         if state.tick // LINE_TICKS != self._drawn_until:
             self._show_lines()
+
+    def _is_there(self, state: StoryState) -> bool:
+        """Return whether the run is where it was to go: a beat that waits for a phase moves the moment further on."""
+        if self._sought is None or self.now is None:
+            return True
+        run, question = self._changes.run, self.now.question
+        tick = shown_tick(run, question, self._sought)
+        settled = run.timeline.settled(tick)
+        if settled is None or abs(settled - state.tick) > LINE_TICKS or not run.timeline.shows(state.tick):
+            self._show_run(tick)
+            return False
+        if question.asked == "weight":
+            provide(run, question)
+        self._sought = None
+        return True
 
     def undo(self) -> bool:
         """Take a prediction back, as far as it has come; return whether there was one to take back."""
@@ -89,7 +117,7 @@ class Predicting(QObject):
 
     def _stay(self) -> None:
         """Keep the run that answered."""
-        self._before = self._tried = None
+        self._before = self._tried = self._sought = None
         self._card.hide()
 
     def _answer(self, place: int) -> None:
@@ -109,10 +137,20 @@ class Predicting(QObject):
         question, changes = self.now.question, self._changes
         self._before = (changes.desk, self._state)
         self._tried = tried(changes.desk, question, changes.run.story)
-        changes.open(self._tried, changes.run.story.index(question.shown or question.beat), 0)
+        changes.show(self._tried)
         self._show(self.now.started())
-        self._show_run(shown_tick(changes.run, question, question.begin_minutes))
+        self._seek(question.begin_minutes)
         self.sent.emit(Event.PLAY, None)
+
+    def _hasten(self) -> None:
+        """Go to where the run is judged, without the playing."""
+        if self.now is not None and self.now.stage is Stage.RUNNING:
+            self._seek(self.now.question.end_minutes)
+
+    def _seek(self, minutes: float) -> None:
+        if self.now is not None:
+            self._sought = minutes
+            self._show_run(shown_tick(self._changes.run, self.now.question, minutes))
 
     def _reveal(self) -> None:
         if self.now is None or self.now.stage is not Stage.RUNNING:
@@ -120,20 +158,18 @@ class Predicting(QObject):
         question, run = self.now.question, self._changes.run
         measured = measure(run, self._changes.own, question)
         self.sent.emit(Event.PAUSE, None)
-        self._show(self.now.revealed(measured.ratio), run)
-        self._show_lines()
+        self._show(self.now.revealed(measured.ratio), measured)
 
     # --- inside ----------------------------------------------------------------------------------------------------
 
     def _ask(self, place: int) -> None:
         """Put a question on the card."""
-        self._place, self._tried, self._before = place, None, None
+        self._place, self._tried, self._before, self._sought = place, None, None, None
         self._show(Prediction(self._questions[place]))
 
-    def _show(self, now: Prediction, run: Runner | None = None) -> None:
-        """Show a prediction; with the run that answered, what was measured of it."""
+    def _show(self, now: Prediction, measured: Measured | None = None) -> None:
+        """Show a prediction, and what was measured of the run that answered."""
         self.now = now
-        measured = None if run is None else measure(run, self._changes.own, now.question)
         self._card.show_prediction(now, (self._place + 1, len(self._questions)), measured)
         self._show_lines()
 
@@ -162,8 +198,8 @@ class Predicting(QObject):
         if self._before is None:
             return
         desk, state = self._before
-        self._before = self._tried = None
-        self._changes.go_back(desk)
+        self._before = self._tried = self._sought = None
+        self._changes.show(desk)
         self._show_run(state.tick if state.target_tick is None else state.target_tick)
         playing = Mode.PLAYING in (state.mode, state.resume)
         self.sent.emit(Event.PLAY if playing else Event.PAUSE, None)
@@ -171,7 +207,7 @@ class Predicting(QObject):
 
 def _listed(run: Runner, until: float, now: Prediction) -> Drawn:
     """Return the curve of a run up to a time of the drug clock."""
-    if until < 0.0:
+    if until < 0.0 or chapter_of(run, now.question).recording.ticks <= 0:
         return (), ()
     minutes, values = series(run, now.question)
     kept = minutes <= until

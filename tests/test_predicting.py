@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from ketaviz.app import Player
-from ketaviz.content.schema import Dosing, Pace, Start
+from ketaviz.content.schema import Dosing, Pace, Start, Story, Wait
 from ketaviz.content.wording import Wording
 from ketaviz.look.fonts import load_fonts
 from ketaviz.modes.prediction import PredictCard
@@ -33,13 +33,17 @@ STORY = small_story(
 
 @pytest.fixture
 def player(qtbot: Any) -> Player:
+    return make_player(qtbot, STORY)
+
+
+def make_player(qtbot: Any, story: Story) -> Player:
     load_fonts()
-    window = ExploreWindow(replace(library(), story=STORY), Wording())
+    window = ExploreWindow(replace(library(), story=story), Wording())
     window.setUpdatesEnabled(False)
     qtbot.addWidget(window)
     qtbot.kept = window
     window.show()
-    made = Player(Runner(STORY, Choices(), MadeUpPreparation()), window, lambda: 0.0)
+    made = Player(Runner(story, Choices(), MadeUpPreparation()), window, lambda: 0.0)
     made._timer.setInterval(100_000)
     made.show()
     made.runner.ensure(300)
@@ -152,6 +156,14 @@ def test_what_the_run_did_is_told_in_its_own_figures(player, card, qtbot):
     assert f"pyramidal cells {judged:.1f} spikes/s" in said
 
 
+def test_the_focus_goes_along_to_what_can_be_done_next(player, card, qtbot):
+    press(qtbot, card, Qt.Key.Key_1)
+    qtbot.mouseClick(card.button("started"), Qt.MouseButton.LeftButton)
+    assert card.focusWidget().objectName() == "hastened"
+    play(player)
+    assert card.focusWidget().objectName() == "next"
+
+
 def test_who_is_right_is_told_so(player, card, qtbot):
     run(qtbot, player, card, Qt.Key.Key_2)
     assert any(words.startswith("As you expected.") for words in card.words())
@@ -205,7 +217,30 @@ def test_the_answer_can_be_had_without_the_playing(player, card, qtbot):
     press(qtbot, card, Qt.Key.Key_1)
     qtbot.mouseClick(card.button("started"), Qt.MouseButton.LeftButton)
     qtbot.mouseClick(card.button("hastened"), Qt.MouseButton.LeftButton)
+    for _ in range(200):
+        player.tick()
     assert player.predicting.now.stage is Stage.REVEALED
+    assert player.window._frame.drug.minutes == pytest.approx(40.0, abs=0.5)
+
+
+def test_a_beat_that_waits_does_not_shift_where_the_run_is_judged(qtbot):
+    waiting = small_beat(
+        "infusion",
+        Pace(seconds=4.0, slowdown=16, per_second="4 min"),
+        start=Start(dosing=Dosing()),
+        wait=Wait(phase="silenced", at_most_seconds=8.0),
+    )
+    after = small_beat("after", Pace(seconds=20.0, slowdown=16, per_second="1 min"))
+    player = make_player(qtbot, small_story(STORY.beats[0], waiting, after, STORY.beats[2]))
+    qtbot.keyClick(player.window, Qt.Key.Key_Q)
+    card = player.window.over.predict
+    press(qtbot, card, Qt.Key.Key_1)
+    qtbot.mouseClick(card.button("started"), Qt.MouseButton.LeftButton)
+    while player.predicting._sought is not None:
+        player.tick()
+    assert player.window._frame.drug.minutes == pytest.approx(30.0, abs=1.0)
+    play(player)
+    assert player.window._frame.drug.minutes == pytest.approx(40.0, abs=2.0)
 
 
 def test_how_we_know_opens_the_sources_of_a_claim(player, card, qtbot):

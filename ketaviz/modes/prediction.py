@@ -19,6 +19,8 @@ from ketaviz.story.prediction import Prediction, Stage
 
 WIDEST_EM = 27
 BUTTON_LINES = 1.55
+OPEN = {Stage.ASKED, Stage.ANSWERED}
+"""While an answer can still be changed."""
 LEADING = 2
 """The verdict and its figures stand over the plot, the account under it."""
 FACES: dict[str, tuple[float, Weight]] = {
@@ -85,8 +87,18 @@ class PredictCard(QFrame):
         """Show a prediction: which of how many it is, and, once the run has answered, what was measured."""
         if (now, place, measured) == (self._now, self._place, self._measured):
             return
+        before = self._now
+        if (
+            before is not None
+            and before.question is now.question
+            and {before.stage, now.stage} <= OPEN
+            and measured is None
+        ):
+            self._now = now
+            self._mark(now)
+            return
         kept = self.sketch.values if self.sketch and self._now and self._now.question is now.question else None
-        focused = self._focused()
+        focused = self._focused() if before is not None and before.stage is now.stage else ""
         self._now, self._place, self._measured = now, place, measured
         self._fill()
         if kept is not None and self.sketch is not None:
@@ -170,6 +182,15 @@ class PredictCard(QFrame):
         if part is not None and not self.isHidden():
             part.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _mark(self, now: Prediction) -> None:
+        """Show on the card that is there what is expected now."""
+        for place, answer in enumerate(self.answers()):
+            answer.show_state(expected=now.expected == place, found=False, open_=True)
+        run = self.button("started")
+        run.kind = "primary" if now.stage is Stage.ANSWERED else "outlined"
+        run.setEnabled(now.stage is Stage.ANSWERED)
+        run.update()
+
     def _show_verdict(self) -> None:
         """Scroll so that the verdict and its figures are in sight."""
         self._column.activate()
@@ -234,13 +255,13 @@ class PredictCard(QFrame):
         button = AnswerButton(look, place + 1, words, page)
         button.setObjectName(f"answer {place}")
         if now is not None:
-            is_open = now.stage in (Stage.ASKED, Stage.ANSWERED)
+            is_open = now.stage in OPEN
             button.show_state(expected=now.expected == place, found=now.found == place, open_=is_open)
         button.clicked.connect(self._choose)
         return button
 
     def _add_plot(self, look: Look, now: Prediction, column: QVBoxLayout, page: QWidget) -> None:
-        is_open = now.stage in (Stage.ASKED, Stage.ANSWERED)
+        is_open = now.stage in OPEN
         column.addWidget(self._label(asked_words(now.question, look.wording, is_open=is_open), "small", page))
         self.sketch = Sketch(look, now.question, page)
         self.sketch.set_open(is_open=is_open)

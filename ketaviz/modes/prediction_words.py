@@ -28,9 +28,9 @@ def asked_words(question: Question, wording: Wording, *, is_open: bool) -> str:
             "weight": wording.text("Or draw it: synaptic strength, untreated is 1. Dashed: the story."),
         }[question.asked]
     return {
-        "pyramidal": wording.text("Pyramidal cells, spikes/s. Dashed: the story; yellow: what you drew."),
-        "interneuron": wording.text("Interneurons, spikes/s. Dashed: the story; yellow: what you drew."),
-        "weight": wording.text("Synaptic strength, untreated is 1. Dashed: the story; yellow: what you drew."),
+        "pyramidal": wording.text("Pyramidal cells, spikes/s. Dashed: the story; shaded: what counts."),
+        "interneuron": wording.text("Interneurons, spikes/s. Dashed: the story; shaded: what counts."),
+        "weight": wording.text("Synaptic strength, untreated is 1. Dashed: the story."),
     }[question.asked]
 
 
