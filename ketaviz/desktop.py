@@ -76,6 +76,8 @@ class Keeper(QObject):
         self._place = place
         self._left_behind = RunLeftBehind(place)
         player.window.asked.connect(self.do)
+        player.window.menus.recent = self.remembered.recent
+        player.window.menus.chose_recent.connect(self._open_recent)
         player.window.setAcceptDrops(True)
         player.window.installEventFilter(self)
 
@@ -151,12 +153,12 @@ class Keeper(QObject):
         """Write the run to a file, which gets our ending if it has none."""
         path = path if path.suffix else path.with_suffix(SUFFIX)
         if self._try(lambda: write_whole(path, save(self.run_now()))):
-            self.remembered = self.remembered.with_recent(path.absolute())
+            self._remember(path)
 
     def open_from(self, path: Path) -> None:
         """Show the run of a file."""
         if self._try(lambda: self.show(read(path, self.player.runner.story))):
-            self.remembered = self.remembered.with_recent(path.absolute())
+            self._remember(path)
 
     def copy(self) -> None:
         """Put the run on the clipboard as a line of text."""
@@ -206,6 +208,13 @@ class Keeper(QObject):
         name, _ = QFileDialog.getOpenFileName(self.player.window, text("Open a run"), "", f"*{SUFFIX}")
         if name:
             self.open_from(Path(name))
+
+    def _open_recent(self, name: str) -> None:
+        self.open_from(Path(name))
+
+    def _remember(self, path: Path) -> None:
+        self.remembered = self.remembered.with_recent(path.absolute())
+        self.player.window.menus.recent = self.remembered.recent
 
     def _note_run(self) -> None:
         self._left_behind.note(save(self.run_now()))

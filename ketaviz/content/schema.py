@@ -327,6 +327,8 @@ class Command(Record, frozen=True, kw_only=True):
     words: str
     keys: tuple[str, ...] = ()
     """Qt key sequences."""
+    menu: Literal["", "story", "run", "files", "look_up", "view", "help"] = ""
+    """The menu in which it is listed; empty for what needs a pointer or a number."""
     modes: tuple[Literal["explore", "lecture", "kiosk"], ...] = ("explore",)
     event: str = ""
     """Name of the story event it sends; empty if the window answers it itself."""

@@ -13,7 +13,7 @@ from ketaviz.modes.glyphs import glyph
 from ketaviz.modes.measures import Look
 from ketaviz.modes.painted import Painted
 
-TOP = ("signals", "experiments", "theme", "smaller_text", "larger_text", "keys", "get_help")
+TOP = ("signals", "experiments", "theme", "smaller_text", "larger_text", "menu", "get_help")
 """The commands of the buttons, in their order."""
 LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 WRAP = LEFT | int(Qt.TextFlag.TextWordWrap)
@@ -24,7 +24,7 @@ Said = tuple[str, Weight, str]
 
 
 class TopBar(Painted):
-    """Name, beat, title; "Education, not medical advice"; theme, text size, keys, help. Driven by `StoryNow.beat`."""
+    """Name, beat, title; "Education, not medical advice"; theme, text size, menu, help. Driven by `StoryNow.beat`."""
 
     ground = "ink0"
 
@@ -38,7 +38,7 @@ class TopBar(Painted):
         self.theme = Button(sign="theme", parent=self)
         self.smaller = Button("A−", parent=self)
         self.larger = Button("A+", parent=self)
-        self.keys = Button(parent=self)
+        self.menu = Button(parent=self)
         self.help = Button(parent=self)
 
     def set_look(self, look: Look) -> None:
@@ -49,7 +49,7 @@ class TopBar(Painted):
         self.signals.setVisible(not look.measures.docks_signals)
         self.experiments.set_words(text("Experiments"))
         self.theme.set_words(text("Colours"))
-        self.keys.set_words(text("Keys"))
+        self.menu.set_words(text("Menu"))
         self.help.set_words(text("Get help"))
         for button in self.buttons():
             button.short = not look.measures.shows_words_on_buttons
@@ -58,7 +58,7 @@ class TopBar(Painted):
 
     def buttons(self) -> tuple[Button, ...]:
         """Return the buttons in reading order."""
-        return (self.signals, self.experiments, self.theme, self.smaller, self.larger, self.keys, self.help)
+        return (self.signals, self.experiments, self.theme, self.smaller, self.larger, self.menu, self.help)
 
     def show_frame(self, frame: Frame) -> None:
         """Name a frame's beat."""

@@ -25,6 +25,7 @@ from ketaviz.modes.kept_panels import KeptPanels
 from ketaviz.modes.key_map import GO_TO_BEAT
 from ketaviz.modes.keyboard import Keyboard
 from ketaviz.modes.measures import Look, Measures
+from ketaviz.modes.menus import Menus
 from ketaviz.modes.over import Over
 from ketaviz.modes.plate import CaptionPlate
 from ketaviz.modes.preview import ProjectorPreview
@@ -241,6 +242,7 @@ class ExploreWindow(QWidget):
         self.border = Border(self.stage, self.dock, self)
         self.over = Over(self._library, self)
         self.asking = Asking(self._library, self)
+        self.menus = Menus(self._library.commands, self)
         self.coming = Coming(self.stage, self.dock, self._evidence, self.regions, self.border.stage_cover)
         read = (self.over.help, self.over.popover, self.over.sources)
         self._keyboard = Keyboard(self._library.commands, self, read)
@@ -314,6 +316,7 @@ class ExploreWindow(QWidget):
         answers = {
             **self.over.answers(),
             **self.asking.answers(),
+            "menu": self.menus.open,
             "signals": self.toggle_signals,
             "theme": self.next_theme,
             "larger_text": self.larger_text,
