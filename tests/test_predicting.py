@@ -243,11 +243,14 @@ def test_a_beat_that_waits_does_not_shift_where_the_run_is_judged(qtbot):
     assert player.window._frame.drug.minutes == pytest.approx(40.0, abs=2.0)
 
 
-def test_how_we_know_opens_the_sources_of_a_claim(player, card, qtbot):
+def test_how_we_know_opens_the_claims_for_and_against_with_their_sources(player, card, qtbot):
     run(qtbot, player, card)
     qtbot.mouseClick(card.button("sources"), Qt.MouseButton.LeftButton)
     assert player.window.over.popover.isVisible()
-    assert player.window.over.popover.sheet.citations
+    sheet = player.window.over.popover.sheet
+    links = [part.link for part in sheet.paragraphs if part.link]
+    assert links == [f"claim:{name}" for name in player.predicting.now.question.claims]
+    assert sheet.citations
 
 
 def test_the_sheet_of_experiments_leads_to_the_card(player, qtbot):

@@ -18,6 +18,7 @@ from ketaviz.modes.find_box import FindBox
 from ketaviz.modes.lab import Lab
 from ketaviz.modes.measures import Look
 from ketaviz.modes.panel_over import PanelOver
+from ketaviz.modes.part_words import claims_sheet
 from ketaviz.modes.popover import Popover
 from ketaviz.modes.prediction import PredictCard
 from ketaviz.modes.progress import ProgressStrip
@@ -54,7 +55,7 @@ class Over(QObject):
         self.help.closed.connect(self.helped)
         self.popover.linked.connect(self._follow)
         self.predict.toggled.connect(self._predict_toggled)
-        self.predict.asked_sources.connect(self._show_claim)
+        self.predict.asked_sources.connect(self._show_claims)
         self.lab.asked.connect(self._lab_asked)
 
     def set_look(self, look: Look) -> None:
@@ -225,8 +226,8 @@ class Over(QObject):
         elif not QDesktopServices.openUrl(QUrl(link)) and not self.sources.isHidden():
             self._sources_panel().show_code()
 
-    def _show_claim(self, name: str) -> None:
-        self.show_sources(self._library.claims[name])
+    def _show_claims(self, names: tuple[str, ...]) -> None:
+        self.show_sheet(claims_sheet(names, self._library, self._wording))
 
     def _predict_toggled(self) -> None:
         if self.predict.isHidden():

@@ -39,6 +39,14 @@ def part_sheet(part: Part, frame: Frame, library: Library, wording: Wording) -> 
     return Sheet(wording.text(part.words), tuple(told), citations)
 
 
+def claims_sheet(names: tuple[str, ...], library: Library, wording: Wording) -> Sheet:
+    """Return claims that stand behind an answer, for and against, with their sources."""
+    claims = [library.claims[name] for name in names if library.claims[name].printed]
+    cited = {source.id: source for claim in claims for source in library.cited(claim)}
+    citations = tuple(copied(source, wording) for source in cited.values())
+    return Sheet(wording.text("How we know"), claim_paragraphs(claims, library, wording), citations)
+
+
 def term_sheet(term: Term, wording: Wording) -> Sheet:
     """Return a word of the glossary, explained."""
     told = [Paragraph("body", wording.text(term.plain))]

@@ -49,8 +49,8 @@ class PredictCard(QFrame):
     """Go on from here, with the run that answered."""
     toggled = Signal()
     """The card was opened or closed."""
-    asked_sources = Signal(str)
-    """The id of a claim."""
+    asked_sources = Signal(object)
+    """The ids of the claims behind the question."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -342,5 +342,5 @@ class PredictCard(QFrame):
     def _ask_more(self) -> None:
         if self.sender().objectName() == "next":
             self.turned.emit(1)
-        elif self._now is not None and self._now.question.claims:
-            self.asked_sources.emit(self._now.question.claims[0])
+        elif self._now is not None:
+            self.asked_sources.emit(self._now.question.claims)
