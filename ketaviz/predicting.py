@@ -105,11 +105,13 @@ class Predicting(QObject):
     # --- what a person does ----------------------------------------------------------------------------------------
 
     def _toggled(self) -> None:
-        if not self._card.isHidden() and self._questions:
-            self._ask(self._place)
-        elif self._card.isHidden():
+        if self._card.isHidden():
             self._go_back()
             self.now = None
+        elif self._questions:
+            self._ask(self._place)
+        else:
+            self._card.hide()
 
     def _turn(self, way: int) -> None:
         self._go_back()

@@ -262,6 +262,12 @@ def test_the_sheet_of_experiments_leads_to_the_card(player, qtbot):
     assert not player.window.over.predict.isHidden()
 
 
+def test_a_story_without_the_beats_of_a_question_opens_no_empty_card(qtbot):
+    player = make_player(qtbot, small_story(STORY.beats[0]))
+    qtbot.keyClick(player.window, Qt.Key.Key_Q)
+    assert player.window.over.predict.isHidden()
+
+
 def test_the_focus_is_the_windows_again_when_the_card_is_closed(player, card, qtbot):
     press(qtbot, card, Qt.Key.Key_Q)
     assert card.isHidden()
