@@ -22,6 +22,8 @@ BUS = QRectF(320.0, 320.0, 1120.0, 330.0)
 """Design rectangle that holds the interneuron's axon."""
 
 
+PHASE = 0.45
+"""The axon is not coloured anew in the same frame as its cell."""
 SHRINK = 4
 """Device pixels of the far sky in one pixel of the small picture it is softened from."""
 
@@ -125,7 +127,7 @@ class BasketAxon:
 
     def paint(self, painter: QPainter, bright: float, presence: float) -> None:
         """Copy the axon in device pixels: ``bright`` from `circuit.interneuron_hz`, ``presence`` 1 in focus."""
-        step = stepped(bright, 0.0)
+        step = stepped(bright, PHASE)
         if self._still is None or self._still[0] != step:
             self._still = step, self._greys().coloured(blended(self._idle, self._full, step / MIXTURES))
         self._still[1].draw(painter, presence)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap, QRadialGradient
 
 from ketaviz.look.theme import Theme
-from ketaviz.scene.cache import MIXTURES, Device, Layer, draw_up, softened, stepped
+from ketaviz.scene.cache import MIXTURES, Device, Layer, Sprite, blank_sprite, draw_up, softened, stepped
 from ketaviz.scene.cell import CellPainter, CellShape, cell_colours, cell_painter, cell_ramp, filled, paint_spines
 from ketaviz.scene.focus import GREY, greyness
 from ketaviz.scene.glow import TILE_LIMIT, afterglow, glow_sprite, mean_rise, relative_luminance
@@ -20,6 +22,8 @@ STEEPNESS = 3.0
 """How sharply brightness rises about that rate: a silenced class is dark, a surging one bright."""
 MARGIN = 46.0
 """Room for the halo around a cell, in design units."""
+REACH = 18.0
+"""Room for the spines of a cell and its casing around its dendrites, in design units."""
 REST_MV, THRESHOLD_MV = -75.0, -50.0
 """The soma is darkest and lightest at these membrane potentials."""
 SITE_RADIUS = {"inh": 3.6, "exc": 2.9}
@@ -44,6 +48,8 @@ class HeroPainter:
         self._device, self._theme = device, theme
         self._phase = phase
         self._ramps = [_ramps(one, shape.token) for one in (theme, theme.greyed(GREY))]
+        self._has_halo = cell_colours(theme, shape.token, "active").halo.alphaF() > 0.0
+        self._room = shape.bounds(MARGIN)
         self._shades: Shades | None = None
         self._halos: dict[bool, Layer] = {}
         self._still: tuple[tuple[int, int], Layer] | None = None
@@ -107,30 +113,25 @@ class HeroPainter:
     def _lit(self, bright: float, away: float) -> Layer:
         """Return the cell in its colours: 0 silent to 1 active, 0 in focus to 1 out of it."""
         here, there = (blended(*pair, bright) for pair in self._ramps)
-        cell = self._greys().coloured(blended(here, there, away))
-        layer = Layer(self._device.blank(cell.pixmap.width(), cell.pixmap.height()), cell.corner)
+        layer = self._device.layer(self._room)
         painter = QPainter(layer.pixmap)
         for is_away, share in ((False, 1.0 - away), (True, away)):
             if self._has_halo and bright * share > 0.0:
                 painter.setOpacity(bright * share)
                 painter.drawPixmap(0, 0, self._halo(away=is_away).pixmap)
         painter.setOpacity(1.0)
-        painter.drawPixmap(0, 0, cell.pixmap)
-        painter.end()
-        painter = self._device.painter(layer)
-        self._paint_sites(painter)
+        cell = self._greys().coloured(blended(here, there, away))
+        painter.drawPixmap(cell.corner - layer.corner, cell.pixmap)
+        for x, y in self._device.pixels(self.shape.sites).tolist():
+            self._site.stamp(painter, x - layer.corner.x(), y - layer.corner.y())
         painter.end()
         return layer
 
     def _greys(self) -> Shades:
         """Return the cell in greys, painted when it is first asked for."""
         if self._shades is None:
-            self._shades = Shades(self._device, self.shape.bounds(MARGIN), self.cell.paint)
+            self._shades = Shades(self._device, self.shape.bounds(REACH), self.cell.paint)
         return self._shades
-
-    @property
-    def _has_halo(self) -> bool:
-        return cell_colours(self._theme, self.shape.token, "active").halo.alphaF() > 0.0
 
     def _halo(self, *, away: bool) -> Layer:
         """Return the light round the cell when it is active, painted when it is first asked for."""
@@ -139,20 +140,23 @@ class HeroPainter:
             wide = cell_colours(theme, self.shape.token, "active").halo
             near = QColor(wide)
             near.setAlphaF(NEAR_HALO * near.alphaF())
-            layer = self._device.layer(self.shape.bounds(MARGIN))
+            layer = self._device.layer(self._room)
             paint_soft(layer, self._device, [self.cell], wide, near)
             self._halos[away] = layer
         return self._halos[away]
 
-    def _paint_sites(self, painter: QPainter) -> None:
-        """Mark the NMDA receptors that ketamine may lock: all of them, on both classes of cells."""
-        radius = SITE_RADIUS[self.shape.token]
+    @cached_property
+    def _site(self) -> Sprite:
+        """Return the mark of an NMDA receptor that ketamine may lock: on all of them, on both classes of cells."""
+        radius, scale = SITE_RADIUS[self.shape.token], self._device.scale
         ground = self._theme.colour("ink2" if self._theme.light else "ink0", 0.9)
         mark = self._theme.mix("nmda", "text", 0.0 if self._theme.light else 0.15)
+        sprite, painter = blank_sprite((radius + 1.3) * scale)
         for colour, size in ((ground, radius + 1.3), (mark, radius)):
             painter.setBrush(colour)
-            for x, y in self.shape.sites.tolist():
-                painter.drawEllipse(QPointF(x, y), size, size)
+            painter.drawEllipse(QPointF(0.0, 0.0), size * scale, size * scale)
+        painter.end()
+        return sprite
 
     def _soma_light(self) -> Layer:
         low, high = self.shape.soma.min(axis=0) - 2.0, self.shape.soma.max(axis=0) + 2.0
