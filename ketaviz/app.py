@@ -225,11 +225,11 @@ def _simulated(run: Runner) -> int:
 def open_library(story: Path | None, place: HelpPlace | None = None) -> tuple[Library, str]:
     """Return all content with a story file, or with the built-in story and the sentence that says why."""
     try:
-        return load_library(story, place), ""
+        return load_library(story, place, later=True), ""
     except ContentError as fault:
         if story is None:
             raise
-        return load_library(None, place), f"{fault} The built-in story is shown instead."
+        return load_library(None, place, later=True), f"{fault} The built-in story is shown instead."
 
 
 def open_player(arguments: argparse.Namespace) -> Player:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from ketaviz.app import Player, open_player
 from ketaviz.base.atomic_file import write_whole
 from ketaviz.base.errors import KetavizError
+from ketaviz.content.library import check_evidence
 from ketaviz.remembered import Remembered, RunLeftBehind, folder, keep, recall
 from ketaviz.simulation.run_file import SavedRun, chosen, from_line, read, save, saved, to_line
 from ketaviz.simulation.signals_csv import signals_csv
@@ -49,6 +50,7 @@ def opened(arguments: argparse.Namespace) -> Keeper:
     elif not keeper.found_again:
         player.send(Event.PLAY)
     QApplication.processEvents()
+    check_evidence(player.runner.story)
     heed_wishes(player)
     gc.freeze()  # what is there now stays: to look through it for what may go would stop the picture for a moment
     gc.enable()

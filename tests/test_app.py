@@ -248,7 +248,7 @@ def test_a_wrong_story_gives_way_to_the_built_in_one_with_the_reason(tmp_path):
 
 
 def test_a_wrong_built_in_story_is_an_error(monkeypatch):
-    def broken(*_arguments: object) -> None:
+    def broken(*_arguments: object, **_how: object) -> None:
         raise ContentError("broken")
 
     monkeypatch.setattr("ketaviz.app.load_library", broken)

@@ -73,8 +73,15 @@ def known_keys(file: str, place: str, table: Mapping[str, Any], known: Iterable[
             )
 
 
-def story(file: str, whole: Story, claims: Mapping[str, Claim], references: Mapping[str, Reference]) -> None:
-    """Raise `ContentError` with the first fault of a story."""
+def evidence(file: str, whole: Story, claims: Mapping[str, Claim], references: Mapping[str, Reference]) -> None:
+    """Raise `ContentError` with the first claim or reference of a story that is not known."""
+    for beat in whole.beats:
+        _known(file, beat, "claims", beat.claims, claims)
+        _known(file, beat, "sources", beat.sources, references)
+
+
+def story(file: str, whole: Story) -> None:
+    """Raise `ContentError` with the first fault of a story, its evidence apart."""
     if len(whole.beats) > MAX_BEATS:
         raise ContentError(f"{file}: {len(whole.beats)} beats; expected at most {MAX_BEATS}.")
     seen: set[str] = set()
@@ -84,7 +91,7 @@ def story(file: str, whole: Story, claims: Mapping[str, Claim], references: Mapp
         seen.add(beat.id)
         _words(file, beat)
         _time(file, beat)
-        _names(file, beat, claims, references)
+        _names(file, beat)
     _whole_length(file, whole)
 
 
@@ -204,12 +211,10 @@ def dosing_fault(dosing: Dosing) -> tuple[str, str] | None:
     return None
 
 
-def _names(file: str, beat: Beat, claims: Mapping[str, Claim], references: Mapping[str, Reference]) -> None:
+def _names(file: str, beat: Beat) -> None:
     _known(file, beat, "focus", beat.focus, PARTS_FOCUS)
     _known(file, beat, "labels", beat.labels, PARTS_LABELS)
     _known(file, beat, "facts", beat.facts, FACTS)
-    _known(file, beat, "claims", beat.claims, claims)
-    _known(file, beat, "sources", beat.sources, references)
     if len(beat.signals) > MAX_SIGNALS:
         _refuse(file, beat, "signals", f"{len(beat.signals)} plots; expected at most {MAX_SIGNALS}")
 

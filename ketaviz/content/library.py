@@ -22,21 +22,36 @@ from ketaviz.content.schema import Claim, Command, Point, Reading, Reference, St
 
 
 class Library(Struct, frozen=True):
-    """The story and all that it stands on."""
+    """The story and all that it stands on. Evidence is read when it is first asked for, and read once."""
 
     story: Story
-    claims: dict[str, Claim]
-    references: dict[str, Reference]
     tokens: dict[str, Tokens]
     """By theme: ``dark``, ``light``, ``contrast``."""
     commands: tuple[Command, ...]
-    points: tuple[Point, ...]
-    """Measured values drawn in the panels."""
-    glossary: dict[str, Term]
     place: HelpPlace | None = None
     """Where to get help in the country it is shown in; None: no number is known to be right."""
     review: Review = Review()
     """Who has reviewed what is said on medicine."""
+
+    @property
+    def claims(self) -> dict[str, Claim]:
+        """All claims by id."""
+        return load_claims()
+
+    @property
+    def references(self) -> dict[str, Reference]:
+        """All references by id."""
+        return load_references()
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """Measured values drawn in the panels."""
+        return load_points()
+
+    @property
+    def glossary(self) -> dict[str, Term]:
+        """Words explained, by id."""
+        return load_glossary()
 
     def panel_points(self, panel: str) -> tuple[Point, ...]:
         """Return the measured values of one panel, in the order of the file."""
@@ -58,20 +73,26 @@ class Library(Struct, frozen=True):
         )
 
 
-def load_library(story_path: Path | None = None, place: HelpPlace | None = None) -> Library:
+def load_library(story_path: Path | None = None, place: HelpPlace | None = None, *, later: bool = False) -> Library:
     """Return all content, with the built-in story or that of ``story_path``, and where to get help.
 
-    Raises `ContentError` for a story that is wrong; a caller that must open anyway calls again without a path.
+    Raises `ContentError` for a story that is wrong; a caller that must open anyway calls again without a path. With
+    ``later`` the evidence that comes with the program is not looked at yet: `check_evidence` does.
     """
-    check.read_somewhere(load_references(), load_claims().values(), load_points())
+    story = load_story(story_path)
+    if not later:
+        check_evidence(story)
     return Library(
-        story=load_story(story_path),
-        claims=load_claims(),
-        references=load_references(),
+        story=story,
         tokens=load_tokens(),
         commands=load_commands(),
-        points=load_points(),
-        glossary=load_glossary(),
         place=place,
         review=load_review(),
     )
+
+
+def check_evidence(story: Story) -> None:
+    """Read all evidence; raise `ContentError` with the first fault in it, or between it and a story."""
+    check.read_somewhere(load_references(), load_claims().values(), load_points())
+    check.evidence("the story", story, load_claims(), load_references())
+    load_glossary()

@@ -14,7 +14,7 @@ from ketaviz.base.errors import ContentError
 from ketaviz.base.resources import asset
 from ketaviz.content import check
 from ketaviz.content.library import load_library
-from ketaviz.content.load import load_claims, load_references, load_story
+from ketaviz.content.load import load_story
 from ketaviz.content.schema import Pace, Story, Wait
 
 BUILT_IN = asset("stories", "ketamine.toml").read_text(encoding="utf-8")
@@ -98,11 +98,11 @@ def long_story(seconds: float, wait: Wait | None = None) -> Story:
 @pytest.mark.parametrize("story", [long_story(100.0), long_story(10.0, Wait(phase="surge", at_most_seconds=100.0))])
 def test_a_story_of_more_than_half_an_hour_is_refused_at_the_beat_where_it_is_too_long(story):
     with pytest.raises(ContentError, match=r'beat "b18".* 1900 seconds, waits included; expected at most 1800'):
-        check.story("mine.toml", story, load_claims(), load_references())
+        check.story("mine.toml", story)
 
 
 def test_a_story_of_half_an_hour_is_not_too_long():
-    check.story("mine.toml", long_story(90.0), load_claims(), load_references())
+    check.story("mine.toml", long_story(90.0))
 
 
 def test_a_story_without_beats_is_refused(tmp_path):
