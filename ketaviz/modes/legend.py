@@ -66,7 +66,7 @@ class MarkGrid(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(look.measures.px(20))
-        grid.setVerticalSpacing(look.measures.px(10))
+        grid.setVerticalSpacing(look.measures.px(6))
         for place, one in enumerate(marks):
             grid.addLayout(self._entry(one), *divmod(place, self.columns))
         for column in range(self.columns):

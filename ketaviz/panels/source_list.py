@@ -65,7 +65,7 @@ class Row(QStyledItemDelegate):
         self._style, self._rows = style, rows
         self._heights: dict[tuple[str, int], int] = {}
         self.room = 300
-        """Width of the list, in logical pixels."""
+        """Width of the list without its scroll bar, in logical pixels."""
 
     def words(self, reference: Reference, width: int) -> list[Placed]:
         """Return the words of a row from (0, 0), in a width in logical pixels."""
@@ -111,7 +111,7 @@ class Row(QStyledItemDelegate):
             painter.setBrush(style.colour("raised"))
             painter.drawRoundedRect(box.adjusted(2, 2, -2, -3), 8.0, 8.0)
         painter.translate(box.topLeft())
-        paint_words(painter, self.words(index.data(REFERENCE), round(box.width())))
+        paint_words(painter, self.words(index.data(REFERENCE), self.room))
         painter.restore()
 
 
@@ -152,9 +152,10 @@ class SourceList(QListView):
             self.chosen.emit(current.data(REFERENCE))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Measure the rows for the new width."""
-        if self.row.room != self.viewport().width():
-            self.row.room = self.viewport().width()
+        """Measure the rows for the new width, beside the scroll bar whether there is one or not."""
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        if self.row.room != room:
+            self.row.room = room
             self.scheduleDelayedItemsLayout()
         super().resizeEvent(event)
         self.scrollTo(self.currentIndex())

@@ -15,6 +15,7 @@ from ketaviz.panels import make_lying
 from ketaviz.panels.chip import Chip
 from ketaviz.panels.citation import address, copied, read_words
 from ketaviz.panels.source_detail import ClaimLink
+from ketaviz.panels.source_list import REFERENCE
 from tests.panels.seen import cut_off, library, shown, texts, theme
 
 WORDS = Wording()
@@ -174,3 +175,13 @@ def test_words_of_a_reference_can_be_selected(qtbot: Any) -> None:
     detail = open_one(sources(qtbot), "anand-2023")
     for label in detail.findChildren(QLabel):
         assert label.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+
+
+@pytest.mark.parametrize("width", [980, 1060, 1396, 1580])
+def test_the_words_of_a_row_end_inside_it_whether_there_is_a_scroll_bar_or_not(qtbot: Any, width: int) -> None:
+    listed = sources(qtbot, (width, 664))._list
+    for place in range(listed.rows.rowCount()):
+        index = listed.rows.index(place, 0)
+        words = listed.row.words(index.data(REFERENCE), listed.row.room)
+        assert max(word.box.bottom() for word in words) <= listed.visualRect(index).height()
+        assert listed.row.room <= listed.viewport().width()
