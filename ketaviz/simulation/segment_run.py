@@ -46,9 +46,10 @@ def run_segment(recording: Recording, rows: Rows, circuit: RunningCircuit, segme
 def _run(
     rows: Rows, begin_step: int, circuit: RunningCircuit, segment: Segment, block: Rows, learns: bool
 ) -> list[Chunk]:
-    """Run a segment piece by piece and fill in the block, which changes at the end of a piece."""
+    """Run a segment piece by piece and fill in the block, which changes at the end of a piece if there is drug."""
     weight, blocks, block_steps = rows["weight"], rows["block"], circuit.block_steps
-    chunks, bounds = [], list(pieces(begin_step, segment, block_steps))
+    whole = [(0, segment.ticks)]
+    chunks, bounds = [], whole if _undisturbed(rows, block) else list(pieces(begin_step, segment, block_steps))
     sums = np.add.reduceat(rows["effect_uM"], [begin for begin, _ in bounds], dtype=np.float64)
     for (begin, end), effect in zip(bounds, sums.tolist(), strict=True):
         circuit.concentration_uM = effect / (end - begin)
@@ -60,6 +61,12 @@ def _run(
         if before // block_steps < (before + count) // block_steps:
             blocks[end - 1] = block = read_block(circuit)
     return chunks
+
+
+def _undisturbed(rows: Rows, block: Rows) -> bool:
+    """Return whether there is no drug at all and the weight stays: then the block stays 0, and no piece is needed."""
+    weight = rows["weight"]
+    return not block.any() and not rows["effect_uM"].any() and bool((weight == weight[0]).all())
 
 
 def read_block(circuit: RunningCircuit) -> Rows:

@@ -46,3 +46,13 @@ def test_the_block_is_told_from_the_tick_in_which_it_was_worked_out() -> None:
     changed = np.flatnonzero(np.diff(rows["block"][:, 2])) + 1
     per_tick = np.diff(rows["steps"], prepend=0)
     assert (rows["steps"][changed] % 64 < per_tick[changed]).all()
+
+
+def test_without_drug_a_segment_in_one_piece_is_that_in_many_bit_for_bit(monkeypatch: pytest.MonkeyPatch) -> None:
+    rest = small_beat("rest", Pace(seconds=3.0, slowdown=16))
+    whole = completed(Runner(small_story(rest))).recording_at(0)
+    monkeypatch.setattr("ketaviz.simulation.segment_run._undisturbed", lambda _rows, _block: False)
+    many = completed(Runner(small_story(rest))).recording_at(0)
+    assert whole.per_tick.tobytes() == many.per_tick.tobytes()
+    assert whole.voltage.tobytes() == many.voltage.tobytes()
+    assert whole.spike_tick.tobytes() == many.spike_tick.tobytes()
