@@ -48,6 +48,8 @@ class Predicting(QObject):
         """Where the run is to be shown, in minutes of the drug clock, until it is shown there."""
         self._tried: Desk | None = None
         self._drawn_until = -1
+        self._interrupted = False
+        """The story played when the card was opened: it waits while a person thinks, and goes on afterwards."""
         self.now: Prediction | None = None
         """What is on the card."""
         card.toggled.connect(self._toggled)
@@ -108,7 +110,13 @@ class Predicting(QObject):
         if self._card.isHidden():
             self._go_back()
             self.now = None
+            if self._interrupted:
+                self._interrupted = False
+                self.sent.emit(Event.PLAY, None)
         elif self._questions:
+            self._interrupted = self._state.mode is Mode.PLAYING
+            if self._interrupted:
+                self.sent.emit(Event.PAUSE, None)
             self._ask(self._place)
         else:
             self._card.hide()
@@ -120,6 +128,7 @@ class Predicting(QObject):
     def _stay(self) -> None:
         """Keep the run that answered."""
         self._before = self._tried = self._sought = None
+        self._interrupted = False
         self._card.hide()
 
     def _answer(self, place: int) -> None:

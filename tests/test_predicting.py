@@ -96,8 +96,23 @@ def test_a_digit_answers(player, card, qtbot):
 
 def test_a_digit_on_the_card_goes_to_no_beat(player, card, qtbot):
     press(qtbot, card, Qt.Key.Key_2)
-    press(qtbot, card, Qt.Key.Key_Return)
     assert player.state.tick == 300
+
+
+def test_enter_after_a_digit_runs_that_answer(player, card, qtbot):
+    press(qtbot, card, Qt.Key.Key_2)
+    press(qtbot, card, Qt.Key.Key_Return)
+    assert player.predicting.now.stage is Stage.RUNNING
+    assert player.predicting.now.expected == 1
+
+
+def test_the_story_waits_while_a_person_thinks_and_goes_on_afterwards(player, qtbot):
+    player.send(Event.PLAY)
+    player.tick()
+    qtbot.keyClick(player.window, Qt.Key.Key_Q)
+    assert player.state.mode is Mode.PAUSED
+    press(qtbot, player.window.over.predict, Qt.Key.Key_Escape)
+    assert player.state.mode is Mode.PLAYING
 
 
 def test_a_click_answers(player, card, qtbot):

@@ -134,6 +134,7 @@ class PredictCard(QFrame):
         digit = event.key() - Qt.Key.Key_1
         if self._now is not None and 0 <= digit < len(self._now.question.answers):
             self.answered.emit(digit)
+            self._focus("started")
         elif not scroll(self, event.key()):
             super().keyPressEvent(event)
 
@@ -335,6 +336,7 @@ class PredictCard(QFrame):
 
     def _choose(self) -> None:
         self.answered.emit(int(self.sender().objectName().split()[1]))
+        self._focus("started")
 
     def _turn(self) -> None:
         self.turned.emit(-1 if self.sender().objectName() == "back" else 1)
