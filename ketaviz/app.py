@@ -72,6 +72,7 @@ class Player(QObject):
         window.cancelled.connect(self.cancel)
         window.unsettled.connect(self._wake)
         window.asked.connect(self.change)
+        window.plate.asked_own.connect(self._show_own)
         window.over.lab.switched.connect(self.switch)
         window.over.lab.dosed.connect(self.dose)
         window.over.lab.toggled.connect(self._show_desk)
@@ -168,10 +169,14 @@ class Player(QObject):
             self.runner.ensure(tick)
         self.state = replace(self.state, tick=self.runner.timeline.reached(tick))
         self._shown, self._beat = None, ""
+        self.window.plate.set_changed(changed=self.changes.can()["reset_run"])
         self.send(Event.SEEK, tick)
         self._show_desk()
         if self.state.mode is not Mode.SEEKING:
             self.show()
+
+    def _show_own(self) -> None:
+        self.change("reset_run")
 
     def _show_desk(self) -> None:
         changes, lab = self.changes, self.window.over.lab

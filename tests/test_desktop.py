@@ -193,3 +193,20 @@ def test_a_system_that_is_set_to_less_motion_is_heeded(keeper: Keeper, monkeypat
     monkeypatch.setattr("ketaviz.look.wishes.wants_less_motion", lambda: True)
     heed_wishes(keeper.player)
     assert keeper.player.window.stage._reduced_motion
+
+
+def test_a_changed_run_is_said_to_be_no_longer_the_storys_and_one_press_goes_back(keeper: Keeper, qtbot) -> None:
+    chip = keeper.player.window.plate.changed
+    assert chip.isHidden()
+    change(keeper.player)
+    assert not chip.isHidden()
+    assert chip.text() == "Your run, not the story's"
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert chip.isHidden()
+    assert keeper.player.runner is keeper.player.changes.own
+
+
+def test_undo_takes_the_word_of_a_changed_run_away(keeper: Keeper) -> None:
+    change(keeper.player)
+    keeper.player.change("undo")
+    assert keeper.player.window.plate.changed.isHidden()

@@ -26,6 +26,10 @@ class CaptionPlate(Painted):
     asked_evidence = Signal()
     asked_simplified = Signal()
     asked_human = Signal()
+    asked_own = Signal()
+    """The run as the story tells it is wanted back."""
+    refitted = Signal()
+    """The words have other room now."""
     """No longer only what was seen in people is to be shown."""
     asked_more = Signal()
     """Detail, evidence and what is simplified are asked for together, where there is no room for three buttons."""
@@ -41,13 +45,16 @@ class CaptionPlate(Painted):
         self.evidence = Button(kind="raised", parent=self)
         self.simplified = Button(kind="raised", parent=self)
         self.human = Button(kind="outlined", parent=self)
-        self._human_only = False
+        self.changed = Button(kind="outlined", parent=self)
+        self._human_only = self._is_changed = False
         self.human.set_marked(marked=True)
+        self.changed.set_marked(marked=True)
         self.account.clicked.connect(self.asked_account)
         self.more.clicked.connect(self.asked_more)
         self.evidence.clicked.connect(self.asked_evidence)
         self.simplified.clicked.connect(self.asked_simplified)
         self.human.clicked.connect(self.asked_human)
+        self.changed.clicked.connect(self.asked_own)
 
     def set_look(self, look: Look) -> None:
         """Take colours, words and sizes."""
@@ -58,6 +65,8 @@ class CaptionPlate(Painted):
         self.account.setToolTip(text("One account among several: what speaks for it, and what against"))
         self.human.set_words(text("Human evidence only"))
         self.human.setToolTip(text("What no study in people supports is faded. Press to show all of it again."))
+        self.changed.set_words(text("Your run, not the story's"))
+        self.changed.setToolTip(text("The run was changed; the words tell the story's. Press to go back to that one."))
         self.more.set_words(text("More"))
         self.evidence.set_words(text("Evidence"))
         self.simplified.set_words(text("What is simplified here"))
@@ -80,9 +89,18 @@ class CaptionPlate(Painted):
         self.arrange()
         self.update()
 
+    def set_changed(self, *, changed: bool) -> None:
+        """Say that the run shown is not the one of which the words tell, or no longer."""
+        if changed != self._is_changed:
+            self._is_changed = changed
+            self._heights.clear()
+            self.arrange()
+            self.update()
+            self.refitted.emit()
+
     def buttons(self) -> tuple[Button, ...]:
         """Return the buttons in reading order."""
-        return (self.human, self.account, self.more, self.evidence, self.simplified)
+        return (self.changed, self.human, self.account, self.more, self.evidence, self.simplified)
 
     def height_for(self, width: int) -> int:
         """Return the height at which every beat of the story fits a width."""
@@ -127,8 +145,8 @@ class CaptionPlate(Painted):
         return caption, room - measures.px(28) - caption
 
     def _rows(self) -> list[list[Button]]:
-        human, account, more, evidence, simplified = self.buttons()
-        said = [human] if self._human_only else []
+        changed, human, account, more, evidence, simplified = self.buttons()
+        said = [*([changed] if self._is_changed else []), *([human] if self._human_only else [])]
         if self.look.measures.shows_detail:
             return [[account, *said], [evidence, simplified]]
         if said:
@@ -145,6 +163,7 @@ class CaptionPlate(Painted):
         """Put the buttons that a beat has at the right end."""
         self.account.setVisible(self._beat.leading_account)
         self.human.setVisible(self._human_only)
+        self.changed.setVisible(self._is_changed)
         shows_detail = self.look.measures.shows_detail
         self.more.setVisible(not shows_detail)
         self.evidence.setVisible(shows_detail)

@@ -273,6 +273,7 @@ class ExploreWindow(QWidget):
         self.transport.ruler.dragged.connect(self.pointed)
         self.plate.asked_account.connect(self.over.show_account)
         self.plate.asked_human.connect(self.toggle_human_only)
+        self.plate.refitted.connect(self._show_again)
         self.over.asked_human.connect(self.toggle_human_only)
         self.plate.asked_more.connect(self.over.show_more)
         self.plate.asked_evidence.connect(self.over.show_evidence)
