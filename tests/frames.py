@@ -6,6 +6,7 @@ person always comes from the runner.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,7 @@ from ketaviz.frame.snapshot import (
     StoryNow,
     Traces,
 )
+from ketaviz.simulation.plotted import Epsp
 
 
 def f32(*values: float) -> Any:
@@ -192,10 +194,9 @@ def make_curves(**changes: Any) -> Curves:
             make_course("murrough", 180, (0.0, 2.0, 4.0, 7.0, 9.0, 11.0)),
             make_course("maintained", 180, six + tuple(17.5 + 14 * k for k in range(1, 12))),
         ),
-        "epsp_ms": ms,
-        "epsp_before_mV": epsp,
-        "epsp_weights": weights,
-        "epsp_after_mV": np.outer(weights, epsp).astype(np.float32),
+        "epsp": partial(
+            Epsp, ms=ms, before_mV=epsp, weights=weights, after_mV=np.outer(weights, epsp).astype(np.float32)
+        ),
         "inverted_u_uM": f32(0, 0.1, 0.2, 0.4, 0.8, 1, 1.5, 2, 3, 5, 7, 10, 15, 20),
         "inverted_u_hz": f32(2.5, 3, 3.4, 4.2, 5.4, 5.5, 4.9, 4.3, 3.5, 2.8, 2.4, 2.1, 1.8, 1.7),
         "inverted_u_block_pyramidal": f32(

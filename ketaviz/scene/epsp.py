@@ -21,19 +21,19 @@ _CARD_RADIUS = 14.0
 
 
 def epsp_at(curves: Curves, weight: float) -> NDArray[np.float64]:
-    """Return the EPSP in mV at a weight, interpolated in `Curves.epsp_after_mV`; its last weights are held."""
-    weights = curves.epsp_weights
+    """Return the EPSP in mV at a weight, interpolated in `Epsp.after_mV`; its last weights are held."""
+    weights, after_mV = curves.epsp().weights, curves.epsp().after_mV
     place = float(np.clip(np.interp(weight, weights, np.arange(weights.size)), 0, weights.size - 1))
     low = int(place)
     high = min(low + 1, weights.size - 1)
     share = place - low
-    after = (1.0 - share) * curves.epsp_after_mV[low] + share * curves.epsp_after_mV[high]
+    after = (1.0 - share) * after_mV[low] + share * after_mV[high]
     return np.asarray(after, dtype=np.float64)
 
 
 def epsp_gain_percent(curves: Curves, weight: float) -> float:
     """Return by how many per cent the peak of the EPSP at a weight is above that before."""
-    before = float(curves.epsp_before_mV.max())
+    before = float(curves.epsp().before_mV.max())
     return 100.0 * (float(epsp_at(curves, weight).max()) / before - 1.0)
 
 
@@ -85,8 +85,8 @@ class EpspCard:
         after = epsp_at(curves, weight)
         for age in () if self._canvas.reduced_motion else release_ages(frame):
             ms = 1000.0 * age / frame.circuit.slowdown
-            if ms < curves.epsp_ms[-1]:
-                place = self._place(curves, ms, float(np.interp(ms, curves.epsp_ms, after)))
+            if ms < curves.epsp().ms[-1]:
+                place = self._place(curves, ms, float(np.interp(ms, curves.epsp().ms, after)))
                 self._molecules.draw(painter, "glutamate", place.x(), place.y(), max(4.0, 0.3 * self._body))
 
     def prepare(self, frame: Frame) -> bool:
@@ -98,20 +98,20 @@ class EpspCard:
         return Piecework(key, self.rect, lambda: [partial(self._paint_curves, curves=curves, weight=weight)])
 
     def _place(self, curves: Curves, ms: float, millivolts: float) -> QPointF:
-        span = float(curves.epsp_ms[-1])
-        top = 1.06 * float(curves.epsp_after_mV.max())
+        span = float(curves.epsp().ms[-1])
+        top = 1.06 * float(curves.epsp().after_mV.max())
         x = self._plot.left() + (0.06 + 0.94 * ms / span) * self._plot.width()
         return QPointF(x, self._plot.bottom() - millivolts / top * self._plot.height())
 
     def _line(self, curves: Curves, values: NDArray[np.float64]) -> QPolygonF:
         start = QPointF(self._plot.left(), self._plot.bottom())
         every = max(1, values.size // 110)
-        points = zip(curves.epsp_ms[::every], values[::every], strict=True)
+        points = zip(curves.epsp().ms[::every], values[::every], strict=True)
         return QPolygonF([start, *(self._place(curves, float(ms), float(value)) for ms, value in points)])
 
     def _paint_curves(self, painter: QPainter, curves: Curves, weight: float) -> None:
         theme = self._canvas.theme
-        before = self._line(curves, np.asarray(curves.epsp_before_mV, dtype=np.float64))
+        before = self._line(curves, np.asarray(curves.epsp().before_mV, dtype=np.float64))
         after = self._line(curves, epsp_at(curves, weight))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("exc", 0.20))
@@ -149,7 +149,7 @@ class EpspCard:
 
     def _paint_scale_bar(self, painter: QPainter, curves: Curves) -> None:
         theme = self._canvas.theme
-        length = SCALE_BAR_MS / float(curves.epsp_ms[-1]) * 0.94 * self._plot.width()
+        length = SCALE_BAR_MS / float(curves.epsp().ms[-1]) * 0.94 * self._plot.width()
         y = 0.5 * (self._plot.bottom() + self.rect.bottom())
         painter.setPen(theme.pen("text2", 2.0))
         painter.drawLine(QPointF(self._plot.left(), y), QPointF(self._plot.left() + length, y))

@@ -25,7 +25,7 @@ class SynapseView:
     """The close-up with labels and the EPSP card.
 
     Driven by `PlasticityNow.weight` and `growth_signal`, the spikes of pyramidal cell 0 (`spike_cells`, `spike_ages`)
-    and `Curves.epsp_*`.
+    and `Curves.epsp`.
     """
 
     def __init__(self, canvas: Canvas) -> None:

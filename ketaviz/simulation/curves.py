@@ -15,7 +15,7 @@ from ketaviz.science.readout import unitary_epsp
 from ketaviz.simulation.course import dose_days, median_relapse_day, responders_at, treat
 from ketaviz.simulation.fast_parameters import circuit_parameters
 from ketaviz.simulation.infusion import STANDARD, GivenDose, give
-from ketaviz.simulation.plotted import Course, CourseName, Curves, Floats
+from ketaviz.simulation.plotted import Course, CourseName, Curves, Epsp, Floats
 
 PLOTTED_DAYS = 200.0
 EVERY_POINT_DAYS = 2.0
@@ -52,7 +52,6 @@ def planned_curves(
     """Return the curves of a dosing."""
     minutes, plasma, effect = _first_hours(dose)
     standard_minutes, standard_plasma, standard_effect = _standard()
-    ms, before, after = _epsp()
     return Curves(
         minutes=minutes,
         plasma_uM=plasma,
@@ -62,10 +61,7 @@ def planned_curves(
         standard_effect_uM=standard_effect,
         courses=(plotted_course("this", this, days_of_doses),),
         references=reference_courses,
-        epsp_ms=ms,
-        epsp_before_mV=before,
-        epsp_weights=plotted(EPSP_WEIGHTS),
-        epsp_after_mV=after,
+        epsp=epsp,
         inverted_u_uM=plotted(inverted_u.concentrations_uM),
         inverted_u_hz=plotted(inverted_u.pyramidal_hz),
         inverted_u_block_pyramidal=plotted(inverted_u.block_pyramidal),
@@ -123,9 +119,10 @@ def reference_courses() -> tuple[Course, ...]:
 
 
 @cache
-def _epsp() -> tuple[Floats, Floats, Floats]:
+def epsp() -> Epsp:
+    """Return the response of the unchanged circuit to one spike, by weight."""
     ms, after = unitary_epsp(circuit_parameters(), EPSP_WEIGHTS)
-    return plotted(ms), plotted(after[0]), plotted(after)
+    return Epsp(ms=plotted(ms), before_mV=plotted(after[0]), weights=plotted(EPSP_WEIGHTS), after_mV=plotted(after))
 
 
 @cache

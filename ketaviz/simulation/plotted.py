@@ -36,6 +36,19 @@ class Course(Struct, frozen=True, eq=False):
         return bool(np.abs(self.weight - other.weight).max(initial=0.0) < SAME_WEIGHT)
 
 
+class Epsp(Struct, frozen=True, eq=False):
+    """Unitary EPSP of one E to E synapse onto a cell held at -60 mV."""
+
+    ms: Floats
+    """(n,)"""
+    before_mV: Floats
+    """(n,) at weight 1."""
+    weights: Floats
+    """(m,) weights at which `after_mV` was computed, 1.0 to 1.6."""
+    after_mV: Floats
+    """(m, n)"""
+
+
 class Curves(Struct, frozen=True, eq=False):
     """What the model says of the whole dosing, known beforehand; the same object for every frame of a dosing."""
 
@@ -49,14 +62,8 @@ class Curves(Struct, frozen=True, eq=False):
     standard_effect_uM: Floats
     courses: tuple[Course, ...]
     """The slow model for this dosing."""
-    epsp_ms: Floats
-    """Unitary EPSP of one E to E synapse onto a cell held at -60 mV; time."""
-    epsp_before_mV: Floats
-    """At weight 1."""
-    epsp_weights: Floats
-    """(m,) weights at which `epsp_after_mV` was computed, 1.0 to 1.6."""
-    epsp_after_mV: Floats
-    """(m, len(epsp_ms))"""
+    epsp: Callable[[], Epsp]
+    """The response to one spike of input; worked out when first asked for: the first picture need not wait."""
     inverted_u_uM: Floats
     """Concentrations held constant ..."""
     inverted_u_hz: Floats
@@ -70,7 +77,7 @@ class Curves(Struct, frozen=True, eq=False):
     detector_free: Floats
     """... and the fraction of pyramidal NMDA pores free of magnesium there (Jahr and Stevens 1990, 1 mM)."""
     references: Callable[[], tuple[Course, ...]] = tuple
-    """The slow model for the reference schedules; solved when first asked for: the first picture need not wait."""
+    """The slow model for the reference schedules; solved when first asked for, likewise."""
 
     def course(self, name: str) -> Course:
         """Return the course of that name; raise `KeyError` if there is none."""

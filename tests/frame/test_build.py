@@ -26,7 +26,7 @@ def bits(value: Any) -> Any:
         return (value.dtype.str, value.shape, value.tobytes())
     if isinstance(value, tuple):
         return tuple(map(bits, value))
-    return value
+    return bits(value()) if callable(value) else value
 
 
 def frame_at(runner, tick: int) -> Frame:

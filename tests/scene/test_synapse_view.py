@@ -135,11 +135,12 @@ def test_a_new_spine_comes_only_with_a_weight_above_1_15() -> None:
 
 def test_the_percentage_of_the_epsp_comes_from_the_curves() -> None:
     curves = make_curves()
-    bent = curves.epsp_after_mV * np.linspace(1.0, 0.9, curves.epsp_weights.size, dtype=np.float32)[:, None]
-    curves = make_curves(epsp_after_mV=bent)
+    epsp = curves.epsp()
+    bent = replace(epsp, after_mV=epsp.after_mV * np.linspace(1.0, 0.9, epsp.weights.size, dtype=np.float32)[:, None])
+    curves = make_curves(epsp=lambda: bent)
     view = SynapseView(make_canvas())
     paint(view, grown_frame(1.33, curves=curves))
-    expected = 100 * (epsp_at(curves, 1.33).max() / curves.epsp_before_mV.max() - 1)
+    expected = 100 * (epsp_at(curves, 1.33).max() / epsp.before_mV.max() - 1)
     assert f"+{expected:.0f}\u200a%" in shown_words(view)
     assert round(expected) != 33
 

@@ -150,9 +150,10 @@ def test_the_curves_of_courses_keep_their_heights() -> None:
 def test_a_stronger_synapse_makes_a_larger_potential() -> None:
     """Section 11 of the model's description: 1.36 to 1.42 times at weight 1.4."""
     curves = dosing_plan(Dosing()).curves
-    at = int(np.argmin(np.abs(curves.epsp_weights - 1.4)))
-    assert 1.36 <= curves.epsp_after_mV[at].max() / curves.epsp_before_mV.max() <= 1.42
-    assert curves.epsp_after_mV.shape == (curves.epsp_weights.size, curves.epsp_ms.size)
+    epsp = curves.epsp()
+    at = int(np.argmin(np.abs(epsp.weights - 1.4)))
+    assert 1.36 <= epsp.after_mV[at].max() / epsp.before_mV.max() <= 1.42
+    assert epsp.after_mV.shape == (epsp.weights.size, epsp.ms.size)
 
 
 def test_the_inverted_u_rises_and_falls() -> None:
