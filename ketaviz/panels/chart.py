@@ -188,14 +188,27 @@ class Chart(QWidget):
             painter.drawLine(area.at(area.x[0], level), area.at(area.x[1], level))
 
     def paint_head(self, painter: QPainter, x: float, areas: Sequence[Area]) -> None:
-        """Paint the playhead: the yellow line through every lane, with a disc in the first."""
+        """Paint the playhead: the yellow line through every lane and behind the words, with a disc at its head."""
         colour = self.style_now.colour("focus")
+        lines = [line for area in areas for line in self._beside_words(x, area.box.top(), area.box.bottom())]
         painter.setPen(QPen(colour, self.style_now.mark(2.0)))
-        painter.drawLines([QLineF(x, area.box.top(), x, area.box.bottom()) for area in areas])
+        painter.drawLines(lines)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         radius = self.style_now.mark(5.0)
-        painter.drawEllipse(QPointF(x, areas[0].box.top() + radius), radius, radius)
+        head = next((line.y1() for line in lines if line.length() >= 2.0 * radius), areas[0].box.top())
+        painter.drawEllipse(QPointF(x, head + radius), radius, radius)
+
+    def _beside_words(self, x: float, top: float, bottom: float) -> list[QLineF]:
+        """Return the parts of an upright line that no words lie on."""
+        lines = []
+        boxes = [word.box.adjusted(-4.0, -2.0, 4.0, 2.0) for word in self.words]
+        for box in sorted((box for box in boxes if box.left() < x < box.right()), key=QRectF.top):
+            if top < box.top() < bottom:
+                lines.append(QLineF(x, top, x, box.top()))
+            if box.top() < bottom:
+                top = max(top, box.bottom())
+        return [*lines, QLineF(x, top, x, bottom)] if top < bottom else lines
 
 
 def paint_curve(painter: QPainter, area: Area, x: NDArray[np.float32], y: NDArray[np.float32], pen: QPen) -> None:

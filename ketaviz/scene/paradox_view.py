@@ -151,16 +151,20 @@ class ParadoxView:
         painter.setPen(QPen(theme.colour(token, 0.6), 1.6))
         painter.setBrush(theme.mix("panel", token, 0.04))
         painter.drawRoundedRect(self._places.panels[number], _RADIUS, _RADIUS)
+        self._paint_title(painter, number, title, "text")
+
+    def _paint_title(self, painter: QPainter, number: int, title: str, token: str) -> None:
         box = self._places.titles[number]
         block = self.sheet.fit(title, box, self.sheet.pixels(26), "semibold", stand="middle", needed=True)
         if block is not None:
-            block.paint(painter, theme.colour("text"))
+            block.paint(painter, self._canvas.theme.colour(token))
 
     def _paint_empty_place(self, painter: QPainter) -> None:
-        """Paint where the third panel will be."""
+        """Paint where the third panel will be, with the question that it answers."""
         painter.setPen(QPen(self._canvas.theme.colour("edge", 0.35), 1.4, Qt.PenStyle.DashLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(self._places.panels[2], _RADIUS, _RADIUS)
+        self._paint_title(painter, 2, self._say("Why not more?"), "muted")
 
     def _fade_edges(self, painter: QPainter) -> None:
         """Let terminal and dendrite, which go on beyond the picture, fade into the panel."""

@@ -72,13 +72,14 @@ def test_too_much_is_told_by_the_rates_of_the_model() -> None:
     assert {f"+{low.change_percent:.0f}\u200a%", f"−{-high.change_percent:.0f}\u200a%"} <= shown_words(view)
 
 
-def test_the_third_panel_waits_until_the_chain_has_been_told() -> None:
+def test_the_third_panel_asks_at_once_and_answers_when_the_chain_has_been_told() -> None:
     view = ParadoxView(make_canvas())
     paint(view, day_after(story=make_story_now(progress=DOSE_AT)))
-    assert "Why not more?" not in shown_words(view)
+    assert "Why not more?" in shown_words(view)
+    assert not [words for words in shown_words(view) if words.startswith("held at")]
     assert all(link.words in shown_words(view) for link in view._links())
     paint(view, day_after())
-    assert "Why not more?" in shown_words(view)
+    assert len([words for words in shown_words(view) if words.startswith("held at")]) == 2
 
 
 def test_a_view_made_ready_paints_nothing_anew(monkeypatch: Any) -> None:

@@ -1,0 +1,26 @@
+"""The playhead of a painted plot goes behind its words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ketaviz.panels.chart import Chart
+from tests.panels.seen import evidence
+
+PIXEL = 1.0
+
+
+@pytest.mark.parametrize("name", ["minutes", "fading", "course"])
+def test_wherever_it_stands_no_word_lies_on_the_playhead_and_all_else_is_drawn(qtbot: Any, name: Any) -> None:
+    chart = evidence(qtbot, name).findChild(Chart)
+    top, bottom = 0.0, float(chart.height())
+    for x in range(0, chart.width(), 7):
+        lines = chart._beside_words(float(x), top, bottom)
+        on = [word.box for word in chart.words if word.box.left() < x < word.box.right()]
+        for box in on:
+            assert not any(line.y1() < box.bottom() - PIXEL and line.y2() > box.top() + PIXEL for line in lines)
+        drawn = sum(line.length() for line in lines)
+        near = [word.box for word in chart.words if word.box.left() - 4.0 < x < word.box.right() + 4.0]
+        assert drawn >= bottom - sum(box.height() + 4.0 for box in near) - PIXEL
