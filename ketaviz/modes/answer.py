@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
+from ketaviz.modes.choice import Choice
 from ketaviz.modes.controls import paint_focus_ring
 from ketaviz.modes.measures import Look
 
-WORDS = 16.0
-"""Type size in design units."""
-WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
-USUAL_EM = 22
 
-
-class AnswerButton(QAbstractButton):
+class AnswerButton(Choice):
     """A frame with a ring that is filled when chosen; the answer that the run gave has a tick in its place."""
 
+    words_units = 16.0
+    widest = "semibold"
+
     def __init__(self, look: Look, number: int, words: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, words, parent)
         self._found = False
         self.number = number
-        self.setText(words)
         self._name()
-        self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
 
     def show_state(self, *, expected: bool, found: bool, open_: bool) -> None:
         """Show whether it is expected, whether the run did it, and whether it can still be chosen."""
@@ -39,15 +30,6 @@ class AnswerButton(QAbstractButton):
         self._found = found
         self._name()
         self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return a width at which the words take few lines, and the height they need there."""
-        width = round(USUAL_EM * self._look.measures.em)
-        return QSize(width, self.heightForWidth(width))
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height of the words in the frame, in logical pixels."""
-        return max(round(self._room(float(width)).height()) + 6 * self._pad, self._look.measures.px(40))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses; every other key is the card's or the window's."""
@@ -69,10 +51,7 @@ class AnswerButton(QAbstractButton):
         painter.setBrush(theme.mix("raised", "edge", 0.25 if self.underMouse() and self.isEnabled() else 0.0))
         painter.drawRoundedRect(frame, 2.0 * pad, 2.0 * pad)
         self._paint_sign(painter)
-        room = self._room(float(self.width()))
-        painter.setFont(self._look.font(WORDS, "semibold" if marked else "regular"))
-        painter.setPen(theme.colour("text" if marked or self.isEnabled() else "text2"))
-        painter.drawText(room.translated(0.0, (self.height() - room.height()) / 2.0), WRAPPED, self.text())
+        self.paint_text(painter, "semibold" if marked else "regular", "text" if marked or self.isEnabled() else "text2")
         if self.hasFocus():
             paint_focus_ring(painter, self._look, frame, 2.0 * pad, ring)
         painter.end()
@@ -85,20 +64,14 @@ class AnswerButton(QAbstractButton):
         self.setAccessibleDescription(told)
 
     @property
-    def _pad(self) -> int:
-        return max(2, self._look.measures.px(4))
-
-    @property
     def _side(self) -> float:
-        return self._look.metrics(WORDS).height()
+        return self._look.metrics(self.words_units).height()
 
-    def _room(self, width: float) -> QRectF:
-        """Return where the words stand in a width, from 0 down."""
-        left = self._side + 5.0 * self._pad
-        room = QRectF(left, 0.0, max(40.0, width - left - 3.0 * self._pad), 1e4)
-        face = self._look.font(WORDS, "semibold")
-        words = QFontMetricsF(face).boundingRect(room, WRAPPED, self.text())
-        return QRectF(left, 0.0, room.width(), words.height())
+    def _air(self) -> int:
+        return 6 * self._pad
+
+    def _sides(self) -> tuple[float, float]:
+        return self._side + 5.0 * self._pad, 3.0 * self._pad
 
     def _paint_sign(self, painter: QPainter) -> None:
         """Paint the ring with the number, filled if expected; a tick if the run did this."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ketaviz.content.schema import Dosing, ExperimentName
 from ketaviz.content.wording import mark
 from ketaviz.modes.amount import Amount
 from ketaviz.modes.controls import Button
 from ketaviz.modes.measures import Look
-from ketaviz.modes.style import sheet
+from ketaviz.modes.scrolled_card import ScrolledCard
 from ketaviz.modes.switch import Switch
 from ketaviz.story.desk import Desk
 
@@ -67,7 +66,7 @@ FOOT = ("undo", "redo", "compare", "reset_run", "predict")
 """The commands of the buttons at its foot."""
 
 
-class Lab(QFrame):
+class Lab(ScrolledCard):
     """Shows a `Desk`; what a person wants leaves it as a signal and comes back as another desk."""
 
     dosed = Signal(object)
@@ -76,30 +75,12 @@ class Lab(QFrame):
     """The name of an experiment."""
     asked = Signal(str)
     """The id of a command of the foot."""
-    toggled = Signal()
-    """The sheet was opened or closed."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("popover")
-        self._look: Look | None = None
-        self._room = QRect()
         self._desk = Desk()
         self._in_force: tuple[ExperimentName, ...] = ()
         self._can: dict[str, bool] = dict.fromkeys(FOOT, False)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self._scroll)
-        self.hide()
-
-    def set_look(self, look: Look) -> None:
-        """Take colours, words and sizes."""
-        self._look = look
-        self.setStyleSheet(sheet(look))
-        self._room = QRect()
 
     def open(self, room: QRect) -> None:
         """Show the sheet in a room."""
@@ -130,16 +111,6 @@ class Lab(QFrame):
 
     def _widest(self) -> int:
         return round(WIDEST_EM * (self._look.measures.em if self._look else 16.0))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Tell that the sheet is there."""
-        super().showEvent(event)
-        self.toggled.emit()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Tell that the sheet is gone."""
-        super().hideEvent(event)
-        self.toggled.emit()
 
     def show_desk(self, desk: Desk, in_force: tuple[ExperimentName, ...], can: dict[str, bool]) -> None:
         """Show what is chosen, what is in force at the playhead, and which commands of the foot mean anything now."""

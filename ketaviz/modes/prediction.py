@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ketaviz.look.fonts import Weight
 from ketaviz.modes.answer import AnswerButton
 from ketaviz.modes.controls import Button
 from ketaviz.modes.measures import Look
 from ketaviz.modes.prediction_words import asked_words, revealed_words
+from ketaviz.modes.scrolled_card import ScrolledCard
 from ketaviz.modes.scrolling import scroll
 from ketaviz.modes.sketch import Series, Sketch
-from ketaviz.modes.style import sheet
 from ketaviz.simulation.asked import Measured
 from ketaviz.story.prediction import Prediction, Stage
 
@@ -31,7 +31,7 @@ FACES: dict[str, tuple[float, Weight]] = {
 }
 
 
-class PredictCard(QFrame):
+class PredictCard(ScrolledCard):
     """Shows a `Prediction`; what a person does leaves it as a signal and comes back as another one."""
 
     answered = Signal(int)
@@ -47,35 +47,17 @@ class PredictCard(QFrame):
     """Back to where one was."""
     stayed = Signal()
     """Go on from here, with the run that answered."""
-    toggled = Signal()
-    """The card was opened or closed."""
     asked_sources = Signal(object)
     """The ids of the claims behind the question."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("popover")
-        self._look: Look | None = None
-        self._room = QRect()
         self._now: Prediction | None = None
         self._place = (1, 1)
         self._measured: Measured | None = None
         self.sketch: Sketch | None = None
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self._scroll)
         self._foot = QWidget(self)
         self._column.addWidget(self._foot)
-        self.hide()
-
-    def set_look(self, look: Look) -> None:
-        """Take colours, words and sizes."""
-        self._look = look
-        self.setStyleSheet(sheet(look))
-        self._room = QRect()
 
     def fit(self, room: QRect) -> None:
         """Stand at the upper right of a room, as high as is needed."""
@@ -150,16 +132,6 @@ class PredictCard(QFrame):
         if self._scroll.isAncestorOf(stop):
             self._scroll.ensureWidgetVisible(stop)
         return True
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Tell that the card is there."""
-        super().showEvent(event)
-        self.toggled.emit()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Tell that the card is gone."""
-        super().hideEvent(event)
-        self.toggled.emit()
 
     # --- inside ----------------------------------------------------------------------------------------------------
 
