@@ -160,7 +160,7 @@ def test_pointing_at_the_ruler_many_times_leaves_only_the_last_target(player, cl
 
 def test_a_drag_on_the_ruler_is_answered_once_a_tick(player, clock, monkeypatch):
     looked_up = []
-    monkeypatch.setattr("ketaviz.app.tick_at_drug_time", lambda _run, ms, _now: looked_up.append(ms) or 0)
+    monkeypatch.setattr("ketaviz.playing.tick_at_drug_time", lambda _run, ms, _now: looked_up.append(ms) or 0)
     for minutes in range(1, 12):
         player.point(minutes * 60_000.0)
     let_pass(player, clock, 0.016)

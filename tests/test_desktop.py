@@ -120,7 +120,8 @@ def test_the_run_of_a_program_that_died_comes_back_and_is_left_by_undo(qtbot, tm
     assert keeper.found_again
     assert shown(keeper.player) == before
     keeper.player.change("undo")
-    assert keeper.player.changes.desk.shown == Keeper(a_player(qtbot)).player.changes.desk.shown
+    fresh = a_player(qtbot)
+    assert keeper.player.changes.desk.shown == fresh.changes.desk.shown
 
 
 def test_a_program_that_ended_as_it_should_leaves_no_run_behind(qtbot, tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def run(qtbot: Any, player: Player, card: PredictCard, key: Qt.Key = Qt.Key.Key_
 
 def play(player: Player) -> None:
     for _ in range(2000):
-        player._clock = start_clock(player._wall_clock() - 0.1)
+        player._clock = start_clock(player.wall_clock() - 0.1)
         player.tick()
         if player.state.mode is Mode.PAUSED:
             return

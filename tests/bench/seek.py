@@ -12,11 +12,11 @@ from time import process_time
 
 import numpy as np
 
-from ketaviz.app import SEEKING_MS
 from ketaviz.base.rng import stream
 from ketaviz.base.wall_clock import monotonic_seconds
 from ketaviz.content.library import load_library
 from ketaviz.frame.build import build
+from ketaviz.playing import SEEKING_MS
 from ketaviz.science.circuit import Circuit
 from ketaviz.simulation.ahead import portion
 from ketaviz.simulation.runner import Runner

@@ -24,7 +24,7 @@ def player(qtbot):
 
 
 def look(player: Player) -> str:
-    player._wall_clock.seconds += SECONDS_A_LOOK
+    player.wall_clock.seconds += SECONDS_A_LOOK
     player.tick()
     return player.window._beat().id
 
