@@ -48,7 +48,7 @@ def run(argv: Sequence[str]) -> int:
     """Do what the arguments say; return the exit code: 0, or 2 after one sentence on standard error."""
     try:
         forget_empty_names()
-        arguments = parser(wants_model="model" in argv).parse_args(argv)
+        arguments = parser(wants_model="model" in argv, wants_kiosk="kiosk" in argv).parse_args(argv)
         return _COMMANDS[arguments.command](arguments)
     except KetavizError as problem:
         print(f"ketaviz: {printable(str(problem))}", file=sys.stderr)
@@ -69,8 +69,8 @@ def forget_empty_names() -> None:
             del os.environ[name]
 
 
-def parser(*, wants_model: bool = True) -> Parser:
-    """Return the parser; the model's own arguments are loaded only when they are wanted."""
+def parser(*, wants_model: bool = True, wants_kiosk: bool = True) -> Parser:
+    """Return the parser; the arguments of the model and of the kiosk are loaded only when they are wanted."""
     top = Parser(
         prog="ketaviz",
         description="How ketamine is thought to work as an antidepressant, on a circuit that is really simulated. "
@@ -88,6 +88,12 @@ def parser(*, wants_model: bool = True) -> Parser:
         from ketaviz.cli_model import add_model_parser  # noqa: PLC0415  (numpy only when it is wanted)
 
         add_model_parser(model)
+    kiosk = commands.add_parser("kiosk", help="run where nobody looks after it", add_help=wants_kiosk)
+    kiosk.set_defaults(command="kiosk")
+    if wants_kiosk:
+        from ketaviz.cli_kiosk import add_kiosk_parser  # noqa: PLC0415  (read only when it is wanted)
+
+        add_kiosk_parser(kiosk)
     check = commands.add_parser("doctor", help="say what this machine has and lacks")
     check.set_defaults(command="doctor")
     return top
@@ -201,6 +207,12 @@ def _model(arguments: argparse.Namespace) -> int:
     return run_model(arguments)
 
 
+def _kiosk(arguments: argparse.Namespace) -> int:
+    from ketaviz.cli_kiosk import run_kiosk  # noqa: PLC0415  (read only when it is wanted)
+
+    return run_kiosk(arguments)
+
+
 def _still(arguments: argparse.Namespace) -> int:
     doctor.refuse_missing_qt()
     from ketaviz.cli_still import draw  # noqa: PLC0415  (Qt only once it is known to load)
@@ -244,5 +256,6 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "still": _still,
     "open": _open,
     "model": _model,
+    "kiosk": _kiosk,
     "doctor": _doctor,
 }
