@@ -16,7 +16,6 @@ from ketaviz.content.help_lines import HelpPlace, load_help
 from ketaviz.content.load import load_story
 from ketaviz.content.reviewed_languages import reviewed_languages
 from ketaviz.content.schema import Record
-from ketaviz.operations.pin import is_kept
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MINUTES_A_DAY = 24 * 60
@@ -25,6 +24,8 @@ LONGEST_WORDS = 80
 TURNS = (0, 90, 180, 270)
 _HOURS = re.compile(r"(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})")
+_KEPT_PIN = re.compile(r"scrypt\$16384\$8\$1\$[0-9a-f]{32}\$[0-9a-f]{64}")
+"""As `ketaviz.operations.pin.keep` writes it."""
 
 Hours = tuple[int, int] | None
 """Minutes after midnight from which and until which it is open; None: closed all day."""
@@ -241,7 +242,7 @@ def _words(raw: object) -> str:
 
 
 def _pin(raw: object) -> str:
-    if not isinstance(raw, str) or not is_kept(raw):
+    if not isinstance(raw, str) or not _KEPT_PIN.fullmatch(raw):
         raise _WrongError("what ketaviz kiosk set-pin writes there, never the PIN itself")
     return raw
 
