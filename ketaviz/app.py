@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ketaviz.base.errors import ContentError
 from ketaviz.base.wall_clock import WallClock, monotonic_seconds
@@ -19,11 +20,14 @@ from ketaviz.modes.faults import Faults
 from ketaviz.modes.measures import Look
 from ketaviz.modes.window import ExploreWindow
 from ketaviz.playing import Playing
-from ketaviz.predicting import Predicting
 from ketaviz.simulation.runner import Runner
 from ketaviz.story.choices import Choices
 from ketaviz.story.events import Event
 from ketaviz.story.state import TICKS_PER_SECOND, Mode, StoryState
+
+if TYPE_CHECKING:
+    from ketaviz.modes.prediction import PredictCard
+    from ketaviz.predicting import Predicting
 
 PREPARE_AFTER_S = 1.5
 """Seconds into a beat, once its own move is over, at which the view of the next one is made ready."""
@@ -46,8 +50,13 @@ class Player(Playing):
         window.over.lab.switched.connect(self.switch)
         window.over.lab.dosed.connect(self.dose)
         window.over.lab.toggled.connect(self._show_desk)
-        self.predicting = Predicting(self.changes, window.over.predict, self.show_run, self)
-        self.predicting.sent.connect(self.send)
+        self._predicting: Predicting | None = None
+        window.over.asked_first.connect(self._make_predicting)
+
+    @property
+    def predicting(self) -> Predicting | None:
+        """What leads through predictions, once one has been asked for."""
+        return self._predicting
 
     def settle(self) -> None:
         """Show the colours and sizes that were last asked for."""
@@ -64,7 +73,8 @@ class Player(Playing):
 
     def follow(self) -> None:
         """Let the card of predictions see where the playhead is."""
-        self.predicting.follow(self.state)
+        if self._predicting is not None:
+            self._predicting.follow(self.state)
 
     def send(self, event: Event, argument: int | None = None) -> None:
         """Let an event happen to the story; whoever does something is told anew of what goes wrong."""
@@ -73,7 +83,7 @@ class Player(Playing):
 
     def change(self, command: str) -> None:
         """Carry out a command that changes which runs are shown; a prediction under way is undone first."""
-        if command == "undo" and self.predicting.undo():
+        if command == "undo" and self._predicting is not None and self._predicting.undo():
             return
         super().change(command)
 
@@ -89,6 +99,13 @@ class Player(Playing):
             return True
         self._prepare_next_beat()
         return not self.window.coming.go_on()
+
+    def _make_predicting(self, card: PredictCard) -> None:
+        from ketaviz.predicting import Predicting  # noqa: PLC0415  (not needed at the start)
+
+        self._predicting = Predicting(self.changes, card, self.show_run, self)
+        self._predicting.sent.connect(self.send)
+        self._predicting.follow(self.state)
 
     def _show_own(self) -> None:
         self.change("reset_run")

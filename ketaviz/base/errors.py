@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 
@@ -24,5 +23,7 @@ class PlatformError(KetavizError):
 
 def near_miss(wrong: str, known: Iterable[str]) -> str:
     """Return ``' Did you mean "x"?'`` for the closest known word, or an empty string."""
+    import difflib  # noqa: PLC0415  (2 ms of the start, for a fault that is rare)
+
     close = difflib.get_close_matches(wrong, list(known), n=1, cutoff=0.5)
     return f' Did you mean "{close[0]}"?' if close else ""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, QRectF
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt
 
 from ketaviz.content.library import Library
 from ketaviz.content.parts import load_parts
 from ketaviz.content.wording import mark
 from ketaviz.frame.snapshot import Frame
-from ketaviz.modes.find_box import FindBox
 from ketaviz.modes.finding import Entry, entries, find
 from ketaviz.modes.measures import Look
 from ketaviz.modes.over import Over
@@ -35,7 +34,6 @@ class Asking(QObject):
         super().__init__(window)
         self._library, self._window = library, window
         self._over: Over = window.over
-        self._box: FindBox = window.over.finder
         self._entries: tuple[Entry, ...] = ()
         self._frame: Frame | None = None
         self._hovered: tuple[object, tuple[Place, ...]] = (None, ())
@@ -44,8 +42,6 @@ class Asking(QObject):
         watched = (Pointing(window.stage, self._stage_part), Pointing(window.dock, self._plot_at))
         for one in (*watched, self.on_stage, self.on_plots):
             one.asked.connect(self.show_part)
-        self._box.typed.connect(self._find)
-        self._box.chosen.connect(self._go)
 
     def show_frame(self, frame: Frame) -> None:
         """Know what is shown; where the keyboard points follows it into another picture."""
@@ -65,11 +61,14 @@ class Asking(QObject):
 
     def toggle_find(self) -> None:
         """Open the line in which to find something, or close it."""
-        if self._box.isHidden():
+        box, unique = self._over.finder, Qt.ConnectionType.UniqueConnection
+        box.typed.connect(self._find, unique)
+        box.chosen.connect(self._go, unique)
+        if box.isHidden():
             self._entries = entries(self._library, self._window.look.wording)
             self._over.open_finder()
         else:
-            self._box.hide()
+            box.hide()
 
     def show_part(self, name: str) -> None:
         """Show what a part is, its value now, how we know, and what is simplified."""
@@ -94,7 +93,7 @@ class Asking(QObject):
         return {str(signal): QRectF(box) for signal, box in self._window.dock.places().items()}
 
     def _find(self, asked: str) -> None:
-        self._box.show_found(find(asked, self._entries))
+        self._over.finder.show_found(find(asked, self._entries))
 
     def _go(self, entry: Entry) -> None:
         """Go to a beat, or show what a part, a claim or a word is."""

@@ -14,16 +14,16 @@ from ketaviz.content.schema import Beat, Claim, Point
 from ketaviz.content.wording import Wording, mark
 from ketaviz.modes import reading
 from ketaviz.modes.explore import Regions
-from ketaviz.modes.find_box import FindBox
 from ketaviz.modes.lab import Lab
 from ketaviz.modes.measures import Look
 from ketaviz.modes.panel_over import PanelOver
 from ketaviz.modes.part_words import claims_sheet
 from ketaviz.modes.popover import Popover
-from ketaviz.modes.prediction import PredictCard
 from ketaviz.modes.progress import ProgressStrip
 
 if TYPE_CHECKING:
+    from ketaviz.modes.find_box import FindBox
+    from ketaviz.modes.prediction import PredictCard
     from ketaviz.panels.sources import SourcesPanel
 
 
@@ -34,6 +34,8 @@ class Over(QObject):
     """Only what was seen in people is to be shown, or all of it again."""
     helped = Signal()
     """Help was opened or closed."""
+    asked_first = Signal(object)
+    """The card of predictions has been made: it asks for the first time."""
 
     def __init__(self, library: Library, window: QWidget) -> None:
         super().__init__(window)
@@ -48,15 +50,36 @@ class Over(QObject):
         self.help = PanelOver("help", mark("Where to get help"), library, window)
         self.sources = PanelOver("sources", mark("All sources"), library, window)
         self.lab = Lab(window)
-        self.predict = PredictCard(window)
-        self.finder = FindBox(window)
+        self._predict: PredictCard | None = None
+        self._finder: FindBox | None = None
         self._window = window
         self.progress.hide()
         self.help.closed.connect(self.helped)
         self.popover.linked.connect(self._follow)
-        self.predict.toggled.connect(self._predict_toggled)
-        self.predict.asked_sources.connect(self._show_claims)
         self.lab.asked.connect(self._lab_asked)
+
+    @property
+    def predict(self) -> PredictCard:
+        """The card of predictions, made when it is first wanted."""
+        if self._predict is None:
+            from ketaviz.modes.prediction import PredictCard  # noqa: PLC0415  (not needed at the start)
+
+            self._predict = PredictCard(self._window)
+            self._dress(self._predict)
+            self._predict.toggled.connect(self._predict_toggled)
+            self._predict.asked_sources.connect(self._show_claims)
+            self.asked_first.emit(self._predict)
+        return self._predict
+
+    @property
+    def finder(self) -> FindBox:
+        """The line in which to find something, made when it is first wanted."""
+        if self._finder is None:
+            from ketaviz.modes.find_box import FindBox  # noqa: PLC0415  (not needed at the start)
+
+            self._finder = FindBox(self._window)
+            self._dress(self._finder)
+        return self._finder
 
     def set_look(self, look: Look) -> None:
         """Take colours, words and sizes; `fit` follows."""
@@ -74,15 +97,15 @@ class Over(QObject):
                 lying.setGeometry(regions.help_room())
         if not self.lab.isHidden():
             self.lab.fit(self._lab_room())
-        if not self.predict.isHidden():
-            self.predict.fit(self._room())
-        if not self.finder.isHidden():
-            self.finder.fit(self._room())
+        for made in (self._predict, self._finder):
+            if made is not None and not made.isHidden():
+                made.fit(self._room())
         self._place_progress(regions.picture)
 
     def layers(self) -> tuple[PanelOver | Popover | FindBox | PredictCard | Lab, ...]:
         """Return what can be closed, the uppermost first."""
-        return (self.help, self.finder, self.notice, self.popover, self.sources, self.predict, self.lab)
+        wanted = (self.help, self._finder, self.notice, self.popover, self.sources, self._predict, self.lab)
+        return tuple(layer for layer in wanted if layer is not None)
 
     def above_lab(self, dock: QRect) -> QRect:
         """Return the room of the plots that the sheet on which a run is changed leaves."""
@@ -257,6 +280,10 @@ class Over(QObject):
         if self._regions is None:
             return QRect()
         return self._regions.picture if self._regions.dock.isEmpty() else self._regions.dock
+
+    def _dress(self, layer: FindBox | PredictCard) -> None:
+        if self._look is not None:
+            layer.set_look(self._look)
 
     def _place_progress(self, picture: QRect) -> None:
         em = self._look.measures.em if self._look is not None else 16.0

@@ -78,11 +78,11 @@ class ExploreWindow(QWidget):
         self.setWindowIcon(QIcon(str(asset("icons", "ketaviz.png"))))
         self._make_parts()
         self._connect()
+        self.setMinimumSize(SMALLEST)
+        self.resize(USUAL)
         self._refit()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus()
-        self.setMinimumSize(SMALLEST)
-        self.resize(USUAL)
 
     # --- what is shown -----------------------------------------------------------------------------------------
 
@@ -171,7 +171,8 @@ class ExploreWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit every part to the new size."""
         super().resizeEvent(event)
-        self._refit()
+        if self.size() != self._fitted:
+            self._refit()
 
     def close_uppermost(self) -> None:
         """Close what lies over the window, the uppermost first; with nothing open, no longer await anything."""
@@ -350,6 +351,7 @@ class ExploreWindow(QWidget):
         return Look(theme, self._wording, Measures(self.width(), self.height(), self._text_size))
 
     def _refit(self) -> None:
+        self._fitted = self.size()
         self._look = self._make_look()
         colour_ground(self, self._look)
         parts = (self.top, self.plate, self.status, self.transport, self.dock, self.border, self.over, self.preview)

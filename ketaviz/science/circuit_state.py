@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +14,7 @@ SPIKE_MV = 20.0
 """Drawn at the instant of a spike; the equations cut the upstroke off earlier."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Chunk:
+class Chunk(NamedTuple):
     """What happened in a number of steps."""
 
     first_step: int
@@ -31,8 +29,7 @@ class Chunk:
     """(steps, 5) open fraction of the heroes' NMDA gates, 0 to 1, as at the end of the last whole millisecond."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class CircuitState:
+class CircuitState(NamedTuple):
     """Everything needed to go on bit for bit, chance included; about 10 kB for 100 cells."""
 
     step: int

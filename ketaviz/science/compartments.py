@@ -8,8 +8,8 @@ instead. The system is linear, so inputs superpose.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +22,7 @@ TAYLOR_TERMS = 16
 TIMES_AT_ONCE = 2048
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """An amount that enters one compartment at a constant rate, or at once if it lasts no time."""
 
     compartment: int
@@ -37,7 +36,6 @@ class Input:
         return self.start_minutes + self.over_minutes
 
 
-@dataclass(frozen=True, eq=False)
 class Compartments:
     """A linear system.
 
@@ -45,7 +43,8 @@ class Compartments:
         generator_per_min: (n, n), rate constants in 1/min; column = from, row = to.
     """
 
-    generator_per_min: Floats
+    def __init__(self, generator_per_min: Floats) -> None:
+        self.generator_per_min = generator_per_min
 
     @cached_property
     def _modes(self) -> tuple[Floats, Floats, Floats] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +14,7 @@ SurgeOf = Callable[[Floats], Floats]
 """From effect-site concentrations in uM to the surge: the recurrent AMPA signal over its drug-free value, less 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class DriveParameters:
+class DriveParameters(NamedTuple):
     """How a surge counts."""
 
     threshold: float

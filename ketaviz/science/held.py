@@ -6,7 +6,7 @@ It stands for concentrations beyond those of a treatment, for which the kinetics
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,8 +14,7 @@ from ketaviz.science.compartments import Floats, Input
 from ketaviz.science.kinetics import Peak
 
 
-@dataclass(frozen=True, slots=True)
-class HeldConcentration:
+class HeldConcentration(NamedTuple):
     """Takes the place of `ketaviz.science.kinetics.Kinetics`: the amount of an input is a concentration in uM."""
 
     def concentrations(self, inputs: Sequence[Input], minutes: Floats) -> tuple[Floats, Floats]:

@@ -7,7 +7,7 @@ Amounts are micromoles per kilogram of body weight. Intravenous and intramuscula
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,8 +21,7 @@ PEAK_SEARCH_MINUTES = 24.0 * 60.0
 PEAK_RESOLUTION_MINUTES = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class DispositionParameters:
+class DispositionParameters(NamedTuple):
     """Where ketamine goes once it is in the blood; two compartments if the rates of the third are 0."""
 
     central_L_per_kg: float
@@ -34,31 +33,27 @@ class DispositionParameters:
     k31_per_min: float
 
 
-@dataclass(frozen=True, slots=True)
-class EffectSiteParameters:
+class EffectSiteParameters(NamedTuple):
     """The delay between plasma and brain: e' = ke0 (plasma - e)."""
 
     ke0_per_min: float
 
 
-@dataclass(frozen=True, slots=True)
-class IntramuscularParameters:
+class IntramuscularParameters(NamedTuple):
     """Absorption from muscle: one first-order depot."""
 
     bioavailability: float
     absorption_per_min: float
 
 
-@dataclass(frozen=True, slots=True)
-class Peak:
+class Peak(NamedTuple):
     """The highest concentration of a curve, and when."""
 
     uM: float
     minutes: float
 
 
-@dataclass(frozen=True, eq=False)
-class Kinetics:
+class Kinetics(NamedTuple):
     """Compartments with a read-out.
 
     Args:

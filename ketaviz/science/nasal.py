@@ -5,7 +5,7 @@ Amounts are micromoles. With the volumes of the intravenous models the peak woul
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,8 +13,7 @@ from ketaviz.science.compartments import Compartments, Input
 from ketaviz.science.kinetics import UMOL_PER_MG, EffectSiteParameters, Kinetics
 
 
-@dataclass(frozen=True, slots=True)
-class NasalParameters:
+class NasalParameters(NamedTuple):
     """Esketamine after a nasal spray, in an adult of `reference_kg`."""
 
     nose_per_h: float

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +18,7 @@ HERO_PYRAMIDAL_CELLS = 4
 CLIP_SD = 2.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Network:
+class Network(NamedTuple):
     """One network: pyramidal cells first, then interneurons. Conductances are those of weight 1, in nS."""
 
     seed: int

@@ -6,19 +6,19 @@ are stored (`Cells.scale`); a current in pA likewise.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ketaviz.base.errors import OutOfRangeError
 from ketaviz.science.network import Network
-from ketaviz.science.parameters import CircuitChanges, CircuitParameters
+from ketaviz.science.parameters import CellParameters, CircuitChanges, CircuitParameters
 
 Row = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Cells:
+class Cells(NamedTuple):
     """What the voltage step needs; arrays are (N,) float32 unless said otherwise."""
 
     scale: Row
@@ -51,8 +51,9 @@ def magnesium_mM(parameters: CircuitParameters, changes: CircuitChanges) -> floa
 
 
 def prepare_cells(parameters: CircuitParameters, network: Network, changes: CircuitChanges, dt_ms: float) -> Cells:
-    """Return the constants of the voltage step of ``dt_ms``."""
+    """Return the constants of the voltage step of ``dt_ms``; raise `OutOfRangeError` if interneurons are to adapt."""
     first, second = parameters.pyramidal, parameters.interneuron
+    _refuse_adaptation(second)
     scale = dt_ms / both(first.capacitance_pF, second.capacitance_pF, network)
     leak = both(first.leak_nS, second.leak_nS, network) * scale
     sharpness = both(first.sharpness_mV, second.sharpness_mV, network)
@@ -77,6 +78,13 @@ def prepare_cells(parameters: CircuitParameters, network: Network, changes: Circ
         kick=first.adaptation_pA * dt_ms / first.capacitance_pF,
         adaptation_keep=float(np.exp(-dt_ms / first.adaptation_ms)),
     )
+
+
+def _refuse_adaptation(interneuron: CellParameters) -> None:
+    """Refuse an adaptation of interneurons: `ketaviz.science.conductances` has none."""
+    step = interneuron.adaptation_pA
+    if step != 0.0:
+        raise OutOfRangeError(f"Interneurons do not adapt in this model: adaptation_pA of {step:g} pA must be 0.")
 
 
 def _log(values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -5,13 +5,10 @@ Every field name ends in its unit. Values, ranges and sources are in the paramet
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from ketaviz.base.errors import OutOfRangeError
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class CellParameters:
+class CellParameters(NamedTuple):
     """One kind of cell: exponential integrate-and-fire with spike-triggered adaptation (Brette & Gerstner 2005)."""
 
     cells: int
@@ -33,8 +30,7 @@ class CellParameters:
     adaptation_ms: float
 
 
-@dataclass(frozen=True, slots=True)
-class SynapseKinetics:
+class SynapseKinetics(NamedTuple):
     """Shared by all synapses; the NMDA gate saturates per sending cell (Destexhe, Mainen & Sejnowski 1994)."""
 
     ampa_decay_ms: float
@@ -49,8 +45,7 @@ class SynapseKinetics:
     """Standard deviation of the logarithm of a weight; the mean stays 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Connection:
+class Connection(NamedTuple):
     """One kind of connection; conductances are steps per spike, NMDA with all gates open."""
 
     in_degree: int
@@ -59,8 +54,7 @@ class Connection:
     gaba_nS: float
 
 
-@dataclass(frozen=True, slots=True)
-class BackgroundParameters:
+class BackgroundParameters(NamedTuple):
     """The Poisson drive of one kind of cell: events carry AMPA and NMDA together."""
 
     rate_hz: float
@@ -68,8 +62,7 @@ class BackgroundParameters:
     nmda_nS: float
 
 
-@dataclass(frozen=True, slots=True)
-class BackgroundSpread:
+class BackgroundSpread(NamedTuple):
     """How the drive differs between cells."""
 
     rate_spread: float
@@ -78,8 +71,7 @@ class BackgroundSpread:
     """Outside synapses that share the drive; scales the open fraction of the gates only."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReceptorParameters:
+class ReceptorParameters(NamedTuple):
     """The NMDA receptor, both kinds of cell (Jahr & Stevens 1990; trapping block)."""
 
     magnesium_mM: float
@@ -90,8 +82,7 @@ class ReceptorParameters:
     """Escape of ketamine from the closed channel."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReceptorKind:
+class ReceptorKind(NamedTuple):
     """What the subunits of one kind of cell change."""
 
     magnesium_factor: float
@@ -100,8 +91,7 @@ class ReceptorKind:
     """Of ketamine, without magnesium (Kotermanski & Johnson 2009)."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExperimentValues:
+class ExperimentValues(NamedTuple):
     """Numbers that an experiment puts in place of the usual ones."""
 
     low_magnesium_mM: float
@@ -109,8 +99,7 @@ class ExperimentValues:
     """Multiplies the AMPA of interneurons whose NMDA is taken away."""
 
 
-@dataclass(frozen=True, slots=True)
-class CircuitParameters:
+class CircuitParameters(NamedTuple):
     """Everything the fast circuit needs."""
 
     pyramidal: CellParameters
@@ -128,15 +117,8 @@ class CircuitParameters:
     interneuron_receptor: ReceptorKind
     experiments: ExperimentValues
 
-    def __post_init__(self) -> None:
-        """Refuse an adaptation of interneurons: `ketaviz.science.conductances` has none."""
-        step = self.interneuron.adaptation_pA
-        if step != 0.0:
-            raise OutOfRangeError(f"Interneurons do not adapt in this model: adaptation_pA of {step:g} pA must be 0.")
 
-
-@dataclass(frozen=True, slots=True)
-class CircuitChanges:
+class CircuitChanges(NamedTuple):
     """What an experiment changes, exactly; the defaults change nothing."""
 
     pyramidal_binding: bool = True

@@ -16,8 +16,8 @@ durable change only when doses are spaced; the read-out is a spread of threshold
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import erf, exp, sqrt
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,8 +28,7 @@ STEP_HOURS = 0.25
 HOURS_PER_DAY = 24.0
 
 
-@dataclass(frozen=True, slots=True)
-class PlasticityParameters:
+class PlasticityParameters(NamedTuple):
     """Rates of the slow model."""
 
     growth_hours: float
@@ -46,16 +45,14 @@ class PlasticityParameters:
     durable_ceiling: float
 
 
-@dataclass(frozen=True, slots=True)
-class ResponderParameters:
+class ResponderParameters(NamedTuple):
     """How much strengthening patients need to respond: log-normal thresholds."""
 
     median_threshold: float
     threshold_spread: float
 
 
-@dataclass(frozen=True, slots=True)
-class Impulse:
+class Impulse(NamedTuple):
     """What one dose does to the growth signal."""
 
     hours: float
@@ -63,8 +60,7 @@ class Impulse:
     """1 is one standard infusion."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SlowCourse:
+class SlowCourse(NamedTuple):
     """A solution of the slow model; arrays of one length. At an impulse there are two points: before and after it."""
 
     hours: Floats

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -23,8 +23,7 @@ HELD_MV = -60.0
 """Where the cell is held for the unitary EPSP."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Spikes:
+class Spikes(NamedTuple):
     """The spikes of a stretch of time: ``ms`` (k,) since it began, ascending, and ``cells`` (k,)."""
 
     ms: Floats

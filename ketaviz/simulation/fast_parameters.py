@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable
 from functools import cache
-from typing import TypeVar, get_args
+from typing import TypeVar, get_args, get_type_hints
 
 from ketaviz.base.errors import ContentError, OutOfRangeError, near_miss
 from ketaviz.content.parameters import load_parameters
@@ -24,19 +23,15 @@ from ketaviz.science.parameters import (
 )
 
 T = TypeVar("T")
-"""A frozen dataclass of parameters."""
+"""A record of parameters: a named tuple of floats and ints."""
 
 EXPERIMENTS: tuple[ExperimentName, ...] = get_args(ExperimentName)
 """The six experiments, in the order of the model's description."""
 
 
-_KINDS: dict[str, type[float | int]] = {"float": float, "int": int}
-"""By annotation; the modules of the records postpone theirs, so they are words."""
-
-
 def fill(record: type[T], section: dict[str, Value]) -> T:
     """Return ``record`` filled from a section whose names are its fields; raise `ContentError` if they differ."""
-    kinds = {field.name: _KINDS[str(field.type)] for field in dataclasses.fields(record)}  # type: ignore[arg-type]
+    kinds: dict[str, type[float | int]] = get_type_hints(record)
     if kinds.keys() != section.keys():
         odd = ", ".join(sorted(kinds.keys() ^ section.keys()))
         raise ContentError(f"The parameters of {record.__name__} and their file differ in: {odd}.")
@@ -85,5 +80,5 @@ def changes_for(experiments: Iterable[str], magnesium_mM: float | None = None) -
     )
     if magnesium_mM is None and "low-magnesium" in wanted:
         low = circuit_parameters().experiments.low_magnesium_mM
-        changes = dataclasses.replace(changes, magnesium_mM=low)
+        changes = changes._replace(magnesium_mM=low)
     return changes

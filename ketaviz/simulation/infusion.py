@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -52,7 +51,7 @@ class GivenDose(Struct, frozen=True, eq=False):
     def repeated(self, starts_minutes: Sequence[float]) -> tuple[Input, ...]:
         """Return the inputs of the same dose given at several times."""
         return tuple(
-            replace(given, start_minutes=given.start_minutes + start)
+            given._replace(start_minutes=given.start_minutes + start)
             for start in starts_minutes
             for given in self.inputs
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import pickle
 from typing import Any
 
@@ -191,8 +190,8 @@ def test_a_state_is_small(network: Network) -> None:
     assert len(pickle.dumps(circuit.state())) < 16_000
 
 
-def test_an_adaptation_of_interneurons_is_refused() -> None:
+def test_an_adaptation_of_interneurons_is_refused(network: Network) -> None:
     parameters = circuit_parameters()
-    adapting = dataclasses.replace(parameters.interneuron, adaptation_pA=5.0)
+    adapting = parameters.interneuron._replace(adaptation_pA=5.0)
     with pytest.raises(OutOfRangeError, match=r"^Interneurons do not adapt in this model: adaptation_pA of 5 pA"):
-        dataclasses.replace(parameters, interneuron=adapting)
+        Circuit(parameters._replace(interneuron=adapting), network, stream(1, "noise"))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -99,7 +97,7 @@ def test_nasal_esketamine_peaks_as_published(dose_mg: float, expected: float) ->
 
 def test_esketamine_counts_by_its_potency_at_the_effect_site_only() -> None:
     kinetics = nasal_kinetics(nasal_parameters(), effect_site_parameters(), 70.0)
-    plain = nasal_kinetics(replace(nasal_parameters(), potency=1.0), effect_site_parameters(), 70.0)
+    plain = nasal_kinetics(nasal_parameters()._replace(potency=1.0), effect_site_parameters(), 70.0)
     minutes, given_sprays = np.arange(0.0, 200.0, 7.0), sprays(84.0, nasal_parameters())
     stronger, weaker = kinetics.concentrations(given_sprays, minutes), plain.concentrations(given_sprays, minutes)
     np.testing.assert_allclose(stronger[0], weaker[0])
@@ -155,7 +153,7 @@ def test_halving_the_step_brings_runge_kutta_sixteen_times_closer_to_the_exact_s
 
 @pytest.mark.parametrize("name", ["clements", "domino"])
 def test_mass_is_conserved_when_nothing_is_eliminated(name: str) -> None:
-    closed = usual(replace(disposition_parameters(name), k10_per_min=0.0))  # type: ignore[arg-type]
+    closed = usual(disposition_parameters(name)._replace(k10_per_min=0.0))  # type: ignore[arg-type]
     minutes = np.array([40.0, 41.0, 300.0, 10_000.0])
     whole = closed.compartments.amounts([infusion(0.5, 40.0)], minutes)[:, TISSUES].sum(axis=1)
     np.testing.assert_allclose(whole, 0.5 * 1000.0 / 237.7, rtol=1e-9)
