@@ -1,4 +1,4 @@
-"""The run that is compared with: dashed, in the hue of what it is compared with, on the same axis."""
+"""The run that is compared with: dashed, in the hue of what it is compared with, and the area between both."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import numpy as np
 
 from ketaviz.frame.snapshot import Floats, Frame
 from ketaviz.panels.clock_axis import ClockAxis
-from ketaviz.panels.decimate import dashes
-from ketaviz.panels.lane import Lane
-from ketaviz.panels.plot_line import PlotLine
+from ketaviz.panels.decimate import Array, dashes
+from ketaviz.panels.lane import PEN, Lane
+from ketaviz.panels.strip import Line
 
 NOTHING = np.empty(0), np.empty(0)
 
@@ -22,11 +22,35 @@ def seen_beside(frame: Frame, columns: int) -> tuple[object, ...]:
     return beside.curves, round(last, 1), columns
 
 
-def draw_beside(frame: Frame, lane: Lane, axis: ClockAxis, line: PlotLine, values: Floats | None) -> None:
-    """Draw one series of the run beside, sampled at its minutes; nothing without a dose or without such a run."""
-    beside = frame.beside
-    if beside is None or values is None or axis.unit == "s":
-        lane.set_line(line, NOTHING)
-        return
-    x = axis.of_minutes(beside.traces.minutes.astype(float))
-    lane.set_line(line, dashes(x, values.astype(float), *axis.whole, lane.columns))
+class Compared:
+    """One series of the run beside: a dashed line, and the area between it and that of the run shown."""
+
+    def __init__(self, lane: Lane, token: str, width: float = PEN) -> None:
+        self._lane = lane
+        self.band = lane.band(token)
+        self.line = lane.line(token, pairs=True, width=width)
+
+    def draw(self, frame: Frame, axis: ClockAxis, own: Floats, values: Floats | None) -> None:
+        """Draw a series sampled at the minutes of `Traces`; nothing without a dose or without a run beside."""
+        beside = frame.beside
+        if beside is None or values is None or axis.unit == "s":
+            self.show(NOTHING, NOTHING, axis.whole)
+        else:
+            x = axis.of_minutes(beside.traces.minutes.astype(float))
+            self.show((axis.of_series(frame), own.astype(float)), (x, values.astype(float)), axis.whole)
+
+    def show(self, own: Line, other: Line, whole: tuple[float, float]) -> None:
+        """Draw the other line dashed and fill up to our own; both in data units, ``whole`` is the axis."""
+        lane = self._lane
+        lane.set_line(self.line, dashes(*other, *whole, lane.columns) if other[0].size else NOTHING)
+        lane.set_band(self.band, *between(own, other, whole, lane.columns))
+
+
+def between(one: Line, other: Line, whole: tuple[float, float], columns: int) -> tuple[Array, Array, Array]:
+    """Return x and both y on the columns of an axis, from where the later line begins to where the shorter one ends."""
+    if min(one[0].size, other[0].size) < 2:
+        return np.empty(0), np.empty(0), np.empty(0)
+    first, last = max(one[0][0], other[0][0]), min(one[0][-1], other[0][-1])
+    x = np.linspace(*whole, columns + 1)
+    x = x[(x >= first) & (x <= last)]
+    return x, np.interp(x, *one), np.interp(x, *other)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ketaviz.frame.snapshot import Frame
-from ketaviz.panels.beside import draw_beside, seen_beside
+from ketaviz.panels.beside import Compared, seen_beside
 from ketaviz.panels.clock_axis import clock_axis, clock_column, infusion_end
 from ketaviz.panels.decimate import nice_top, peaks
 from ketaviz.panels.heading import Reading
@@ -19,7 +19,7 @@ class BlockPanel(SignalPanel):
     def draw_lines(self) -> None:
         """Make both lines and the marks at their present ends."""
         lane = self.lanes[0]
-        self._beside = lane.line("inh", pairs=True), lane.line("exc", pairs=True)
+        self._beside = Compared(lane, "inh"), Compared(lane, "exc")
         self._lines = lane.line("inh"), lane.line("exc")
         self._marks = lane.mark("disc", "inh"), lane.mark("triangle", "exc")
 
@@ -46,8 +46,8 @@ class BlockPanel(SignalPanel):
             lane.set_mark(mark, axis.now, now, shown=axis.now <= axis.end)
         other = None if frame.beside is None else frame.beside.traces
         besides = (None, None) if other is None else (other.block_interneuron * 100.0, other.block_pyramidal * 100.0)
-        for line, beside in zip(self._beside, besides, strict=True):
-            draw_beside(frame, lane, axis, line, beside)
+        for compared, own, beside in zip(self._beside, sampled, besides, strict=True):
+            compared.draw(frame, axis, own * 100.0, beside)
         lane.set_head(axis.now)
         self._head(*blocks)
 

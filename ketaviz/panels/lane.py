@@ -23,8 +23,10 @@ from PySide6.QtWidgets import (
 )
 
 from ketaviz.look.text import line_height
+from ketaviz.panels.decimate import Array
 from ketaviz.panels.glyphs import Glyph, glyph_path
 from ketaviz.panels.heading import Heading, Reading
+from ketaviz.panels.plot_band import PlotBand
 from ketaviz.panels.plot_line import PlotLine
 from ketaviz.panels.strip import Line
 from ketaviz.panels.style import AXIS, Style
@@ -34,6 +36,8 @@ from ketaviz.panels.words import Placed, kept_inside, paint_words, place
 GUTTER = 50.0
 """Width left of every plot, in units of type, so that the lanes of the dock share their time axis."""
 PEN = 2.0
+BAND = 0.26
+"""Opacity of the area between two runs."""
 HEAD_PEN = 2.0
 MARK = 4.5
 """Radius of a mark, in logical pixels."""
@@ -57,6 +61,7 @@ class Lane(QWidget):
         self._rows, self._plot_box = 1, QRectF()
         self._grid: list[QGraphicsLineItem] = []
         self._lines: list[PlotLine] = []
+        self._bands: list[PlotBand] = []
         self._marks: list[QGraphicsPathItem] = []
         self._plot: Any = pg.PlotWidget(self)
         self._view: Any = self._plot.getPlotItem().getViewBox()
@@ -114,6 +119,13 @@ class Lane(QWidget):
         self._lines.append(line)
         return line
 
+    def band(self, token: str) -> PlotBand:
+        """Return a new area between two lines, in a token's colour."""
+        band = PlotBand(self._view.childGroup, self._style.theme.colour(token, BAND))
+        band.set_room(self._room)
+        self._bands.append(band)
+        return band
+
     def mark(self, glyph: Glyph, token: str) -> QGraphicsPathItem:
         """Return a new mark of a line's present place; it keeps its size in pixels."""
         item = QGraphicsPathItem(glyph_path(glyph, self._style.mark(MARK)), self._view.childGroup)
@@ -127,9 +139,10 @@ class Lane(QWidget):
     def clear(self) -> None:
         """Take away all lines and marks."""
         self._plot.getPlotItem().clear()
-        for mark in self._marks:
-            self._plot.scene().removeItem(mark)
+        for item in (*self._marks, *self._bands):
+            self._plot.scene().removeItem(item)
         self._marks.clear()
+        self._bands.clear()
         self._lines.clear()
         self.paint_whole()
 
@@ -138,6 +151,12 @@ class Lane(QWidget):
         stretch = line.set_points(points)
         if stretch is not None:
             self._spoil(*stretch, reach=self._style.mark(PEN))
+
+    def set_band(self, band: PlotBand, x: Array, one: Array, other: Array) -> None:
+        """Give an area its edges, in data units."""
+        stretch = band.set_edges(x, one, other)
+        if stretch is not None:
+            self._spoil(*stretch, reach=1.0)
 
     def set_mark(self, mark: QGraphicsPathItem, x: float, y: float, *, shown: bool) -> None:
         """Put a mark in its place."""
@@ -193,6 +212,8 @@ class Lane(QWidget):
         self._view.setRange(xRange=x, yRange=y, padding=0.0, disableAutoRange=True)
         for line in self._lines:
             line.set_room(self._room)
+        for band in self._bands:
+            band.set_room(self._room)
         self._lay_out()
 
     def set_heading(self, title: str, readings: tuple[Reading, ...]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ketaviz.frame.snapshot import Frame
-from ketaviz.panels.beside import draw_beside, seen_beside
+from ketaviz.panels.beside import Compared, seen_beside
 from ketaviz.panels.clock_axis import ClockAxis, clock_axis, clock_column, infusion_end
 from ketaviz.panels.decimate import dashes, nice_top, peaks
 from ketaviz.panels.heading import Reading
@@ -29,7 +29,7 @@ class RatesPanel(SignalPanel):
         tokens = ("inh", "exc")
         self._rested: tuple[object, ...] = ()
         self._rest_lines = [lane.line(token, faint=True, pairs=True, width=1.5) for token in tokens]
-        self._beside = [lane.line(token, pairs=True) for token in tokens]
+        self._beside = [Compared(lane, token) for token in tokens]
         self._lines = [lane.line(token) for token in tokens]
         self._marks = [lane.mark("disc", "inh"), lane.mark("triangle", "exc")]
 
@@ -58,7 +58,7 @@ class RatesPanel(SignalPanel):
         for place, values in enumerate(sampled):
             lane.set_line(self._lines[place], peaks(x, values.astype(float), *axis.whole, lane.columns))
             lane.set_mark(self._marks[place], axis.now, rates[place], shown=axis.now <= axis.end)
-            draw_beside(frame, lane, axis, self._beside[place], besides[place])
+            self._beside[place].draw(frame, axis, values, besides[place])
         lane.set_head(axis.now)
         self._head(circuit.printed_interneuron_hz, circuit.printed_pyramidal_hz)
 

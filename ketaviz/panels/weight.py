@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from ketaviz.content.wording import Wording
-from ketaviz.frame.snapshot import Frame
+from ketaviz.frame.snapshot import Course, Frame
+from ketaviz.panels.beside import NOTHING, Compared
 from ketaviz.panels.decimate import at_now, dashes, nice_top, peaks
 from ketaviz.panels.heading import Reading
 from ketaviz.panels.signal_panel import SignalPanel
+from ketaviz.panels.strip import Line
 from ketaviz.panels.ticks import DAY_ENDS, MINUTES_A_DAY, Tick, day_ticks
 
 TOPS = (1.5, 2.0, 3.0)
@@ -25,7 +27,7 @@ class WeightPanel(SignalPanel):
     def draw_lines(self) -> None:
         """Make the past and the coming part of the line."""
         lane = self.lanes[0]
-        self._beside = lane.line("text2", pairs=True, width=1.5)
+        self._beside = Compared(lane, "text2", 1.5)
         self._lines = lane.line("bdnf"), lane.line("bdnf", pairs=True)
         self._mark = lane.mark("disc", "bdnf")
 
@@ -58,11 +60,13 @@ class WeightPanel(SignalPanel):
         none = np.empty(0), np.empty(0)
         lane.set_line(self._lines[0], peaks(*past, 0.0, end, lane.columns) if given else none)
         lane.set_line(self._lines[1], dashes(*coming, 0.0, end, lane.columns) if given else none)
-        compared = (
-            dashes(other.days.astype(float), other.weight.astype(float), 0.0, end, lane.columns) if other else none
-        )
-        lane.set_line(self._beside, compared)
+        one, another = _points(course if given else None), _points(other)
+        self._beside.show(one if other is not None else NOTHING, another, (0.0, end))
         lane.set_head(max(day, 0.0) if given else None)
         lane.set_mark(self._mark, min(max(day, 0.0), end), frame.plasticity.weight, shown=True)
         value = factor(frame.plasticity.weight, 2, wording)
         lane.set_heading(wording.text("synaptic strength"), (Reading("line", "bdnf", wording.text("model"), value),))
+
+
+def _points(course: Course | None) -> Line:
+    return NOTHING if course is None else (course.days.astype(float), course.weight.astype(float))

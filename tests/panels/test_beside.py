@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
+from PySide6.QtCore import QPointF
 
 from ketaviz.frame.snapshot import Beside
+from ketaviz.panels.beside import between
 from tests.frames import make_curves, make_frame, make_story_now, make_traces
 from tests.panels.seen import signal
 
@@ -30,7 +33,7 @@ def at_rest(other: Beside | None) -> Any:
 
 def dashed(panel: Any) -> list[int]:
     lines = panel._beside if isinstance(panel._beside, list | tuple) else [panel._beside]
-    return [line.getData()[0].size if line.getData()[0] is not None else 0 for line in lines]
+    return [compared.line.getData()[0].size for compared in lines]
 
 
 @pytest.mark.parametrize("name", ["rates", "block", "weight"])
@@ -39,6 +42,36 @@ def test_the_run_beside_is_dashed_while_it_is_compared(qtbot: Any, name: str) ->
     assert min(dashed(panel)) > 20
     panel.show_frame(at_rest(None))
     assert max(dashed(panel)) == 0
+
+
+@pytest.mark.parametrize("name", ["rates", "block", "weight"])
+def test_the_area_between_two_runs_is_filled_while_they_are_compared(qtbot: Any, name: str) -> None:
+    panel = signal(qtbot, name, frame=at_rest(beside()))
+    assert not any(band.is_empty for band in panel.lanes[0]._bands)
+    panel.show_frame(at_rest(None))
+    assert all(band.is_empty for band in panel.lanes[0]._bands)
+
+
+def test_the_area_reaches_from_one_line_to_the_other_as_far_as_both_have_come() -> None:
+    one = np.array([0.0, 10.0]), np.array([0.0, 10.0])
+    other = np.array([2.0, 6.0]), np.array([5.0, 5.0])
+    x, low, high = between(one, other, (0.0, 20.0), 20)
+    assert (x[0], x[-1]) == (2.0, 6.0)
+    assert low.tolist() == x.tolist()
+    assert set(high.tolist()) == {5.0}
+
+
+def test_the_area_is_seen_on_the_plot_between_the_lines(qtbot: Any) -> None:
+    raised = make_traces(block_interneuron=make_traces().block_interneuron * 0.0 + 0.25)
+    panel = signal(qtbot, "block", frame=at_rest(beside(traces=raised)))
+    band = panel.lanes[0]._bands[0]
+    middle = band._x.size // 2
+    spot = QPointF(band._x[middle], (band._one[middle] + band._other[middle]) / 2.0)
+    plot, view = panel.lanes[0]._plot, panel.lanes[0]._view
+    seen = plot.grab().toImage()
+    at = plot.mapFromScene(view.mapViewToScene(spot))
+    plain = signal(qtbot, "block", frame=at_rest(None)).lanes[0]._plot.grab().toImage()
+    assert seen.pixelColor(at) != plain.pixelColor(at)
 
 
 def test_the_axis_holds_both_runs(qtbot: Any) -> None:
@@ -51,4 +84,4 @@ def test_the_axis_holds_both_runs(qtbot: Any) -> None:
 def test_dashes_are_where_the_other_run_was(qtbot: Any) -> None:
     other = make_traces(block_interneuron=make_traces().block_interneuron * 0.0 + 0.25)
     panel = signal(qtbot, "block", frame=at_rest(beside(traces=other)))
-    assert set(panel._beside[0].getData()[1].round(3).tolist()) == {25.0}
+    assert set(panel._beside[0].line.getData()[1].round(3).tolist()) == {25.0}
