@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from ketaviz.base.errors import ContentError
 from ketaviz.base.resources import asset
 from ketaviz.content import check
+from ketaviz.content.builds import check_builds
 from ketaviz.content.convert import records
 from ketaviz.content.formats import read_json, read_toml
 from ketaviz.content.schema import Beat, Claim, Command, Point, Reference, Story, Term, Tokens
@@ -33,6 +34,7 @@ def load_story(path: Path | None = None) -> Story:
         names[key] = tables[key]
     story = Story(id=names["id"], title=names["title"], beats=beats)
     check.story(path.name, story)
+    check_builds(path.name, story)
     if not own:
         check.evidence(path.name, story, load_claims(), load_references())
     return story

@@ -84,6 +84,17 @@ class Wait(Record, frozen=True, kw_only=True):
     at_most_seconds: float
 
 
+class Build(Record, frozen=True, kw_only=True):
+    """A step within a beat of a lecture: the next click takes it, and does what its line says."""
+
+    at: float = 0.0
+    """Seconds into the beat at which the story pauses and waits for the click; 0: it waits for none, as on a sheet."""
+    line: str
+    """What the lecturer says or does next: one line of the notes, at most 80 characters."""
+    card: str = ""
+    """Claim whose card of an evidence sheet is shown alone and enlarged; empty: nothing but the line is new."""
+
+
 class Beat(Record, frozen=True, kw_only=True):
     """One idea of the story: what is said, what is looked at, how fast each clock runs."""
 
@@ -121,6 +132,8 @@ class Beat(Record, frozen=True, kw_only=True):
     """Reference ids behind the picture of this beat."""
     simplified: tuple[str, ...] = ()
     """"What is simplified here", one sentence each; at least one."""
+    builds: tuple[Build, ...] = ()
+    """Steps of a lecture within this beat, in their order."""
 
 
 class Story(Record, frozen=True, kw_only=True):

@@ -61,6 +61,7 @@ def content_messages(library: Library) -> Iterator[Message]:
     yield Message(library.story.title, "", "stories/ketamine.toml")
     for beat in library.story.beats:
         yield from _words(beat, BEAT_KEYS, f"stories/ketamine.toml: {beat.id}")
+        yield from (Message(build.line, "", f"stories/ketamine.toml: {beat.id}") for build in beat.builds)
     yield from (Message(one.via, "", "references") for one in library.references.values() if one.via)
     for claim in library.claims.values():
         yield from _words(claim, CLAIM_KEYS, f"claims: {claim.id}")
