@@ -17,6 +17,8 @@ from ketaviz.operations.steady_memory import keep_memory_steady
 THEMES = ("dark", "light", "contrast")
 TEXT_SIZES = (1.0, 1.25, 1.5, 2.0)
 MODES = ("explore", "lecture", "presenter", "kiosk")
+REMEMBERING = ("explore", "open")
+"""What is shown as it was when it was last closed, where nothing else is asked for."""
 STORY_FOLDER = Path("ketaviz-story")
 """Where the story is drawn when there is no display."""
 
@@ -49,12 +51,19 @@ def run(argv: Sequence[str]) -> int:
     try:
         forget_empty_names()
         arguments = parser(wants_model="model" in argv, wants_kiosk="kiosk" in argv).parse_args(argv)
+        if arguments.command not in REMEMBERING:
+            take_usual_look(arguments)
         return _COMMANDS[arguments.command](arguments)
     except KetavizError as problem:
         print(f"ketaviz: {printable(str(problem))}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
+
+
+def take_usual_look(arguments: argparse.Namespace) -> None:
+    """Put the usual colours and text size where none were asked for."""
+    arguments.theme, arguments.text_size = arguments.theme or THEMES[0], arguments.text_size or TEXT_SIZES[0]
 
 
 def printable(text: str) -> str:
@@ -106,8 +115,8 @@ def _add_shared(parser: argparse.ArgumentParser, *, again: bool = False) -> None
         return argparse.SUPPRESS if again else value
 
     parser.add_argument("--story", type=Path, metavar="FILE", default=usual(None), help="tell this story")
-    parser.add_argument("--theme", type=_one_of("--theme", THEMES), default=usual("dark"), help=", ".join(THEMES))
-    parser.add_argument("--text-size", type=text_size, default=usual(1.0), help="1.0, 1.25, 1.5 or 2.0")
+    parser.add_argument("--theme", type=_one_of("--theme", THEMES), default=usual(None), help=", ".join(THEMES))
+    parser.add_argument("--text-size", type=text_size, default=usual(None), help="1.0, 1.25, 1.5 or 2.0")
     parser.add_argument("--lang", metavar="CODE", default=usual("en"), help="language of the words")
     parser.add_argument(
         "--country", type=country, metavar="CODE", default=usual(""), help="where help is to be found, such as GB"
@@ -245,6 +254,7 @@ def _draw_instead(arguments: argparse.Namespace) -> int:
 
     load_library(arguments.story)
     Wording(arguments.lang)
+    take_usual_look(arguments)
     print(f"There is no display here, so ketaviz draws the story into {STORY_FOLDER}/ instead.", file=sys.stderr)
     arguments.beat, arguments.progress, arguments.mode = "all", 0.6, "explore"
     arguments.size, arguments.out = (1920, 1080), STORY_FOLDER

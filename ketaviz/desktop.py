@@ -41,9 +41,11 @@ def explore(arguments: argparse.Namespace) -> int:
 
 def opened(arguments: argparse.Namespace) -> Keeper:
     """Return what keeps the runs of a window whose first picture has been painted; a QApplication must be there."""
+    place = folder()
+    look_as_before(arguments, recall(place))
     player = open_player(arguments)
     player.faults.install()
-    keeper = Keeper(player, folder())
+    keeper = Keeper(player, place)
     keeper.take_up()
     if arguments.run is not None:
         keeper.open_from(arguments.run)
@@ -55,6 +57,12 @@ def opened(arguments: argparse.Namespace) -> Keeper:
     gc.freeze()  # what is there now stays: to look through it for what may go would stop the picture for a moment
     gc.enable()
     return keeper
+
+
+def look_as_before(arguments: argparse.Namespace, remembered: Remembered) -> None:
+    """Take the colours and the text size that were last chosen, where none are asked for."""
+    arguments.theme = arguments.theme or remembered.theme or "dark"
+    arguments.text_size = arguments.text_size or remembered.text_size / 100.0 or 1.0
 
 
 def heed_wishes(player: Player) -> None:
@@ -102,7 +110,10 @@ class Keeper(QObject):
     def leave(self) -> None:
         """Keep what is to be remembered: the program ends as it should."""
         geometry = bytes(self.player.window.saveGeometry().toHex().data()).decode()
-        self.remembered = msgspec.structs.replace(self.remembered, geometry=geometry)
+        look = self.player.window.look
+        self.remembered = msgspec.structs.replace(
+            self.remembered, geometry=geometry, theme=look.theme.name, text_size=round(100 * look.measures.text_size)
+        )
         keep(self._place, self.remembered)
         self._left_behind.forget()
 

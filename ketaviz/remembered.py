@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 from PySide6.QtCore import QLockFile, QStandardPaths
@@ -27,6 +28,9 @@ class Remembered(Record, frozen=True, kw_only=True):
 
     geometry: str = ""
     """The window's place, as Qt writes it, in hexadecimal digits."""
+    theme: Literal["", "dark", "light", "contrast"] = ""
+    text_size: Literal[0, 100, 125, 150, 200] = 0
+    """Per cent of the usual size; 0 and an empty theme: not yet chosen."""
     recent: tuple[str, ...] = ()
     """Files of runs, the last opened or saved first."""
 

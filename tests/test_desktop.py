@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from PySide6.QtWidgets import QApplication
 
 from ketaviz.app import Player
 from ketaviz.content.schema import Dosing
-from ketaviz.desktop import Keeper, heed_wishes
+from ketaviz.desktop import Keeper, heed_wishes, look_as_before
 from ketaviz.frame.build import build
+from ketaviz.remembered import recall
 from ketaviz.simulation.runner import Runner, moment
 from ketaviz.story.events import Event
 from tests.frame.test_build import bits
@@ -211,3 +213,23 @@ def test_undo_takes_the_word_of_a_changed_run_away(keeper: Keeper) -> None:
     change(keeper.player)
     keeper.player.change("undo")
     assert keeper.player.window.plate.changed.isHidden()
+
+
+def test_colours_and_text_size_are_as_they_were_unless_others_are_asked_for(qtbot, tmp_path: Path) -> None:
+    keeper = Keeper(a_player(qtbot), tmp_path)
+    keeper.take_up()
+    keeper.player.window.next_theme()
+    keeper.player.window.larger_text()
+    keeper.player.window.settle()
+    keeper.leave()
+    bare, asked = Namespace(theme=None, text_size=None), Namespace(theme="contrast", text_size=2.0)
+    for arguments in (bare, asked):
+        look_as_before(arguments, recall(tmp_path))
+    assert (bare.theme, bare.text_size) == ("light", 1.25)
+    assert (asked.theme, asked.text_size) == ("contrast", 2.0)
+
+
+def test_the_first_time_it_is_dark_and_of_usual_size(tmp_path: Path) -> None:
+    arguments = Namespace(theme=None, text_size=None)
+    look_as_before(arguments, recall(tmp_path))
+    assert (arguments.theme, arguments.text_size) == ("dark", 1.0)
