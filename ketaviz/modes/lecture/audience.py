@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QMouseEvent, QPalette, QResizeEvent
+from PySide6.QtCore import QPauseAnimation, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPalette,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from ketaviz.content.library import Library
+from ketaviz.content.schema import Build
 from ketaviz.content.wording import Wording
 from ketaviz.frame.snapshot import Frame
 from ketaviz.look.theme import Theme, ThemeName
+from ketaviz.modes.lecture.curtain import Curtain, CurtainSheet
 from ketaviz.modes.lecture.foot import Foot
 from ketaviz.modes.lecture.places import Places
+from ketaviz.modes.lecture.tile_room import TileRoom
+from ketaviz.modes.lecture.tools import Tool, ToolSheet
 from ketaviz.scene.stage import Stage
 
-Curtain = Literal["none", "black", "white"]
-Tool = Literal["none", "pointer", "spotlight", "magnifier"]
+CURSOR_MS = 2_000
+"""The cursor goes when it has not moved for so long."""
 
 
 class AudienceWindow(QWidget):
@@ -37,10 +48,17 @@ class AudienceWindow(QWidget):
         self._library, self._wording = library, wording
         self._theme = Theme(theme, library.tokens[theme])
         self._frame: Frame | None = None
+        self._card = ""
         self._places = Places(1920, 1080)
         self._stage = Stage(self._theme, wording, self._places.stage_text_size, self)
         self._stage.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._tiles = TileRoom(library, wording, self)
         self._foot = Foot(wording, self)
+        self._tools = ToolSheet(self, self._paint_under)
+        self._near: Stage | None = None
+        self._curtain = CurtainSheet(self)
+        self._still_cursor = QPauseAnimation(CURSOR_MS, self)
+        self._still_cursor.finished.connect(self._hide_cursor)
         self.setWindowTitle("ketaviz — audience")
         self.setMouseTracking(True)
         self.setAutoFillBackground(True)
@@ -54,9 +72,38 @@ class AudienceWindow(QWidget):
         """Show a moment of the talk."""
         self._frame = frame
         story = frame.story
-        self._stage.show_frame(frame)
-        if self._foot.say(story.beat, story.beat_index, story.beats, over_stage=True):
+        panel = story.beat.panel
+        self._stage.setVisible(panel is None)
+        self._tiles.setVisible(panel is not None)
+        if panel is None:
+            self._stage.show_frame(frame)
+            self._tiles.forget()
+        else:
+            self._tiles.show_tile(panel, self._card, frame)
+        if self._foot.say(story.beat, story.beat_index, story.beats, over_stage=panel is None):
             self._announce(self._foot.caption)
+        self._tools.live()
+
+    def show_build(self, build: Build | None) -> None:
+        """Show what the lecturer's line is about: a card of the evidence; a line without one changes nothing."""
+        card = self._card if build is not None and not build.card else build.card if build is not None else ""
+        if card != self._card:
+            self._card = card
+            if self._frame is not None:
+                self.show_frame(self._frame)
+
+    def show_curtain(self, curtain: Curtain) -> None:
+        """Cover everything in black or white, or show it again."""
+        self._curtain.draw(curtain)
+        if curtain != "none":
+            self._hide_cursor()
+
+    def show_tool(self, tool: Tool, place: tuple[float, float] | None) -> None:
+        """Point at a place, 0 to 1 of the window: with a disc, a spotlight or a magnifier."""
+        self._tools.take(tool, place)
+        if tool != "magnifier" and self._near is not None:
+            self._near.deleteLater()
+            self._near = None
 
     def set_theme(self, name: ThemeName) -> None:
         """Change the colours: light ones for a bright room."""
@@ -77,6 +124,10 @@ class AudienceWindow(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell where the pointer is."""
         at = event.position()
+        if self._curtain.drawn == "none":
+            self.unsetCursor()
+            self._still_cursor.stop()
+            self._still_cursor.start()
         self.pointed.emit(at.x() / max(1, self.width()), at.y() / max(1, self.height()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -89,7 +140,10 @@ class AudienceWindow(QWidget):
         self._places = Places(self.width(), self.height())
         self._stage.setGeometry(self._places.stage)
         self._stage.set_text_size(self._places.stage_text_size)
+        self._tiles.set_places(self._places)
         self._foot.set_places(self._places)
+        self._tools.set_places(self._places)
+        self._curtain.setGeometry(self.rect())
 
     # --- inside ----------------------------------------------------------------------------------------------------
 
@@ -97,14 +151,35 @@ class AudienceWindow(QWidget):
         palette = QPalette()
         palette.setColor(QPalette.ColorRole.Window, self._theme.colour("ink1" if self._theme.light else "ink0"))
         self.setPalette(palette)
+        self._tiles.set_theme(self._theme)
         self._foot.set_theme(self._theme)
+        self._tools.set_theme(self._theme)
+        if self._near is not None:
+            self._near.set_theme(self._theme)
+
+    def _hide_cursor(self) -> None:
+        self.setCursor(Qt.CursorShape.BlankCursor)
+
+    def _paint_under(self, painter: QPainter, rect: QRectF) -> None:
+        """Paint what lies under the tools once more, in logical pixels of the window; ``rect`` is what is asked for."""
+        painter.fillRect(rect, self.palette().color(QPalette.ColorRole.Window))
+        if self._frame is None:
+            return
+        if self._frame.story.beat.panel is not None:
+            self._tiles.render(painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+        else:
+            self._near_stage().paint_frame(painter, QRectF(self._places.stage), self._frame)
+        self._foot.paint_words(painter)
+
+    def _near_stage(self) -> Stage:
+        """Return the stage that the magnifier looks at: it has the detail of a larger one, and a camera of its own."""
+        if self._near is None:
+            self._near = Stage(self._theme, self._wording, self._places.stage_text_size, self)
+            self._near.hide()
+        return self._near
 
     def _announce(self, words: str) -> None:
         """Have a screen reader say what is new."""
         self.setAccessibleName(words)
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Build the pictures again when the window comes to a screen with another scale."""
-        super().changeEvent(event)

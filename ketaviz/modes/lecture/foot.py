@@ -86,6 +86,11 @@ class Foot(QWidget):
         painter.drawPixmap(0, 0, self._picture)
         painter.end()
 
+    def paint_words(self, painter: QPainter) -> None:
+        """Paint the foot in logical pixels of the window, at whatever scale the painter has."""
+        if self._said is not None and self._theme is not None:
+            self._paint(painter)
+
     def _change(self) -> None:
         if self._said is not None:
             self.lines = set_caption(self._said.caption, self._places)
