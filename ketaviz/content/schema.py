@@ -39,6 +39,10 @@ ReferenceKind = Literal["human", "animal", "slice", "model", "label", "review"]
 Status = Literal["approved", "off-label", "studied", "negative", "unknown"]
 
 
+KeyContext = Literal["explore", "lecture", "lecture-question", "lecture-console", "kiosk"]
+"""Where a key means something; in a lecture that of an open question comes first, then that of the console."""
+
+
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Base of all records: frozen, by keyword, unknown keys refused."""
 
@@ -342,7 +346,7 @@ class Command(Record, frozen=True, kw_only=True):
     """Qt key sequences."""
     menu: Literal["", "story", "run", "files", "look_up", "view", "help"] = ""
     """The menu in which it is listed; empty for what needs a pointer or a number."""
-    modes: tuple[Literal["explore", "lecture", "kiosk"], ...] = ("explore",)
+    modes: tuple[KeyContext, ...] = ("explore",)
     event: str = ""
     """Name of the story event it sends; empty if the window answers it itself."""
     icon: str = ""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from ketaviz.content.schema import Command
 
 GO_TO_BEAT = "go_to_beat"
-REPEATING = ("step", "step_back", "next_beat", "previous_beat")
+REPEATING = ("step", "step_back", "next_beat", "previous_beat", "spike_on", "spike_back")
 """Commands that a held key gives again and again; every other command it gives once."""
 PRINTED = range(0x21, 0x7F)
 """Keys of printed signs; the letters among them are `LETTERS`."""
