@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPauseAnimation, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -22,10 +24,15 @@ from ketaviz.frame.snapshot import Frame
 from ketaviz.look.theme import Theme, ThemeName
 from ketaviz.modes.lecture.curtain import Curtain, CurtainSheet
 from ketaviz.modes.lecture.foot import Foot
+from ketaviz.modes.lecture.overview import Overview
 from ketaviz.modes.lecture.places import Places
+from ketaviz.modes.lecture.question import QuestionSheet
+from ketaviz.modes.lecture.stills import Stills
 from ketaviz.modes.lecture.tile_room import TileRoom
 from ketaviz.modes.lecture.tools import Tool, ToolSheet
+from ketaviz.scene.projector import Projected
 from ketaviz.scene.stage import Stage
+from ketaviz.story.prediction import Prediction
 
 CURSOR_MS = 2_000
 """The cursor goes when it has not moved for so long."""
@@ -54,8 +61,11 @@ class AudienceWindow(QWidget):
         self._stage.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._tiles = TileRoom(library, wording, self)
         self._foot = Foot(wording, self)
-        self._tools = ToolSheet(self, self._paint_under)
         self._near: Stage | None = None
+        self._stills = Stills(library, wording, self)
+        self._question = QuestionSheet(wording, self)
+        self._overview = Overview(library.story, self._stills, wording, self)
+        self._tools = ToolSheet(self, self._paint_under)
         self._curtain = CurtainSheet(self)
         self._still_cursor = QPauseAnimation(CURSOR_MS, self)
         self._still_cursor.finished.connect(self._hide_cursor)
@@ -71,6 +81,7 @@ class AudienceWindow(QWidget):
     def show_frame(self, frame: Frame) -> None:
         """Show a moment of the talk."""
         self._frame = frame
+        self._stills.take(frame)
         story = frame.story
         panel = story.beat.panel
         self._stage.setVisible(panel is None)
@@ -105,6 +116,25 @@ class AudienceWindow(QWidget):
             self._near.deleteLater()
             self._near = None
 
+    def show_overview(self, beat: int | None) -> None:
+        """Show all beats with one of them marked; None: none of them."""
+        self._overview.show_beat(beat)
+
+    def show_question(self, prediction: Prediction | None, tally: Sequence[int] = (), revealed: bool = False) -> None:  # noqa: FBT001, FBT002
+        """Ask the room; ``tally`` counts who chose each answer, ``revealed`` shows what the model's run did."""
+        self._question.show_question(prediction, tally, revealed=revealed)
+        if prediction is not None:
+            self._announce(self._question.spoken)
+
+    def take_still(self, frame: Frame) -> None:
+        """Take a frame of a beat that has not been shown yet, for its picture in the overview."""
+        self._stills.take(frame, anew=True)
+
+    def set_washed(self, washed: bool) -> None:  # noqa: FBT001
+        """Show everything as a weak projector in a bright room would; for a preview."""
+        for part in (self._stage, self._tiles, self._foot, self._question, self._overview):
+            part.setGraphicsEffect(Projected(part) if washed else None)  # type: ignore[arg-type]
+
     def set_theme(self, name: ThemeName) -> None:
         """Change the colours: light ones for a bright room."""
         self._theme = Theme(name, self._library.tokens[name])
@@ -112,8 +142,10 @@ class AudienceWindow(QWidget):
         self._take_theme()
 
     def prepare(self, frame: Frame) -> bool:
-        """Build one thing that a later frame needs; return whether more is left. For idle moments."""
-        return self._stage.prepare(frame)
+        """Make one thing ready that a later frame or the overview needs; return whether more is left. When idle."""
+        if frame.story.beat.panel is None and self._stage.prepare(frame):
+            return True
+        return self._stills.paint_next()
 
     # --- what comes in ---------------------------------------------------------------------------------------------
 
@@ -131,8 +163,12 @@ class AudienceWindow(QWidget):
         self.pointed.emit(at.x() / max(1, self.width()), at.y() / max(1, self.height()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Pass a click on."""
-        self.clicked.emit(event)
+        """Pass a click on; one on a beat of the overview chooses it."""
+        beat = self._overview.beat_at(event.position()) if self._overview.isVisible() else None
+        if beat is not None and self._curtain.drawn == "none":
+            self.chose.emit(beat)
+        else:
+            self.clicked.emit(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit everything to the new size; nothing is ever letterboxed."""
@@ -142,6 +178,8 @@ class AudienceWindow(QWidget):
         self._stage.set_text_size(self._places.stage_text_size)
         self._tiles.set_places(self._places)
         self._foot.set_places(self._places)
+        self._question.set_places(self._places)
+        self._overview.set_places(self._places)
         self._tools.set_places(self._places)
         self._curtain.setGeometry(self.rect())
 
@@ -153,6 +191,9 @@ class AudienceWindow(QWidget):
         self.setPalette(palette)
         self._tiles.set_theme(self._theme)
         self._foot.set_theme(self._theme)
+        self._stills.set_theme(self._theme)
+        self._question.set_theme(self._theme)
+        self._overview.set_theme(self._theme)
         self._tools.set_theme(self._theme)
         if self._near is not None:
             self._near.set_theme(self._theme)

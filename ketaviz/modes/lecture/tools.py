@@ -114,7 +114,7 @@ class ToolSheet(QWidget):
             painter.drawEllipse(at, radius, radius)
 
     def _enlarged(self, at: QPointF, radius: float) -> tuple[QPixmap, QRectF]:
-        """Return a picture of what lies within a radius of a place, and its rectangle; sharp where that is affordable."""
+        """Return a picture of what lies within a radius of a place, and its rectangle; sharp where that is cheap."""
         ratio = self.devicePixelRatioF()
         pixels = self.width() * self.height() * ratio * ratio
         ratio *= ZOOM if pixels <= SHARP_PIXELS else 1.0
