@@ -49,10 +49,11 @@ class Journal(Protocol):
 class Supervised(NamedTuple):
     """What is supervised."""
 
-    command: Callable[[], Sequence[str]]
-    """Returns the command of the next start: what it is started with may have changed."""
+    command: Sequence[str]
     stand_in: Sequence[str] = ()
     """The command of what is shown while the program keeps dying."""
+    told: Callable[[], Mapping[str, str]] = dict
+    """Returns what is added to the environment of the next start: it may have changed since the last."""
 
 
 class Supervisor:
@@ -107,7 +108,7 @@ class Supervisor:
         now = self._clock()
         life = Life(begun=now, seen=now)
         try:
-            child = self._child = Child(self._program.command(), self._environment)
+            child = self._child = Child(self._program.command, {**self._environment, **self._program.told()})
         except OSError as fault:
             say(f"the program cannot be started: {fault}.")
             return life, CANNOT_START

@@ -209,12 +209,14 @@ opened = []
 class Journal:
     def keep(self, condition, now):
         opened.append(len(os.listdir("/proc/self/fd")))
-def command():
+def told():
     if one.condition.starts > 1000:
         print(opened[10], max(opened[10:]), one.condition.crashes)
-        return ["true"]
-    return ["false"]
-one = Supervisor(Supervised(command), dict(os.environ), Journal(), Patience(first_wait_s=0.001, longest_wait_s=0.001))
+        return {"CODE": "0"}
+    return {"CODE": "1"}
+command = ["sh", "-c", "exit $CODE"]
+patience = Patience(first_wait_s=0.001, longest_wait_s=0.001)
+one = Supervisor(Supervised(command, told=told), dict(os.environ), Journal(), patience)
 sys.exit(one.run())
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=120, check=True)

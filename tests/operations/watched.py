@@ -77,7 +77,7 @@ class Kept:
 def watch(how: str, folder: Path) -> int:
     command = (sys.executable, "-m", "tests.operations.watched", "be", how, str(folder))
     stand_in = (sys.executable, "-m", "tests.operations.watched", "stand in", how, str(folder))
-    program = Supervised(command=lambda: command, stand_in=stand_in)
+    program = Supervised(command, stand_in)
     patience = PATIENCE if os.environ.get("PATIENT") else HASTY
     return Supervisor(program, dict(os.environ), Kept(folder / "journal"), patience).run()
 
