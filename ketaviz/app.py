@@ -23,6 +23,7 @@ from ketaviz.playing import Playing
 from ketaviz.simulation.runner import Runner
 from ketaviz.story.choices import Choices
 from ketaviz.story.events import Event
+from ketaviz.story.loop import Loop, pressed, turned_back
 from ketaviz.story.state import TICKS_PER_SECOND, Mode, StoryState
 
 if TYPE_CHECKING:
@@ -51,6 +52,9 @@ class Player(Playing):
         window.over.lab.dosed.connect(self.dose)
         window.over.lab.toggled.connect(self._show_desk)
         self._predicting: Predicting | None = None
+        self._loop: Loop | None = None
+        self._loop_ends: list[tuple[int, float]] = []
+        self._tick_before = 0
         window.over.asked_first.connect(self._make_predicting)
 
     @property
@@ -72,9 +76,13 @@ class Player(Playing):
         self.window.show_progress(share)
 
     def follow(self) -> None:
-        """Let the card of predictions see where the playhead is."""
+        """Let the card of predictions see where the playhead is; go back where a loop ends."""
         if self._predicting is not None:
             self._predicting.follow(self.state)
+        begin = turned_back(self._loop, self._tick_before, self.state.tick)
+        self._tick_before = self.state.tick
+        if begin is not None and self.state.mode is Mode.PLAYING:
+            self.send(Event.SEEK, begin)
 
     def send(self, event: Event, argument: int | None = None) -> None:
         """Let an event happen to the story; whoever does something is told anew of what goes wrong."""
@@ -85,11 +93,14 @@ class Player(Playing):
         """Carry out a command that changes which runs are shown; a prediction under way is undone first."""
         if command == "undo" and self._predicting is not None and self._predicting.undo():
             return
+        if command == "loop":
+            self._press_loop()
         super().change(command)
 
     def show_run(self, tick: int) -> None:
         """Show the run of the desk at a tick, and say beside the words whether it is the story's."""
         self.window.plate.set_changed(changed=self.changes.can()["reset_run"])
+        self._set_loop(None)
         super().show_run(tick)
         self._show_desk()
 
@@ -99,6 +110,25 @@ class Player(Playing):
             return True
         self._prepare_next_beat()
         return not self.window.coming.go_on()
+
+    def _press_loop(self) -> None:
+        """Begin a loop here, end it here, or give it up; say which."""
+        story, text = build(self.runner, self.state).story, self.window.look.wording.text
+        self._loop_ends = sorted([*self._loop_ends, (story.beat_index, story.progress)])
+        self._set_loop(pressed(self._loop, self.state.tick))
+        if self._loop is None:
+            sentence = text("No longer a loop.")
+        elif self._loop.end is None:
+            sentence = text("A loop begins here. Press O again where it is to end.")
+        else:
+            sentence = text("This stretch is played again and again; O ends that.")
+        self.window.over.hints.say(sentence, self.state.tick)
+
+    def _set_loop(self, loop: Loop | None) -> None:
+        self._loop = loop
+        if loop is None:
+            self._loop_ends = []
+        self.window.transport.rail.show_loop(tuple(self._loop_ends))
 
     def _make_predicting(self, card: PredictCard) -> None:
         from ketaviz.predicting import Predicting  # noqa: PLC0415  (not needed at the start)

@@ -87,6 +87,8 @@ class Keeper(QObject):
         self._left_behind = RunLeftBehind(place)
         player.window.asked.connect(self.do)
         player.window.menus.recent = self.remembered.recent
+        if place is not None:
+            player.window.over.hints.seen = frozenset(self.remembered.hints_seen)
         player.window.menus.chose_recent.connect(self._open_recent)
         player.window.setAcceptDrops(True)
         player.window.installEventFilter(self)
@@ -110,9 +112,13 @@ class Keeper(QObject):
     def leave(self) -> None:
         """Keep what is to be remembered: the program ends as it should."""
         geometry = bytes(self.player.window.saveGeometry().toHex().data()).decode()
-        look = self.player.window.look
+        look, hints = self.player.window.look, self.player.window.over.hints.seen or ()
         self.remembered = msgspec.structs.replace(
-            self.remembered, geometry=geometry, theme=look.theme.name, text_size=round(100 * look.measures.text_size)
+            self.remembered,
+            geometry=geometry,
+            theme=look.theme.name,
+            text_size=round(100 * look.measures.text_size),
+            hints_seen=tuple(sorted(hints)),
         )
         keep(self._place, self.remembered)
         self._left_behind.forget()

@@ -31,6 +31,8 @@ class Remembered(Record, frozen=True, kw_only=True):
     theme: Literal["", "dark", "light", "contrast"] = ""
     text_size: Literal[0, 100, 125, 150, 200] = 0
     """Per cent of the usual size; 0 and an empty theme: not yet chosen."""
+    hints_seen: tuple[str, ...] = ()
+    """Hints that need not be shown again."""
     recent: tuple[str, ...] = ()
     """Files of runs, the last opened or saved first."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
@@ -254,3 +256,31 @@ def test_a_wrong_built_in_story_is_an_error(monkeypatch):
     monkeypatch.setattr("ketaviz.app.load_library", broken)
     with pytest.raises(ContentError):
         open_library(None)
+
+
+def test_a_stretch_is_played_again_and_again_until_the_third_press(player, clock):
+    player.change("loop")
+    begin = player.state.tick
+    player.runner.ensure(begin + 200)
+    player.send(Event.SEEK, begin + 200)
+    player.change("loop")
+    player.send(Event.SEEK, begin + 100)
+    player.send(Event.PLAY)
+    ticks = []
+    for _picture in range(60):
+        clock.seconds += 0.016
+        player.tick()
+        ticks.append(player.state.tick)
+    assert max(ticks) < begin + 210
+    assert any(after < before for before, after in pairwise(ticks))
+    player.change("loop")
+    for _picture in range(60):
+        clock.seconds += 0.016
+        player.tick()
+    assert player.state.tick > begin + 210
+
+
+def test_another_run_has_no_loop(player):
+    player.change("loop")
+    player.switch("low-magnesium")
+    assert player.window.transport.rail._loop == ()

@@ -11,6 +11,7 @@ from ketaviz.content.parts import load_parts
 from ketaviz.content.wording import mark
 from ketaviz.frame.snapshot import Frame
 from ketaviz.modes.finding import Entry, entries, find
+from ketaviz.modes.hints import POINTED
 from ketaviz.modes.measures import Look
 from ketaviz.modes.over import Over
 from ketaviz.modes.part_words import part_sheet, term_sheet
@@ -72,6 +73,7 @@ class Asking(QObject):
 
     def show_part(self, name: str) -> None:
         """Show what a part is, its value now, how we know, and what is simplified."""
+        self._over.hints.done(POINTED)
         if self._frame is not None:
             self._over.show_sheet(part_sheet(load_parts()[name], self._frame, self._library, self._window.look.wording))
 

@@ -8,8 +8,11 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from ketaviz.content.schema import Command
+from ketaviz.content.wording import Wording
 from ketaviz.modes.glyphs import glyph
 from ketaviz.modes.measures import Look
+from ketaviz.modes.reading import key_words
 
 Kind = Literal["plain", "raised", "primary", "outlined"]
 """plain: words only until it is touched; raised: on a plate; primary: the one white button; outlined: a chip."""
@@ -142,3 +145,11 @@ def paint_focus_ring(painter: QPainter, look: Look, body: QRectF, radius: float,
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(look.theme.colour("focus"), width))
     painter.drawRoundedRect(body.adjusted(-out, -out, out, out), radius + out, radius + out)
+
+
+def name_button(button: Button, command: Command, wording: Wording) -> None:
+    """Name a button after the command it carries out, and tell its keys."""
+    words = wording.text(command.words)
+    button.setObjectName(command.id)
+    button.setAccessibleName(words)
+    button.setToolTip(f"{words} ({key_words(command)})")

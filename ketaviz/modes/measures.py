@@ -18,6 +18,10 @@ WIDE = 2560
 """Logical width from which the dock takes 640 units and the panels stop growing."""
 
 
+TEXT_SIZES = (1.0, 1.25, 1.5, 2.0)
+"""How much larger than usual text can be made."""
+
+
 class Measures(Struct, frozen=True):
     """A window of ``width`` x ``height`` logical pixels with the user's ``text_size`` (1.0 to 2.0)."""
 
@@ -118,3 +122,8 @@ class Look(Struct, frozen=True, eq=False):
 @lru_cache(maxsize=256)
 def _font(pixels: float, weight: Weight, display: bool) -> QFont:
     return font(pixels, weight, display=display)
+
+
+def stepped_text_size(text_size: float, way: int) -> float:
+    """Return the next larger (1) or smaller (-1) of `TEXT_SIZES`; the same at an end."""
+    return TEXT_SIZES[min(max(0, TEXT_SIZES.index(text_size) + way), len(TEXT_SIZES) - 1)]

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QWidget
 from ketaviz.content.library import Library
 from ketaviz.content.schema import Beat, Claim, Point
 from ketaviz.content.wording import Wording, mark
+from ketaviz.frame.snapshot import Frame
 from ketaviz.modes import reading
 from ketaviz.modes.explore import Regions
+from ketaviz.modes.hints import Hints
 from ketaviz.modes.lab import Lab
 from ketaviz.modes.measures import Look
 from ketaviz.modes.panel_over import PanelOver
@@ -45,6 +47,7 @@ class Over(QObject):
         self._human_only = False
         self._regions: Regions | None = None
         self.progress = ProgressStrip(window)
+        self.hints = Hints(window)
         self.popover = Popover(window)
         self.notice = Popover(window, at_top=True)
         self.help = PanelOver("help", mark("Where to get help"), library, window)
@@ -84,7 +87,7 @@ class Over(QObject):
     def set_look(self, look: Look) -> None:
         """Take colours, words and sizes; `fit` follows."""
         self._look = look
-        for part in (*self.layers(), self.progress):
+        for part in (*self.layers(), self.progress, self.hints):
             part.set_look(look)
 
     def fit(self, regions: Regions, beat: Beat) -> None:
@@ -100,7 +103,12 @@ class Over(QObject):
         for made in (self._predict, self._finder):
             if made is not None and not made.isHidden():
                 made.fit(self._room())
+        self.hints.fit(regions)
         self._place_progress(regions.picture)
+
+    def show_hint(self, frame: Frame) -> None:
+        """Say what someone new can do now, unless something is being read."""
+        self.hints.show_frame(frame, quiet=any(not layer.isHidden() for layer in self.layers()))
 
     def layers(self) -> tuple[PanelOver | Popover | FindBox | PredictCard | Lab, ...]:
         """Return what can be closed, the uppermost first."""

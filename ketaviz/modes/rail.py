@@ -30,6 +30,7 @@ class BeatRail(Painted):
         self._beat = 0
         self._progress = 0.0
         self._pressed_at: int | None = None
+        self._loop: tuple[tuple[int, float], ...] = ()
         self.setMouseTracking(True)
 
     def show_frame(self, frame: Frame) -> None:
@@ -43,6 +44,12 @@ class BeatRail(Painted):
             return
         self._progress = frame.story.progress
         self.update()
+
+    def show_loop(self, ends: tuple[tuple[int, float], ...]) -> None:
+        """Mark a stretch that is played again and again: its ends as (beat, progress); one end is a loop begun."""
+        if ends != self._loop:
+            self._loop = ends
+            self.update()
 
     def stop(self, beat: int) -> QPointF:
         """Return where the stop of a beat is, in logical pixels."""
@@ -68,6 +75,7 @@ class BeatRail(Painted):
         painter = self.begin()
         self.paint_still(painter, self._paint_stops)
         self._paint_way(painter)
+        self._paint_loop(painter)
         self._paint_marker(painter)
         self.paint_ring(painter)
         painter.end()
@@ -182,9 +190,21 @@ class BeatRail(Painted):
 
     def marker(self) -> QPointF:
         """Return where the story is on the rail, in logical pixels."""
-        last = len(self._story.beats) - 1
-        stop = self.stop(self._beat)
-        return QPointF(stop.x() + (self._progress * self._pitch() if self._beat < last else 0.0), stop.y())
+        return self._place(self._beat, self._progress)
+
+    def _place(self, beat: int, progress: float) -> QPointF:
+        stop, last = self.stop(beat), len(self._story.beats) - 1
+        return QPointF(stop.x() + (progress * self._pitch() if beat < last else 0.0), stop.y())
+
+    def _paint_loop(self, painter: QPainter) -> None:
+        """Paint brackets at the ends of the loop and a bar between them."""
+        if not self._loop:
+            return
+        places, high = [self._place(*end) for end in self._loop], max(7.0, 10.0 * self.look.measures.unit)
+        painter.setPen(self.look.theme.pen("focus", max(3.0, 4.0 * self.look.measures.unit)))
+        painter.drawLine(places[0], places[-1])
+        for at in places:
+            painter.drawLine(at - QPointF(0.0, high), at + QPointF(0.0, high))
 
     def _paint_stop(self, painter: QPainter, beat: int) -> None:
         theme, size = self.look.theme, max(3.5, 5.0 * self.look.measures.unit)

@@ -15,16 +15,16 @@ from ketaviz.content.schema import Beat, Command
 from ketaviz.content.wording import Wording
 from ketaviz.frame.snapshot import Frame
 from ketaviz.look.theme import Theme, ThemeName
-from ketaviz.modes import reading
 from ketaviz.modes.asking import Asking
 from ketaviz.modes.border import Border
 from ketaviz.modes.coming import Coming
+from ketaviz.modes.controls import name_button
 from ketaviz.modes.dock import SignalDock
 from ketaviz.modes.explore import Regions, Wanted, arrange
 from ketaviz.modes.kept_panels import KeptPanels
 from ketaviz.modes.key_map import GO_TO_BEAT
 from ketaviz.modes.keyboard import Keyboard
-from ketaviz.modes.measures import Look, Measures
+from ketaviz.modes.measures import Look, Measures, stepped_text_size
 from ketaviz.modes.menus import Menus
 from ketaviz.modes.over import Over
 from ketaviz.modes.plate import CaptionPlate
@@ -33,6 +33,7 @@ from ketaviz.modes.status import StatusLine
 from ketaviz.modes.style import colour_ground
 from ketaviz.modes.top_bar import TOP, TopBar
 from ketaviz.modes.transport import TRANSPORT, Transport
+from ketaviz.modes.walk import Walk
 from ketaviz.panels import make_evidence
 from ketaviz.panels.panel import Panel
 from ketaviz.scene.stage import Stage
@@ -40,7 +41,6 @@ from ketaviz.story.commands import event_of
 from ketaviz.story.events import Event
 
 THEMES: tuple[ThemeName, ...] = ("dark", "light", "contrast")
-TEXT_SIZES = (1.0, 1.25, 1.5, 2.0)
 SMALLEST = QSize(1024, 640)
 USUAL = QSize(1600, 900)
 
@@ -91,12 +91,13 @@ class ExploreWindow(QWidget):
         before, self._frame = self._frame, frame
         if before is None or before.story.beat is not frame.story.beat:
             self._arrange()
-        for part in (self.top, self.plate, self.status, self.transport, self._picture()):
+        for part in (self.top, self.plate, self.status, self.transport, self.picture()):
             part.show_frame(frame)
         if not self.dock.isHidden() and self.border.dock_cover.isHidden():
             self.dock.show_frame(frame)
         self.border.show_frame(frame)
         self.asking.show_frame(frame)
+        self.over.show_hint(frame)
 
     def settle(self) -> None:
         """Show the colours, the text size and the place of the border to the plots that were last asked for."""
@@ -147,6 +148,7 @@ class ExploreWindow(QWidget):
 
     def do(self, command: Command) -> None:
         """Carry out a command: send its event, or answer it here."""
+        self.over.hints.done(command.id)
         beats = self._library.story.beats
         ends = {"first_beat": 0, "last_beat": len(beats) - 1}
         if command.id in ends:
@@ -210,11 +212,11 @@ class ExploreWindow(QWidget):
 
     def larger_text(self) -> None:
         """Make the text larger, up to twice."""
-        self._resize_text(1)
+        self.set_text_size(stepped_text_size(self._text_size, 1))
 
     def smaller_text(self) -> None:
         """Make the text smaller again."""
-        self._resize_text(-1)
+        self.set_text_size(stepped_text_size(self._text_size, -1))
 
     def toggle_signals(self) -> None:
         """Show or hide the plots; in a small window they take the stage's place."""
@@ -259,10 +261,7 @@ class ExploreWindow(QWidget):
     def _connect(self) -> None:
         commands = {command.id: command for command in self._library.commands}
         for button, name in zip((*self.transport.buttons(), *self.top.buttons()), TRANSPORT + TOP, strict=True):
-            words = self._wording.text(commands[name].words)
-            button.setObjectName(name)
-            button.setAccessibleName(words)
-            button.setToolTip(f"{words} ({reading.key_words(commands[name])})")
+            name_button(button, commands[name], self._wording)
             button.clicked.connect(self._pressed)
         self._keyboard.asked.connect(self.do)
         self._keyboard.numbered.connect(self._numbered)
@@ -296,7 +295,7 @@ class ExploreWindow(QWidget):
     def _slide(self) -> None:
         """Give stage and plots the rooms that the border between them leaves."""
         regions = self.regions()
-        if self._picture() is not self.stage or self._frame is None or regions.dock.isEmpty():
+        if self.picture() is not self.stage or self._frame is None or regions.dock.isEmpty():
             self._show_again()
             return
         self.border.slide(regions, self.over.above_lab(regions.dock), self._frame)
@@ -318,6 +317,7 @@ class ExploreWindow(QWidget):
         answers = {
             **self.over.answers(),
             **self.asking.answers(),
+            **Walk(self).answers(),
             "menu": self.menus.open,
             "signals": self.toggle_signals,
             "theme": self.next_theme,
@@ -336,10 +336,6 @@ class ExploreWindow(QWidget):
 
     def _beat(self) -> Beat:
         return self._frame.story.beat if self._frame is not None else self._library.story.beats[0]
-
-    def _resize_text(self, way: int) -> None:
-        place = min(max(0, TEXT_SIZES.index(self._text_size) + way), len(TEXT_SIZES) - 1)
-        self.set_text_size(TEXT_SIZES[place])
 
     def _restyle(self) -> None:
         """Have new colours or text sizes shown: at the next tick where there is one."""
@@ -377,7 +373,7 @@ class ExploreWindow(QWidget):
             (self.transport, regions.transport),
         ):
             part.setGeometry(place)
-        beat, picture = self._beat(), self._picture()
+        beat, picture = self._beat(), self.picture()
         self.plate.setVisible(not regions.plate.isEmpty())
         self._evidence.show_only(() if drawer else (beat.panel,))
         shows_stage = picture is self.stage and not drawer
@@ -394,7 +390,7 @@ class ExploreWindow(QWidget):
         wants = bool((beat or self._beat()).signals)
         return wants and (self._shows_signals if self._look.measures.docks_signals else not self._shows_signals)
 
-    def _picture(self) -> Stage | Panel:
+    def picture(self) -> Stage | Panel:
         """Return what stands on the left: the stage, or the evidence panel of the beat."""
         name = self._beat().panel
         return self.stage if name is None else self._evidence.get(name)
