@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import os
 import re
 import sys
 import tomllib
 from pathlib import Path
 
+from ketaviz import doctor
 from ketaviz.base.atomic_file import write_whole
 from ketaviz.base.errors import ContentError, KetavizError
 from ketaviz.content.formats import read_text, read_toml
@@ -28,7 +30,7 @@ def add_kiosk_parser(kiosk: argparse.ArgumentParser) -> None:
     kiosk.set_defaults(kiosk="run", help_file=None)
     _add_config(kiosk, usual=None)
     kiosk.add_argument("--check", action="store_true", help="say what it would do, and start nothing")
-    kiosk.add_argument("--window", action="store_true", help="in a window, to try it out: Ctrl+Q closes it")
+    kiosk.add_argument("--window", action="store_true", help="in a window that can be closed, to try it out")
     kiosk.add_argument("--help-file", type=Path, metavar="FILE", default=argparse.SUPPRESS, help="numbers you tested")
     inner = kiosk.add_subparsers(metavar="", title="for those who set it up")
     pin = inner.add_parser("set-pin", help="ask for a PIN and keep its hash in the configuration")
@@ -62,7 +64,16 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.check:
         print(report(config))
         return 0
-    raise KetavizError("The window of the kiosk is not there yet; --check says what it would do.")
+    doctor.refuse_missing_qt()
+    if not doctor.has_display():
+        raise KetavizError("There is no display here: a kiosk needs a screen; --check says what it would do.")
+    doctor.refuse_missing_xcb()
+    print(f"ketaviz: {LEAVING}", file=sys.stderr)
+    if config.rotate:
+        os.environ.setdefault("QT_QPA_EGLFS_ROTATION", str(config.rotate if config.rotate <= 180 else -90))
+    from ketaviz.visiting import visit  # noqa: PLC0415  (Qt only once it is known to load)
+
+    return visit(config, in_window=arguments.window)
 
 
 def report(config: KioskConfig) -> str:

@@ -236,6 +236,17 @@ class Sheet(Panel):
         if bar.value() != wanted:
             bar.setValue(wanted)
 
+    def turn(self, way: int) -> None:
+        """Show the page after (1) or before (-1); the pages then turn no more by themselves in this beat."""
+        bar = self._area.verticalScrollBar()
+        self._scrolled_by_hand = True
+        bar.setValue(self._row_above(min(bar.maximum(), max(0, bar.value() + way * bar.pageStep()))))
+
+    def turns(self) -> tuple[bool, bool]:
+        """Return whether there is anything before and after what is shown."""
+        bar = self._area.verticalScrollBar()
+        return bar.value() > 0, bar.value() < bar.maximum()
+
     def _row_above(self, wanted: int) -> int:
         """Return the top of the row of cards at or above a place, so that a page begins with whole cards."""
         if wanted >= self._area.verticalScrollBar().maximum():

@@ -48,6 +48,11 @@ class Stage(QWidget):
         self._theme = theme
         self._forget()
 
+    def set_wording(self, wording: Wording) -> None:
+        """Change the language of the labels."""
+        self._wording = wording
+        self._forget()
+
     def set_text_size(self, text_size: float) -> None:
         """Change the user's text size (1.0 to 2.0)."""
         self._text_size = text_size

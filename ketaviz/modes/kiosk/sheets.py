@@ -1,0 +1,73 @@
+"""Evidence and help on the kiosk: the same sheets as everywhere, in large type, page by page, and nothing to press."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QWidget
+
+from ketaviz.content.library import Library
+from ketaviz.content.schema import EvidencePanel
+from ketaviz.frame.snapshot import Frame
+from ketaviz.modes.kept_panels import KeptPanels
+from ketaviz.modes.kiosk.sizes import KioskLook
+from ketaviz.modes.measures import TEXT_FLOOR, Look, Measures
+from ketaviz.panels import make_evidence
+from ketaviz.panels.card import Card
+from ketaviz.panels.panel import Panel
+from ketaviz.panels.sheet import Sheet
+
+NOTED = "suicidal-thoughts"
+"""The tile before which there is a note."""
+BODY = 15.0
+LARGEST = 2.6
+"""Sheets are laid out for type up to this many pixels in a unit of the window's."""
+
+
+class Sheets:
+    """The sheets that have been shown so far; at most one is on the screen."""
+
+    def __init__(self, library: Library, parent: QWidget) -> None:
+        self._kept = KeptPanels(make_evidence, library, parent)
+        self._frame: Frame | None = None
+        self.sheet: Panel | None = None
+        """The one that is shown."""
+
+    def set_look(self, look: KioskLook) -> None:
+        """Take colours, words and sizes: as large as a visitor can read from where one stands."""
+        sizes = look.sizes
+        measures = Measures(sizes.width, sizes.height, 1.0)
+        wanted = sizes.type * sizes.text_size / max(TEXT_FLOOR, BODY * measures.unit)
+        measures = Measures(sizes.width, sizes.height, min(wanted, LARGEST))
+        self._kept.set_look(Look(look.theme, look.wording, measures))
+
+    def show_sheet(self, name: EvidencePanel | Literal["help"] | None, room: QRect, *, leaves_out: bool) -> None:
+        """Show a sheet in a room, or none; ``leaves_out`` leaves the tile on suicidal thoughts out."""
+        if name is None:
+            self.sheet = None
+            self._kept.show_only(())
+            return
+        self.sheet = sheet = self._kept.get(name)
+        sheet.setGeometry(room)
+        for card in sheet.findChildren(Card):
+            if card.claim is not None and card.claim.id == NOTED:
+                card.setVisible(not leaves_out)
+        self._kept.show_only((name,))
+        if self._frame is not None:
+            sheet.show_frame(self._frame)
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show a moment on the sheet that is shown."""
+        self._frame = frame
+        if self.sheet is not None:
+            self.sheet.show_frame(frame)
+
+    def turn(self, way: int) -> None:
+        """Turn a page of the sheet that is shown."""
+        if isinstance(self.sheet, Sheet):
+            self.sheet.turn(way)
+
+    def turns(self) -> tuple[bool, bool]:
+        """Return whether there is a page before and one after."""
+        return self.sheet.turns() if isinstance(self.sheet, Sheet) else (False, False)

@@ -1,0 +1,538 @@
+"""The kiosk played: the visit, its two runs, the lock and the window, in the one tick of `ketaviz.playing`."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from ketaviz.base.wall_clock import CalendarClock, WallClock, local_time, monotonic_seconds
+from ketaviz.changes import Changes
+from ketaviz.content.kiosk_config import KioskConfig, place_of
+from ketaviz.content.library import Library, check_evidence, load_library
+from ketaviz.frame.snapshot import Frame
+from ketaviz.look.fonts import load_fonts
+from ketaviz.modes.kiosk.window import KioskWindow, Shown
+from ketaviz.modes.status_words import sentence
+from ketaviz.operations.pin import fits
+from ketaviz.playing import Playing
+from ketaviz.simulation.runner import Runner
+from ketaviz.story.attract import attract_story
+from ketaviz.story.choices import Choices
+from ketaviz.story.events import Event
+from ketaviz.story.leaving import (
+    Corner,
+    Pad,
+    is_asked,
+    left_alone,
+    opened,
+    pressed,
+    refused,
+    released,
+    rubbed_out,
+    shut,
+    typed,
+)
+from ketaviz.story.state import Mode, StoryState
+from ketaviz.story.visit import (
+    DOSINGS,
+    Began,
+    ChoseLanguage,
+    Ended,
+    ReachedBeat,
+    Rules,
+    Stage,
+    Visit,
+    Wish,
+    change,
+    leave,
+    resized,
+    touch,
+    wait,
+)
+
+NOTED_BEAT = "indications"
+"""The beat whose sheet has a tile on suicidal thoughts."""
+
+
+class Visiting(Playing):
+    """A story played to visitors who come and go."""
+
+    RESTING_MS = 100
+    """Clocks, the countdown and a finger that is held are seen ten times a second."""
+
+    visited = Signal(object)
+    """One of `ketaviz.story.visit.Counted`: for day totals."""
+    ticked = Signal()
+    """Time has passed, and the picture is told."""
+    left = Signal()
+    """Whoever looks after the kiosk has typed the PIN."""
+
+    def __init__(
+        self,
+        library: Library,
+        config: KioskConfig,
+        window: KioskWindow,
+        wall_clock: WallClock = monotonic_seconds,
+        calendar: CalendarClock = local_time,
+    ) -> None:
+        super().__init__(Runner(attract_story(library.story), Choices()), window, wall_clock)
+        self.window, self.config, self._calendar = window, config, calendar
+        self.visit, self.pad = Visit(), Pad()
+        self._corner = Corner()
+        self._began_at = wall_clock()
+        self._rules = Rules(float(config.idle_seconds), float(config.countdown_seconds), len(config.languages))
+        self._inviting = self.changes
+        self._telling = Changes(Runner(library.story, Choices()))
+        chosen = config.beats or tuple(beat.id for beat in library.story.beats)
+        self._beats = [place for place, beat in enumerate(library.story.beats) if beat.id in chosen]
+        self._here = self._beats[0]
+        self.is_dark = False
+        window.asked.connect(self.ask)
+        window.touched.connect(self._touched)
+        window.lifted.connect(self._lifted)
+        window.tapped.connect(self._tapped)
+        window.typed.connect(self._type)
+        window.resized.connect(self._show_again)
+        self._invite()
+
+    # --- what others may know ----------------------------------------------------------------------------------
+
+    @property
+    def is_idle(self) -> bool:
+        """Return whether nobody is there: it is safe to start the program anew."""
+        return self.visit.stage is Stage.ATTRACT and not self.pad.is_open
+
+    @property
+    def must_move(self) -> bool:
+        """Return whether the frame says that something on the screen has to move from picture to picture."""
+        if self.is_dark or self.state.mode is not Mode.PLAYING or self.pad.is_open:
+            return False
+        frame = self.window.frame_now
+        is_covered = self.visit.stage is not Stage.ATTRACT and self.visit.wish.over != ""
+        return frame is not None and frame.story.beat.panel is None and not is_covered
+
+    @property
+    def beat_mark(self) -> int:
+        """Return the number painted on the picture for those who watch that it is painted."""
+        return self.window.beat_mark.number
+
+    @beat_mark.setter
+    def beat_mark(self, number: int) -> None:
+        self.window.beat_mark.show_number(number)
+
+    def picture(self) -> QImage:
+        """Paint the whole window now and return what was painted."""
+        return self.window.grab().toImage()
+
+    # --- what a mode says --------------------------------------------------------------------------------------
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show a frame in the window."""
+        self.window.show_frame(frame)
+
+    def tick(self) -> None:
+        """Let time pass for the visit too."""
+        self._wait()
+        super().tick()
+        self._hold_at_the_end()
+        self._show_now()
+        self.ticked.emit()
+
+    def prepare(self) -> bool:
+        """While nobody is there, simulate what the next visitor will see; return whether nothing is left."""
+        if self.is_idle and not self._telling.run.complete:
+            self._telling.run.extend(25)
+            return False
+        return True
+
+    # --- what a visitor does -----------------------------------------------------------------------------------
+
+    def ask(self, name: str) -> None:
+        """Do what a target or a key says, by its name."""
+        kind, _, rest = name.partition(" ")
+        now = self.wall_clock()
+        if self.pad.is_open or name == "leave_kiosk":
+            self._ask_pad(name)
+            return
+        if self.config.sound:
+            QApplication.beep()
+        if kind == "begin":
+            self._begin(int(rest))
+            return
+        if self.visit.stage is Stage.COUNTDOWN and name in {"start_over", "reset"}:
+            self._leave(left=True)
+            return
+        if self.visit.stage is not Stage.IN_USE:
+            self._tapped()
+            return
+        self._set(touch(self.visit, now))
+        self._answer(name, kind, rest)
+
+    def _answer(self, name: str, kind: str, rest: str) -> None:
+        wish = self.visit.wish
+        answers: dict[str, Callable[[], None]] = {
+            "next_beat": self._next,
+            "previous_beat": self._back,
+            "play_pause": self._toggle,
+            "start_over": self._start_over,
+            "reset": self._start_over,
+            "page_up": self._page_up,
+            "page_down": self._page_down,
+            "note_show": self._see_noted,
+            "note_leave_out": self._see_rest,
+            "note_skip": self._skip_noted,
+        }
+        wishes = {
+            "get_help": replace(wish, over="" if wish.over == "help" else "help"),
+            "sources": replace(wish, over="" if wish.over == "more" else "more"),
+            "language": replace(wish, over="" if wish.over == "languages" else "languages"),
+            "close_over": replace(wish, over=""),
+            "contrast": replace(wish, contrast=not wish.contrast),
+            "larger_text": resized(wish, 1),
+            "smaller_text": resized(wish, -1),
+        }
+        if name in answers:
+            answers[name]()
+        elif name in wishes:
+            self._wish(wishes[name])
+        elif kind == "amount" and self._offers_amounts():
+            self._give(replace(wish, amount=rest))
+        elif kind == "key" and rest in "1234" and self._offers_amounts():
+            self._give(replace(wish, amount=tuple(DOSINGS)[int(rest) - 1]))
+        elif kind == "language" and rest:
+            self._speak(int(rest))
+
+    # --- the visit ---------------------------------------------------------------------------------------------
+
+    def _set(self, visit: Visit) -> None:
+        self.visit = visit
+        self.wake()
+
+    def _begin(self, language: int) -> None:
+        """Begin a visit in a language, at the first beat."""
+        now = self.wall_clock()
+        self._set(change(touch(self.visit, now), now, self._rules, Wish(language=language)))
+        self.is_dark = False
+        self.visited.emit(Began())
+        self.visited.emit(ChoseLanguage(self.config.languages[self.visit.wish.language]))
+        self.changes, self._here = self._telling, self._beats[0]
+        self._go_to(self._here)
+        self._show_again()
+
+    def _leave(self, *, left: bool) -> None:
+        """End the visit: everything is as everybody finds it."""
+        seconds = self.wall_clock() - self.visit.began
+        self.visited.emit(Ended(seconds, left))
+        self._set(leave())
+        self._invite()
+
+    def _invite(self) -> None:
+        """Show the invitation, and the story as it is told."""
+        self.changes, self._shown, self._beat = self._inviting, None, ""
+        self._telling.reset(0)
+        self.state = StoryState()
+        self.send(Event.PLAY)
+        self._show_again()
+
+    def _start_over(self) -> None:
+        self._leave(left=True)
+
+    def _wait(self) -> None:
+        """Let time pass: idle, countdown, gesture, pad, opening hours."""
+        now = self.wall_clock()
+        before = self.visit
+        playing = self.state.mode is not Mode.PAUSED
+        self.visit = wait(before, now, self._rules, playing=playing)
+        if before.stage is Stage.COUNTDOWN and self.visit.stage is Stage.ATTRACT:
+            self.visit = before
+            self._leave(left=False)
+        if is_asked(self._corner, now):
+            self._corner = Corner()
+            self.window.finger.cancel()
+            self.pad = opened(self.pad, now)
+        if left_alone(self.pad, now):
+            self.pad = shut(self.pad)
+        self._darken()
+
+    def _darken(self) -> None:
+        """Be dark outside the opening hours while nobody is there."""
+        is_dark = self.is_idle and not self._is_open()
+        if is_dark != self.is_dark:
+            self.is_dark = is_dark
+            self.send(Event.PAUSE if is_dark else Event.PLAY)
+        elif self.is_idle and not is_dark and self.state.mode is Mode.PAUSED:
+            self.send(Event.GO_TO, 0)
+            self.send(Event.PLAY)
+
+    def _is_open(self) -> bool:
+        now = self._calendar()
+        return self.config.is_open(now.weekday(), now.hour * 60 + now.minute)
+
+    def _touched(self, x: float, y: float) -> None:
+        self._corner = pressed(self._corner, self.wall_clock(), x, y)
+        self.wake()
+
+    def _lifted(self) -> None:
+        self._corner = released(self._corner)
+
+    def _tapped(self) -> None:
+        """Take a touch that pressed nothing, or any key."""
+        if self.pad.is_open:
+            return
+        if self.visit.stage is Stage.ATTRACT:
+            self._begin(0)
+        else:
+            self._set(touch(self.visit, self.wall_clock()))
+
+    def _wish(self, wish: Wish) -> None:
+        self._set(change(self.visit, self.wall_clock(), self._rules, wish))
+        self._shown = None
+
+    def _speak(self, language: int) -> None:
+        self._wish(replace(self.visit.wish, language=language, over=""))
+        self.visited.emit(ChoseLanguage(self.config.languages[self.visit.wish.language]))
+
+    # --- the story ---------------------------------------------------------------------------------------------
+
+    def _go_to(self, place: int) -> None:
+        """Show a beat from its beginning, and play it."""
+        self._here = place
+        beat = self.runner.story.beats[place]
+        if beat.panel is not None and self.visit.wish.amount != "treatment":
+            self._give(replace(self.visit.wish, amount="treatment"))
+        asks = beat.id == NOTED_BEAT and self.visit.wish.tile == "unasked" and self.config.age_from >= 16
+        self._wish(replace(self.visit.wish, over="note" if asks else ""))
+        self.send(Event.PLAY)
+        self.send(Event.GO_TO, place)
+        self._shown = None
+        self.visited.emit(ReachedBeat(beat.id))
+
+    def _next(self) -> None:
+        later = [place for place in self._beats if place > self._here]
+        if later:
+            self._go_to(later[0])
+        else:
+            self._leave(left=True)
+
+    def _back(self) -> None:
+        earlier = [place for place in self._beats if place < self._here]
+        if earlier:
+            self._go_to(earlier[-1])
+
+    def _toggle(self) -> None:
+        """Pause, go on, or play the beat again from its beginning once it is over."""
+        if self.state.mode is Mode.PAUSED and self._is_over():
+            self._go_to(self._here)
+        else:
+            self.send(Event.TOGGLE)
+
+    def _give(self, wish: Wish) -> None:
+        """Try another amount, from the first dose on; the beat begins anew."""
+        self._wish(wish)
+        if self.visit.wish.amount == wish.amount:
+            self.dose(DOSINGS[wish.amount])
+            self.send(Event.GO_TO, self._here)
+            self.send(Event.PLAY)
+
+    def _offers_amounts(self) -> bool:
+        """Return whether an amount means anything here: a drug is given, and the stage shows what it does."""
+        story = self.runner.story
+        if self.visit.stage is Stage.ATTRACT or story.beats[self._here].panel is not None:
+            return False
+        starts = [beat.start for beat in story.beats[: self._here + 1] if beat.start is not None]
+        return bool(starts) and starts[-1].dosing is not None
+
+    def _is_over(self) -> bool:
+        """Return whether the playhead is at the last moment of the beat."""
+        starts, place = self.runner.timeline.beat_starts, self._here
+        last = place + 1 >= len(starts)
+        return self.runner.timeline.over(self.state.tick) if last else self.state.tick >= self._end()
+
+    def _end(self) -> int:
+        return self.runner.timeline.behind(self.runner.timeline.beat_starts[self._here + 1], 1)
+
+    def _hold_at_the_end(self) -> None:
+        """Stop where the beat ends: a visitor goes on at their own pace."""
+        if self.visit.stage is Stage.ATTRACT or self.state.mode is not Mode.PLAYING:
+            return
+        if self.runner.timeline.beat_at(self.state.tick) > self._here:
+            self.send(Event.PAUSE)
+            self.send(Event.SEEK, self._end())
+            self.show()
+
+    def _page_up(self) -> None:
+        self._turn(-1)
+
+    def _page_down(self) -> None:
+        self._turn(1)
+
+    def _turn(self, way: int) -> None:
+        if self.visit.wish.over == "more":
+            self.window.pages.turn(way)
+        else:
+            self.window.sheets.turn(way)
+            self.window.telling.turn(way)
+
+    def _see_noted(self) -> None:
+        self._wish(replace(self.visit.wish, over="", tile="shown"))
+
+    def _see_rest(self) -> None:
+        self._wish(replace(self.visit.wish, over="", tile="left_out"))
+
+    def _skip_noted(self) -> None:
+        self._wish(replace(self.visit.wish, over=""))
+        self._next()
+
+    # --- the lock ----------------------------------------------------------------------------------------------
+
+    def _type(self, digit: str) -> None:
+        self._ask_pad(f"digit {digit}")
+
+    def _ask_pad(self, name: str) -> None:
+        now, (kind, _, rest) = self.wall_clock(), name.partition(" ")
+        if name == "leave_kiosk":
+            self.pad = opened(self.pad, now)
+        elif kind == "digit":
+            self.pad = typed(self.pad, now, rest)
+        elif name == "erase":
+            self.pad = rubbed_out(self.pad, now)
+        elif name == "close_over":
+            self.pad = shut(self.pad)
+        if self.pad.is_full:
+            if fits(self.pad.typed, self.config.pin):
+                self.pad = Pad()
+                self.left.emit()
+            else:
+                self.pad = refused(self.pad, now)
+        self.wake()
+
+    # --- what is shown -----------------------------------------------------------------------------------------
+
+    def _show_again(self) -> None:
+        """Show everything anew."""
+        self._shown = None
+        self._show_now()
+        self.show()
+
+    def _show_now(self) -> None:
+        now, word = self.wall_clock(), self.window.look.text
+        left = self.visit.left_s(now, self._rules)
+        self.window.show_now(
+            Shown(
+                visit=self.visit,
+                pad=self.pad,
+                row=self._row(),
+                card=self._card(now),
+                countdown=(left / self._rules.countdown_s, self.window.look.wording.number(-(-left // 1))),
+                beat_place=self._beats.index(self._here),
+                beats=len(self._beats),
+                said=self._said(),
+                is_dark=self.is_dark,
+                seconds=now - self._began_at,
+            )
+        )
+        self.window.controls.targets["play_pause"].set_sign(*self._play_sign(word))
+        for name in DOSINGS:
+            self.window.controls.targets[f"amount {name}"].set_chosen(chosen=name == self.visit.wish.amount)
+
+    def _play_sign(self, word: Callable[[str], str]) -> tuple[str, str]:
+        if self.state.mode is not Mode.PAUSED:
+            return "pause", word("Pause")
+        return ("again", word("Play again")) if self._is_over() else ("play", word("Play"))
+
+    def _said(self) -> str:
+        """Return what the circuit does, where the words of the beat would tell of another amount."""
+        frame = self.window.frame_now
+        if self.visit.wish.amount == "treatment" or frame is None:
+            return ""
+        return sentence(frame, self.window.look.wording)
+
+    def _row(self) -> tuple[str, ...]:
+        """Return the targets that mean something now; those after the empty name stand at the right end."""
+        if self.pad.is_open:
+            return (*(f"digit {digit}" for digit in "1234567890"), "erase", "", "close_over")
+        if self.visit.stage is Stage.COUNTDOWN:
+            return ("start_over", "", "still_here")
+        over = self.visit.wish.over
+        pages = self._pages()
+        if over in {"help", "more"}:
+            return (*pages, "", "close_over")
+        if over == "languages":
+            return (*(f"language {place}" for place in range(len(self.config.languages))), "", "close_over")
+        if over == "note":
+            return ("note_skip", "note_leave_out", "", "note_show")
+        amounts = tuple(f"amount {name}" for name in DOSINGS) if self._offers_amounts() else ()
+        evidence = ("sources",) if self.runner.story.beats[self._here].panel is None else ()
+        return ("previous_beat", "play_pause", *amounts, "", *pages, *evidence, "next_beat")
+
+    def _pages(self) -> tuple[str, ...]:
+        """Return the targets that turn pages, if there are any."""
+        window = self.window
+        if self.visit.wish.over == "more":
+            return ("page_up", "page_down") if window.pages.pages > 1 else ()
+        has_pages = any(window.sheets.turns()) or window.telling.pages > 1
+        return ("page_up", "page_down") if has_pages else ()
+
+    def _card(self, now: float) -> tuple[str, str, tuple[str, ...]]:
+        """Return what lies over the stage: kind, title, words."""
+        word = self.window.look.text
+        if self.pad.is_open:
+            if self.pad.is_locked(now):
+                seconds = self.window.look.wording.number(-(-(self.pad.locked_until - now) // 1))
+                return "pin", word("Wait {seconds} s", seconds=seconds), (word("Three tries were wrong."),)
+            return "pin", word("PIN"), (word("For those who look after this screen."),)
+        if self.visit.stage is Stage.COUNTDOWN:
+            return (
+                "countdown",
+                word("Still there?"),
+                (word("Any touch goes on. Else it starts over for the next visitor."),),
+            )
+        if self.visit.wish.over == "note":
+            return "words", word("Before you go on"), self._note()
+        return "", "", ()
+
+    def _note(self) -> tuple[str, ...]:
+        word, place = self.window.look.text, place_of(self.config)
+        said = [
+            word("The next page is about what ketamine is used for. One of its tiles is about suicidal thoughts."),
+            word("You can see the page, see it without that tile, or go on. The line to call is always below."),
+        ]
+        if self.config.age_from:
+            said.append(word("Meant for visitors from {age} years on.", age=self.config.age_from))
+        if place.staff:
+            said.append(word("Here: {staff}", staff=place.staff))
+        return tuple(said)
+
+
+def visit(config: KioskConfig, *, in_window: bool = False) -> int:
+    """Show the kiosk until whoever looks after it leaves; return the exit code."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("ketaviz")
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    visiting = open_kiosk(config)
+    visiting.left.connect(application.quit)
+    if in_window:
+        visiting.window.may_close = True
+        visiting.window.setCursor(Qt.CursorShape.ArrowCursor)
+        visiting.window.show()
+    else:
+        visiting.window.showFullScreen()
+    visiting.wake()
+    return application.exec()
+
+
+def open_kiosk(
+    config: KioskConfig, wall_clock: WallClock = monotonic_seconds, calendar: CalendarClock = local_time
+) -> Visiting:
+    """Return a kiosk that invites, its window not yet shown; a QApplication must be there."""
+    library = load_library(None, place_of(config), later=True)
+    check_evidence(library.story)
+    load_fonts()
+    window = KioskWindow(library, config)
+    return Visiting(library, config, window, wall_clock, calendar)
