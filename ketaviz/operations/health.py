@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from ketaviz.base.wall_clock import CalendarClock, local_time
+from ketaviz.base.wall_clock import CalendarClock, WallClock, local_time, monotonic_seconds
 from ketaviz.operations.bond import Fact
 from ketaviz.operations.supervisor import Condition, say
 
@@ -66,6 +66,18 @@ class HealthFiles:
             self._complained = True
         else:
             self._complained = False
+
+
+class Alone:
+    """In the place of the pulse of a program that nobody supervises: it writes itself how it is."""
+
+    def __init__(self, files: HealthFiles, clock: WallClock = monotonic_seconds) -> None:
+        self._files, self._clock = files, clock
+
+    def beat(self, facts: Mapping[str, Fact]) -> bool:
+        """Write how it is, if it is time."""
+        self._files.keep(Condition(up=True, starts=1, facts=facts), self._clock())
+        return True
 
 
 def facts(condition: Condition, configuration: str = "") -> dict[str, Fact]:

@@ -31,6 +31,8 @@ class Patience(NamedTuple):
     """After so long with beats the crashes before are forgotten."""
     afresh_s: float = 60.0
     """A program that asks to begin afresh sooner is one that cannot stay up."""
+    hopeless_s: float = 120.0
+    """After so long without any beat systemd hears no sign of life: what is beneath us may need to be restarted too."""
 
 
 PATIENCE = Patience()

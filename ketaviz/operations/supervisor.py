@@ -73,6 +73,7 @@ class Supervisor:
         self._systemd = Systemd(environment)
         self._asked_to_end: int | None = None
         self._deaths = 0
+        self._last_well = clock()
         self._child: Child | None = None
         self._stand_in: Child | None = None
         self._wakes: int | None = None
@@ -130,7 +131,7 @@ class Supervisor:
         now = self._clock()
         life = life.looked_at(now, 4 * LOOK_S)
         for facts in child.beats.read():
-            life = life.beaten(now)
+            life, self._last_well = life.beaten(now), now
             self._note(up=True, facts=facts)
         if self.condition.up:
             self._be_up()
@@ -173,8 +174,9 @@ class Supervisor:
             self._systemd.status("On the screen." if self.condition.up else "Starting.")
 
     def _signs_of_life(self, now: float) -> None:
-        """Tell systemd that the parent is well (whether the program is, is the parent's to see to) and the journal."""
-        self._systemd.alive(now)
+        """Tell systemd that all is well, or will be again soon, and the journal how it is."""
+        if now - self._last_well < self._patience.hopeless_s:
+            self._systemd.alive(now)
         if self._journal is not None:
             self._journal.keep(self.condition, now)
 

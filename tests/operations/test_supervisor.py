@@ -170,6 +170,16 @@ def test_systemd_hears_when_the_picture_is_there_that_it_goes_on_and_that_it_end
     assert max(later - sooner for sooner, later in itertools.pairwise(alive)) < 0.3
 
 
+def test_systemd_hears_no_more_of_a_program_that_cannot_be_kept_up(watch, tmp_path):
+    address = str(tmp_path / "notify")
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as line:
+        line.bind(address)
+        one = watch("always dies", NOTIFY_SOCKET=address, WATCHDOG_USEC="60000")
+        until(lambda: len(one.lives()) >= 3)
+        until(lambda: "WATCHDOG=1" not in [time.sleep(0.2), *left_in(line)])
+        assert one.process.poll() is None
+
+
 def left_in(line: socket.socket) -> Iterator[str]:
     """Yield the datagrams that have come already."""
     line.setblocking(False)

@@ -15,7 +15,9 @@ from ketaviz.operations.restarts import AGAIN, FAULT, PATIENCE, Patience
 from ketaviz.operations.supervisor import Supervised, Supervisor
 
 BEAT_S = 0.05
-HASTY = Patience(start_s=3.0, silence_s=0.4, end_s=0.5, first_wait_s=0.05, longest_wait_s=0.4, afresh_s=0.0)
+HASTY = Patience(
+    start_s=3.0, silence_s=0.4, end_s=0.5, first_wait_s=0.05, longest_wait_s=0.4, afresh_s=0.0, hopeless_s=1.0
+)
 """As patient as a test can be."""
 LIVES = "lives"
 """In this file of the folder every life writes a line, its process id."""
