@@ -13,6 +13,8 @@ from pathlib import Path
 from ketaviz import doctor
 from ketaviz.base.atomic_file import write_whole
 from ketaviz.base.errors import ContentError, KetavizError
+from ketaviz.cli_kiosk_report import add_report_parser, print_report
+from ketaviz.cli_kiosk_watched import given, said_meanwhile, supervise
 from ketaviz.content.formats import read_text, read_toml
 from ketaviz.content.kiosk_config import DAYS, KioskConfig, load_kiosk, place_of
 from ketaviz.operations.pin import DIGITS, is_pin, keep
@@ -31,11 +33,21 @@ def add_kiosk_parser(kiosk: argparse.ArgumentParser) -> None:
     _add_config(kiosk, usual=None)
     kiosk.add_argument("--check", action="store_true", help="say what it would do, and start nothing")
     kiosk.add_argument("--window", action="store_true", help="in a window that can be closed, to try it out")
+    kiosk.add_argument(
+        "--supervised",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="with a parent that starts it again after a crash or a hang; usual, but not with --window",
+    )
     kiosk.add_argument("--help-file", type=Path, metavar="FILE", default=argparse.SUPPRESS, help="numbers you tested")
     inner = kiosk.add_subparsers(metavar="", title="for those who set it up")
     pin = inner.add_parser("set-pin", help="ask for a PIN and keep its hash in the configuration")
     pin.set_defaults(kiosk="set-pin")
     _add_config(pin, usual=argparse.SUPPRESS)
+    totals = inner.add_parser("report", help="print the day totals, and draw them")
+    totals.set_defaults(kiosk="report")
+    _add_config(totals, usual=argparse.SUPPRESS)
+    add_report_parser(totals)
 
 
 def _add_config(parser: argparse.ArgumentParser, usual: object) -> None:
@@ -60,10 +72,16 @@ def config_path(arguments: argparse.Namespace) -> Path | None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    config = load_kiosk(config_path(arguments), arguments.help_file)
+    handed = given()
+    path, supervised = config_path(arguments), arguments.supervised
+    config = handed.config if handed else load_kiosk(path, arguments.help_file)
     if arguments.check:
         print(report(config))
         return 0
+    if supervised is None:
+        supervised = not arguments.window
+    if supervised and handed is None:
+        return supervise(path, arguments.help_file, ["kiosk", *(["--window"] if arguments.window else [])])
     doctor.refuse_missing_qt()
     if not doctor.has_display():
         raise KetavizError("There is no display here: a kiosk needs a screen; --check says what it would do.")
@@ -71,9 +89,10 @@ def _run(arguments: argparse.Namespace) -> int:
     print(f"ketaviz: {LEAVING}", file=sys.stderr)
     if config.rotate:
         os.environ.setdefault("QT_QPA_EGLFS_ROTATION", str(config.rotate if config.rotate <= 180 else -90))
-    from ketaviz.visiting import visit  # noqa: PLC0415  (Qt only once it is known to load)
+    from ketaviz.tending import attend  # noqa: PLC0415  (Qt only once it is known to load)
 
-    return visit(config, in_window=arguments.window)
+    still = handed.still if handed else None
+    return attend(config, still, said_meanwhile(config), in_window=arguments.window)
 
 
 def report(config: KioskConfig) -> str:
@@ -170,4 +189,9 @@ def _split(text: str) -> tuple[str, str, str]:
     return (text, "", "") if found is None else (text[: found.start()], found[0], text[found.end() :])
 
 
-_COMMANDS = {"run": _run, "set-pin": _set_pin}
+def _report(arguments: argparse.Namespace) -> int:
+    path = arguments.counts or load_kiosk(config_path(arguments), arguments.help_file).counts_file
+    return print_report(path, arguments.days, arguments.out)
+
+
+_COMMANDS = {"run": _run, "set-pin": _set_pin, "report": _report}

@@ -54,8 +54,15 @@ def supervise(path: Path | None, help_file: Path | None, arguments: Sequence[str
     health = HealthFiles(config.health_file, config.metrics_file)
     with _own_folder() as folder:
         told = Told(path, help_file, folder, config, health)
-        python = [sys.executable, "-m", "ketaviz"]
-        stand_in = [sys.executable, "-m", "ketaviz.modes.kiosk.stand_in", str(folder / STILL), *said_meanwhile(config)]
+        python = [sys.executable, "-P", "-m", "ketaviz"]
+        stand_in = [
+            sys.executable,
+            "-P",
+            "-m",
+            "ketaviz.modes.kiosk.stand_in",
+            str(folder / STILL),
+            *said_meanwhile(config),
+        ]
         program = Supervised([*python, *arguments], stand_in, told.environment)
         return Supervisor(program, dict(os.environ), health).run()
 
@@ -108,7 +115,8 @@ def help_lines(place: HelpPlace, wording: Wording) -> list[str]:
         else wording.text("Need to talk? Call {number}", number=line.number)
         for line in place.lines
     ]
-    return [*lines, wording.text("Emergency {number}", number=place.emergency)]
+    emergency = wording.text("Emergency {number}", number=place.emergency)
+    return [*lines, emergency, wording.text("Education, not medical advice")]
 
 
 @contextlib.contextmanager

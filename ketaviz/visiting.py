@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import signal
-import sys
 from collections.abc import Callable
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
@@ -508,23 +506,6 @@ class Visiting(Playing):
         if place.staff:
             said.append(word("Here: {staff}", staff=place.staff))
         return tuple(said)
-
-
-def visit(config: KioskConfig, *, in_window: bool = False) -> int:
-    """Show the kiosk until whoever looks after it leaves; return the exit code."""
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("ketaviz")
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    visiting = open_kiosk(config)
-    visiting.left.connect(application.quit)
-    if in_window:
-        visiting.window.may_close = True
-        visiting.window.setCursor(Qt.CursorShape.ArrowCursor)
-        visiting.window.show()
-    else:
-        visiting.window.showFullScreen()
-    visiting.wake()
-    return application.exec()
 
 
 def open_kiosk(

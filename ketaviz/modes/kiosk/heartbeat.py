@@ -5,14 +5,15 @@ from __future__ import annotations
 import sys
 import zlib
 from collections.abc import Callable, Mapping
+from math import ceil
 from typing import NamedTuple, Protocol
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage, QPainter
 
 from ketaviz.base.wall_clock import CalendarClock, WallClock, local_time, monotonic_seconds
-from ketaviz.modes.kiosk.mark import NUMBERS, read_mark, without_mark
-from ketaviz.operations.bond import LOST, Fact, Pulse
+from ketaviz.modes.kiosk.beat_mark import CELLS, NUMBERS, SIDE, read_mark
+from ketaviz.operations.bond import LOST, Fact
 from ketaviz.operations.footprint import held_bytes, is_night, is_too_large, open_files
 from ketaviz.operations.restarts import AGAIN
 
@@ -20,16 +21,11 @@ EVERY_S = 3.0
 """Two may fail before the supervisor takes the program for one that hangs (`Patience.silence_s`)."""
 
 
-class Pictured(NamedTuple):
-    """What a forced paint has left in the window."""
-
-    image: QImage
-    mark: QPoint
-    """Where in it the strip of the mark begins, in logical pixels."""
-
-
 class Shown(Protocol):
     """What is watched: the kiosk as a visitor sees it."""
+
+    beat_mark: int
+    """The number painted on the picture."""
 
     @property
     def must_move(self) -> bool:
@@ -39,8 +35,15 @@ class Shown(Protocol):
     def is_idle(self) -> bool:
         """Return whether nobody is there, so that nobody would miss the picture for some seconds."""
 
-    def painted(self, number: int) -> Pictured:
-        """Paint now, with this number in the mark, and return what was painted."""
+    def picture(self) -> QImage:
+        """Paint the whole window now and return what was painted."""
+
+
+class Beating(Protocol):
+    """Who is told that the program is well (`ketaviz.operations.bond.Pulse`)."""
+
+    def beat(self, facts: Mapping[str, Fact]) -> bool:
+        """Hear it, and what the program says of itself; return whether anybody still listens."""
 
 
 class Limits(NamedTuple):
@@ -60,7 +63,7 @@ class Heartbeat:
     def __init__(
         self,
         shown: Shown,
-        pulse: Pulse | None,
+        pulse: Beating | None,
         end: Callable[[int], object],
         limits: Limits = LIMITS,
         more: Callable[[], Mapping[str, Fact]] = dict,
@@ -100,14 +103,15 @@ class Heartbeat:
 
     def _examined(self) -> str:
         """Paint, and return in words what is wrong with the picture; empty if nothing is."""
-        self._number = (self._number + 1) % NUMBERS
-        picture = self._shown.painted(self._number)
-        if read_mark(picture.image, picture.mark) != self._number:
+        self._number = self._number % (NUMBERS - 1) + 1  # a black picture reads as nought
+        self._shown.beat_mark = self._number
+        picture = self._shown.picture()
+        if picture.isNull() or read_mark(picture) != self._number:
             self._before = None
             return "what was painted has not reached the picture"
         now = (self._shown.must_move, fingerprint(picture))
         before, self._before = self._before, now
-        if before is not None and before[0] and now == before:
+        if now[0] and now == before:
             return "the picture stands still where it should move"
         return ""
 
@@ -122,6 +126,13 @@ class Heartbeat:
         self.trouble = trouble
 
 
-def fingerprint(picture: Pictured) -> int:
+def fingerprint(picture: QImage) -> int:
     """Return a number that differs for pictures that differ in more than the mark (all but one in 2^32 of them)."""
-    return zlib.crc32(without_mark(picture.image, picture.mark).constBits())
+    wiped = picture.copy()
+    ratio = picture.devicePixelRatio()
+    wiped.setDevicePixelRatio(1.0)
+    high = ceil(SIDE * ratio)
+    painter = QPainter(wiped)
+    painter.fillRect(QRect(0, wiped.height() - high, ceil(CELLS * SIDE * ratio), high), Qt.GlobalColor.black)
+    painter.end()
+    return zlib.crc32(wiped.constBits())
