@@ -16,6 +16,14 @@ DESIGN_HEIGHT = 720.0
 
 SMALLEST_TEXT = 13.0
 """No word on the stage is smaller than this, in logical pixels."""
+LEAST_PROJECTED = 18.0
+"""The same where it is projected, in design units times the text size."""
+LEAST_LINE = 2.8
+"""No leader is thinner where it is projected, in design units."""
+PROJECTED_BOTTOM = 0.875
+"""Under this share of the height there are no words where it is projected."""
+MOST_PROJECTED = 3
+"""So many labels are shown at once where they are projected."""
 
 
 class Canvas(Struct, frozen=True, eq=False):
@@ -31,6 +39,8 @@ class Canvas(Struct, frozen=True, eq=False):
     reduced_motion: bool = False
     faded: frozenset[str] = frozenset()
     """Parts of the account (`Claim.supports`) that are faded: no study in people supports them."""
+    projected: bool = False
+    """It is seen from the last row of a room: few words, all of them large, and no thin line among what is named."""
 
     @property
     def scale(self) -> float:
@@ -54,6 +64,20 @@ class Canvas(Struct, frozen=True, eq=False):
         """Return the whole surface in design units: 1600 x 720 and what lies around it."""
         origin, scale = self.origin, self.scale
         return QRectF(-origin.x() / scale, -origin.y() / scale, self.width / scale, self.height / scale)
+
+    @property
+    def words_bottom(self) -> float:
+        """Return above which height words stand: where it is projected those of the window are below."""
+        return (PROJECTED_BOTTOM if self.projected else 1.0) * self.height
+
+    @property
+    def least_words(self) -> float:
+        """Return the size under which words that are not needed are left out, in logical pixels."""
+        return LEAST_PROJECTED * self.scale * self.text_size if self.projected else SMALLEST_TEXT
+
+    def line(self, width: float) -> float:
+        """Return the width of a leader or a frame, in logical pixels: on a projector 0.3 % of the height or more."""
+        return max(width, LEAST_LINE * self.scale) if self.projected else width
 
     def point(self, x: float, y: float) -> QPointF:
         """Return a place in design units as logical pixels."""

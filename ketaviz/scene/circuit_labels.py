@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF
 
 from ketaviz.content.wording import Wording
 from ketaviz.frame.snapshot import Frame
-from ketaviz.scene.canvas import Canvas
+from ketaviz.scene.canvas import MOST_PROJECTED, Canvas
 from ketaviz.scene.label import Align, Label, Spot
 
 QUIET = ("silenced", "surge", "overwhelmed")
@@ -60,6 +60,8 @@ def circuit_labels(canvas: Canvas, frame: Frame, targets: dict[str, tuple[QPoint
     What they say follows `story.phase`; ``targets`` is where each part is, empty if it is at no one place.
     """
     wanted = [part for part in frame.story.beat.labels if part in SPOTS and part in targets]
+    if canvas.projected:
+        wanted = wanted[:MOST_PROJECTED]
     return tuple(_label(canvas, part, frame, targets[part]) for part in wanted)
 
 

@@ -43,6 +43,10 @@ LABELS_S = 0.32
 """Seconds of screen in which the labels of a beat appear."""
 READOUT_ROOM = QRectF(30.0, 633.0, 730.0, 79.0)
 """Design rectangle on the lower left that the cast leaves free."""
+PROJECTED_ROOM = QRectF(30.0, 14.0, 800.0, 60.0)
+"""Where they stand if they are projected: at the upper left, for words of the window stand below."""
+PROJECTED_EDGE = 26.0
+"""So far from the edges labels stand where they are projected, in design units."""
 MOAT = 26.0
 """Design units around the read-outs in which no cell of the population stands: as far as its hairs reach."""
 CLEAR = 11.0
@@ -216,7 +220,13 @@ class CircuitView:
         kept = self._labels.pop(key, None)
         if kept is None:
             placed = self._sheet.place(circuit_labels(self._canvas, frame, targets), self._obstacles, self._branches)
-            kept = placed, [self._sheet.picture(one, plate=self._stands_on_cells(one)) for one in placed]
+            kept = (
+                placed,
+                [
+                    self._sheet.picture(one, plate=self._canvas.projected or self._stands_on_cells(one))
+                    for one in placed
+                ],
+            )
         self._labels[key] = kept
         while len(self._labels) > LABELS_KEPT:
             self._labels.pop(next(iter(self._labels)))
@@ -231,7 +241,12 @@ class CircuitView:
     @cached_property
     def _obstacles(self) -> Any:
         """Return (n, 4) left, top, right, bottom of what no label may ever cover: read-outs and somas."""
-        boxes = (*self.parts["readouts"], *self.parts["somas"])
+        boxes = [*self.parts["readouts"], *self.parts["somas"]]
+        if self._canvas.projected:
+            rect, edge = self._canvas.rect, PROJECTED_EDGE * self._canvas.scale
+            boxes += [box.adjusted(-edge, -edge, edge, 0.0) for box in self.parts["readouts"]]
+            boxes += [QRectF(0.0, self._canvas.words_bottom, rect.width(), rect.height())]
+            boxes += [QRectF(0.0, 0.0, edge, rect.height()), QRectF(rect.width() - edge, 0.0, edge, rect.height())]
         return np.array([(box.left(), box.top(), box.right(), box.bottom()) for box in boxes])
 
     @cached_property
@@ -297,6 +312,9 @@ class CircuitView:
 
     def _readout_room(self) -> QRectF:
         canvas = self._canvas
+        if canvas.projected:
+            room, scale = PROJECTED_ROOM, canvas.scale
+            return QRectF(room.left() * scale, room.top() * scale, room.width() * scale, room.height() * scale)
         corner = canvas.point(READOUT_ROOM.left(), READOUT_ROOM.top())
         bottom = max(canvas.point(0.0, READOUT_ROOM.bottom()).y(), canvas.height - 10.0)
         left = max(14.0, READOUT_ROOM.left() * canvas.scale)

@@ -65,7 +65,8 @@ class DetectorView:
             if age > 0.0:
                 panel.paint_moving(painter, frame.curves, seconds, age)
         painter.setOpacity(before)
-        self._live.paint_moving(painter, frame)
+        if not self._canvas.projected:
+            self._live.paint_moving(painter, frame)
         painter.restore()
 
     def _since(self, frame: Frame) -> tuple[float, ...]:
@@ -110,7 +111,8 @@ class DetectorView:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for panel in self._panels:
             painter.drawRoundedRect(panel.rect, RADIUS, RADIUS)
-        self._live.paint_still(painter)
+        if not self._canvas.projected:
+            self._live.paint_still(painter)
 
     def _name_parts(self) -> dict[str, Any]:
         parts: dict[str, Any] = {f"panel {panel.case.name}": panel.rect for panel in self._panels}
@@ -123,7 +125,7 @@ class DetectorView:
 
 
 def _layout(canvas: Canvas) -> tuple[QRectF, tuple[QRectF, ...]]:
-    """Return the strip and the three panels, which stand on whole pixels, all of one size."""
+    """Return the strip and the three panels, which stand on whole pixels, all of one size; projected without strip."""
     margin = max(8.0, 0.012 * canvas.width)
     gap = max(8.0, 0.014 * canvas.width)
     growth = 0.55 + 0.45 * canvas.text_size
@@ -132,6 +134,6 @@ def _layout(canvas: Canvas) -> tuple[QRectF, tuple[QRectF, ...]]:
     strip = QRectF(margin, bottom - strip_height, canvas.width - 2 * margin, strip_height)
     width = float(int((canvas.width - 2 * margin - 2 * gap) / 3))
     top = round(margin)
-    height = float(int(strip.top() - gap - top))
+    height = float(int((canvas.words_bottom if canvas.projected else strip.top()) - gap - top))
     step = 0.5 * (canvas.width - 2 * margin - width)
     return strip, tuple(QRectF(round(margin + k * step), top, width, height) for k in range(3))

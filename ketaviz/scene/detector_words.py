@@ -125,7 +125,7 @@ class DetectorWords:
             return
         theme = self._canvas.theme
         start = _leader_start(block.bounds, target)
-        paint_leader(painter, theme, [start, target], colour)
+        paint_leader(painter, theme, [start, target], colour, self._canvas.line(1.6))
         block.paint(painter, colour, theme.colour("ink0", 0.78))
 
     def _paint_keys(self, painter: QPainter, case: Case, rect: QRectF) -> None:

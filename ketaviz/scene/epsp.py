@@ -170,6 +170,8 @@ class EpspCard:
         number = self._sheet.fit(words, self._number, size, "bold", stand="bottom", display=True, needed=True)
         if number is not None:
             number.paint(painter, theme.colour("text"))
-        note = self._sheet.fit(self._say("stronger than before (model)"), self._words, 0.95 * self._body)
+        note = self._sheet.fit(
+            self._say("stronger than before (model)"), self._words, 0.95 * self._body, needed=self._canvas.projected
+        )
         if note is not None:
             note.paint(painter, theme.colour("text2"))

@@ -98,7 +98,8 @@ class TextSheet:
         if key not in self._fitted:
             if len(self._fitted) > _REMEMBERED:
                 self._fitted.clear()
-            self._fitted[key] = _fit(text, box, look, LAST_RESORT if needed else SMALLEST_TEXT, needed=needed)
+            floor = LAST_RESORT if needed else self._canvas.least_words
+            self._fitted[key] = _fit(text, box, look, floor, needed=needed)
         block = self._fitted[key]
         if block is not None:
             self._note(text, block.bounds)

@@ -17,6 +17,8 @@ __all__ = ["Align", "Label", "LabelSheet", "Placed", "Spot"]
 
 NAME_SIZE = 23.0
 QUALIFIER_SIZE = 19.0
+PROJECTED_SIZE = 20.0
+"""Size of a qualifier where it is projected."""
 PLATE = 10.0
 """Radius of the plate behind words, and how far it reaches beyond them, in logical pixels."""
 
@@ -29,7 +31,9 @@ class LabelSheet:
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
         self._name = canvas.font(NAME_SIZE, "semibold")
-        self._qualifier = canvas.font(QUALIFIER_SIZE, "medium" if canvas.theme.light else "regular")
+        self._qualifier = canvas.font(
+            PROJECTED_SIZE if canvas.projected else QUALIFIER_SIZE, "medium" if canvas.theme.light else "regular"
+        )
 
     def place(self, labels: Sequence[Label], obstacles: Points, busy: Points = NOTHING) -> list[Placed]:
         """Return the labels that fit, most important first; see `Placer`."""
@@ -105,11 +109,12 @@ class LabelSheet:
             path.lineTo(point)
         colour = theme.colour(one.label.token)
         casing = theme.colour("ink1" if theme.light else "ink0", 0.75)
-        painter.strokePath(path, _line_pen(casing, 5.0 * scale))
-        painter.strokePath(path, _line_pen(colour, 1.6 * scale))
+        width = self._canvas.line(1.6 * scale)
+        painter.strokePath(path, _line_pen(casing, 3.4 * scale + width))
+        painter.strokePath(path, _line_pen(colour, width))
         painter.setPen(QPen(casing, 2.0 * scale))
         painter.setBrush(colour)
-        painter.drawEllipse(one.leader[-1], 4.2 * scale, 4.2 * scale)
+        painter.drawEllipse(one.leader[-1], 2.6 * scale + width, 2.6 * scale + width)
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
 

@@ -99,6 +99,8 @@ class Placer:
         so stands where it hides least, or is left out.
         """
         placed = self._in_free_places(labels)
+        if self._canvas.projected:
+            return self._with_names(labels, placed)
         if len(placed) < len(labels):
             bare = self._in_free_places([replace(label, qualifier="") for label in labels])
             if len(bare) > len(placed):
@@ -107,6 +109,14 @@ class Placer:
         for label in labels:
             if label.part not in there:
                 placed += self._on_branches(label, placed)
+        return placed
+
+    def _with_names(self, labels: Sequence[Label], placed: list[Placed]) -> list[Placed]:
+        """Return placed labels with those that had no room, by name only; without those that have none even so."""
+        there = {one.label.part for one in placed}
+        for label in labels:
+            if label.part not in there:
+                placed = [*placed, *self._free(replace(label, qualifier=""), placed)]
         return placed
 
     def _in_free_places(self, labels: Sequence[Label]) -> list[Placed]:

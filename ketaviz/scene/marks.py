@@ -17,19 +17,19 @@ def paint_plate(painter: QPainter, theme: Theme, rect: QRectF, alpha: float = 0.
     painter.drawRoundedRect(rect, PLATE_RADIUS, PLATE_RADIUS)
 
 
-def paint_leader(painter: QPainter, theme: Theme, points: list[QPointF], colour: QColor) -> None:
+def paint_leader(painter: QPainter, theme: Theme, points: list[QPointF], colour: QColor, width: float = 1.6) -> None:
     """Paint a leader of at most three segments on its casing; the last point is the dot on the part."""
     line = QPolygonF(points)
-    casing = QPen(theme.colour("ink0", 0.8), 4.6)
+    casing = QPen(theme.colour("ink0", 0.8), width + 3.0)
     casing.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(casing)
     painter.drawPolyline(line)
-    painter.setPen(QPen(colour, 1.6))
+    painter.setPen(QPen(colour, width))
     painter.drawPolyline(line)
     painter.setPen(QPen(theme.colour("ink0"), 1.4))
     painter.setBrush(colour)
-    painter.drawEllipse(points[-1], 4.0, 4.0)
+    painter.drawEllipse(points[-1], width + 2.4, width + 2.4)
 
 
 def paint_tick(painter: QPainter, centre: QPointF, size: float, colour: QColor, *, there: bool) -> None:

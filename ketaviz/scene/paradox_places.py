@@ -51,7 +51,7 @@ def places(canvas: Canvas, sheet: TextSheet) -> Places:
     margin, body = max(8.0, 0.012 * canvas.width), sheet.pixels(20)
     chain_height = min(0.25 * canvas.height, max(3.2 * body, 0.14 * canvas.height))
     chain = QRectF(margin, canvas.height - margin - chain_height, canvas.width - 2 * margin, chain_height)
-    height = chain.top() - 1.75 * margin
+    height = (canvas.words_bottom if canvas.projected else chain.top()) - 1.75 * margin
     room, left, panels = canvas.width - 3.5 * margin, margin, []
     for share in SHARES:
         panels.append(QRectF(left, margin, share * room, height))

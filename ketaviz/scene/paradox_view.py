@@ -80,6 +80,7 @@ class ParadoxView:
         self._dose = DosePanel(canvas, self.sheet, dose, self._places.panels[2])
         place = _synapse_place(self._places.synapse)
         self.synapse = Synapse(canvas, self._molecules, place, with_neighbours=False)
+        self._links_shown = 0 if canvas.projected else LINKS
         self._link_places = link_places(self._places.chain, LINKS)
         self.parts: dict[str, Any] = {
             "then sites": self._block.columns[0][0].sites,
@@ -111,7 +112,7 @@ class ParadoxView:
         """Paint one small piece that every frame needs; return whether there was one to paint."""
         return (
             self._layers.build(self._ground())
-            or any(self._layers.build(self._link(number)) for number in range(LINKS))
+            or any(self._layers.build(self._link(number)) for number in range(self._links_shown))
             or self.synapse.prepare_more()
         )
 
@@ -232,7 +233,7 @@ class ParadoxView:
         )
 
     def _paint_chain(self, painter: QPainter, frame: Frame) -> None:
-        for number in range(LINKS):
+        for number in range(self._links_shown):
             shown = ease_out_cubic((frame.story.progress - FIRST_LINK_AT - number * LINK_EVERY) / _LINK_IN)
             if shown > 0.0:
                 self._layers.finished(self._link(number)).paint(painter, shown)

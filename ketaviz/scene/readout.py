@@ -14,6 +14,8 @@ from ketaviz.scene.canvas import SMALLEST_TEXT, Canvas
 NUMBER = 44.0
 UNIT = 23.0
 NAME = 18.0
+PROJECTED_WORDS = 1.25
+"""Where it is projected unit and change are so much larger."""
 
 
 MARGIN = 12.0
@@ -56,13 +58,13 @@ class Readout:
     def _set_size(self, shrink: float) -> None:
         canvas = self._canvas
         number = shrink / canvas.text_size**0.5  # numbers are large already: they grow with the root of the text size
-        words = max(shrink, 1.0 / canvas.text_size)
+        words = max(shrink, 1.0 / canvas.text_size) * (PROJECTED_WORDS if canvas.projected else 1.0)
         self._number = _scaled(canvas.font(NUMBER, "bold", display=True), number)
         self._unit = _scaled(canvas.font(UNIT, "semibold"), words / canvas.text_size**0.25)
         self._name = _scaled(canvas.font(NAME, "regular"), words)
         self._row = line_height(self._number) * 0.92
         self.width = self._widest()
-        self.height = self._row + line_height(self._name)
+        self.height = self._row + (0.0 if canvas.projected else line_height(self._name))
 
     def _fitted(self, room: QRectF) -> list[QRectF]:
         gap = 0.08 * self.width
@@ -120,6 +122,9 @@ class Readout:
         paint_text(painter, at, baseline, unit, self._unit, theme.colour("text2"))
         at += text_width(unit, self._unit) + 0.20 * self._row
         paint_text(painter, at, baseline, said.change, self._unit, theme.colour(f"{said.token}_text"))
+        if self._canvas.projected:  # a label beside each cell says its name
+            painter.end()
+            return pixmap
         below = self._row + 0.74 * line_height(self._name)
         paint_text(painter, left, below, said.name, self._name, theme.colour("text2"))
         painter.end()

@@ -124,7 +124,7 @@ class ReceptorsView:
             partial(paint_backdrop, canvas=self._canvas, neurites=False),
             *(draw for field in self._fields for draw in field.draws(self._looks)),
             self._paint_pills,
-            self._paint_legend,
+            *(() if self._canvas.projected else (self._paint_legend,)),
         ]
 
     def _paint_pills(self, painter: QPainter) -> None:
@@ -231,6 +231,8 @@ class ReceptorsView:
             works.append(self._worded(self._places.readouts[2 * number], draw))
         told = self._panel.told(frame, *self.pore(frame))
         works.append(self._worded(self._places.readouts[1], partial(self._paint_panel_words, pore=told)))
+        if self._canvas.projected:
+            return tuple(works)
         concentration = quantity(drug.effect_uM, "uM", 2)
         works.append(self._worded(self._places.legend, partial(self._paint_note, concentration=concentration)))
         return tuple(works)
@@ -314,7 +316,8 @@ def _layout(canvas: Canvas, body: float) -> _Places:
     legend_height = min(0.10 * canvas.height, 2.0 * body)
     readout_height = min(0.24 * canvas.height, max(3.3 * body, 0.145 * canvas.height))
     legend = QRectF(margin, canvas.height - 0.8 * margin - legend_height, canvas.width - 2 * margin, legend_height)
-    readout_top = legend.top() - 0.7 * margin - readout_height
+    foot = canvas.words_bottom if canvas.projected else legend.top()
+    readout_top = foot - 0.7 * margin - readout_height
     top, glow = 0.5 * margin + 0.5 * pill, 0.022 * canvas.height
     size = float(int(min(readout_top - glow - top, 0.36 * (canvas.width - 2 * margin))))
     y = top + 0.5 * max(0.0, readout_top - glow - top - size)

@@ -23,7 +23,9 @@ class Stage(QWidget):
     """The painted stage. Everything that moves on it is a function of the frames shown."""
 
     def __init__(self, theme: Theme, wording: Wording, text_size: float = 1.0, parent: QWidget | None = None) -> None:
+        """``parent`` owns it; a stage that is projected says so with `set_projected`."""
         super().__init__(parent)
+        self._projected = False
         self._theme = theme
         self._wording = wording
         self._text_size = text_size
@@ -68,6 +70,11 @@ class Stage(QWidget):
         if parts != self._faded:
             self._faded = parts
             self._forget()
+
+    def set_projected(self, *, projected: bool) -> None:
+        """Show what is read from the last row of a room: few words, all of them large."""
+        self._projected = projected
+        self._forget()
 
     @property
     def is_moving(self) -> bool:
@@ -171,6 +178,7 @@ class Stage(QWidget):
             text_size=self._text_size,
             reduced_motion=self._reduced_motion,
             faded=self._faded,
+            projected=self._projected,
         )
 
     def _forget(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+import msgspec.structs
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPolygonF
@@ -66,6 +67,8 @@ def labels(canvas: Canvas, frame: Frame) -> tuple[Label, ...]:
         Label(say("AMPA receptors"), count, "ampa", (-999, 290, 392, 372), (first.x - 8, first.y - 26)),
     ]
     head = (CENTRE_X - 1.0 * reach, HEAD_TOP_Y + 78)
+    if canvas.projected:
+        return _projected(canvas, frame, shown[-1], head)
     if weight > SHOWS_BEFORE_FROM:
         shown.append(Label(say("Spine head now"), say("wider (rodents)"), "exc_text", (-999, 378, 286, 458), head))
         before = (CENTRE_X - 0.93 * HEAD_HALF_WIDTH, HEAD_TOP_Y + 104)
@@ -73,6 +76,15 @@ def labels(canvas: Canvas, frame: Frame) -> tuple[Label, ...]:
     else:
         shown.append(Label(say("Spine head"), say("receiving cell"), "exc_text", (-999, 378, 286, 458), head))
     return tuple(shown + _inhibition(canvas, frame) + _right_hand(canvas, frame))
+
+
+def _projected(canvas: Canvas, frame: Frame, ampa: Label, head: tuple[float, float]) -> tuple[Label, ...]:
+    """Return the three labels read from the last row: what has changed at this synapse, and the new one."""
+    say, has_grown = canvas.wording.text, frame.plasticity.weight > SHOWS_BEFORE_FROM
+    name, says = (say("Spine head now"), say("wider (rodents)")) if has_grown else (say("Spine head"), "")
+    spine = Label(name, says, "exc_text", (-999, 410, 300, 520), head)
+    new = [label for label in _right_hand(canvas, frame) if label.name == say("New spine")]
+    return (msgspec.structs.replace(ampa, box=(-999, 196, 300, 346)), spine, *new)
 
 
 def _inhibition(canvas: Canvas, frame: Frame) -> list[Label]:
@@ -137,7 +149,8 @@ class LabelPainter:
             return kept
         points = _leader(self._words_bounds(label), self._place.point(*label.target))
         room = QPolygonF(points).boundingRect().adjusted(-8, -8, 8, 8)
-        draw = partial(paint_leader, theme=self._canvas.theme, points=points, colour=self._colour(label))
+        line = self._canvas.line(1.6)
+        draw = partial(paint_leader, theme=self._canvas.theme, points=points, colour=self._colour(label), width=line)
         return self._layers.layer(label, room, draw)
 
     def _words_bounds(self, label: Label) -> QRectF:

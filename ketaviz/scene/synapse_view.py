@@ -92,5 +92,5 @@ def _card_place(canvas: Canvas, place: Placement) -> QRectF:
     margin = max(8.0, 0.018 * canvas.height)
     left = place.point(1040, 0).x()
     width = min(canvas.width - margin - left, (440 + 60 * (canvas.text_size - 1)) * canvas.scale)
-    height = 0.56 * width
+    height = (0.64 if canvas.projected else 0.56) * width
     return QRectF(canvas.width - margin - width, margin, width, min(height, place.point(0, 302).y() - margin))
