@@ -58,6 +58,7 @@ class AudienceWindow(QWidget):
         self._card = ""
         self._places = Places(1920, 1080)
         self._stage = Stage(self._theme, wording, self._places.stage_text_size, self)
+        self._stage.set_projected(projected=True)
         self._stage.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._tiles = TileRoom(library, wording, self)
         self._foot = Foot(wording, self)
@@ -120,7 +121,7 @@ class AudienceWindow(QWidget):
         """Show all beats with one of them marked; None: none of them."""
         self._overview.show_beat(beat)
 
-    def show_question(self, prediction: Prediction | None, tally: Sequence[int] = (), revealed: bool = False) -> None:  # noqa: FBT001, FBT002
+    def show_question(self, prediction: Prediction | None, tally: Sequence[int] = (), revealed: bool = False) -> None:
         """Ask the room; ``tally`` counts who chose each answer, ``revealed`` shows what the model's run did."""
         self._question.show_question(prediction, tally, revealed=revealed)
         if prediction is not None:
@@ -130,7 +131,7 @@ class AudienceWindow(QWidget):
         """Take a frame of a beat that has not been shown yet, for its picture in the overview."""
         self._stills.take(frame, anew=True)
 
-    def set_washed(self, washed: bool) -> None:  # noqa: FBT001
+    def set_washed(self, washed: bool) -> None:
         """Show everything as a weak projector in a bright room would; for a preview."""
         for part in (self._stage, self._tiles, self._foot, self._question, self._overview):
             part.setGraphicsEffect(Projected(part) if washed else None)  # type: ignore[arg-type]
@@ -216,6 +217,7 @@ class AudienceWindow(QWidget):
         """Return the stage that the magnifier looks at: it has the detail of a larger one, and a camera of its own."""
         if self._near is None:
             self._near = Stage(self._theme, self._wording, self._places.stage_text_size, self)
+            self._near.set_projected(projected=True)
             self._near.hide()
         return self._near
 

@@ -14,7 +14,7 @@ LEADING = 0.0625
 """From baseline to baseline, as a share of the height."""
 WIDE = 1.5
 """From this ratio of width to height on the caption takes two lines, else up to three."""
-NAME = 40.0
+NAME = 42.0
 """Size of the labels on the stage, in units of 1/1080 of the height."""
 STAGE_NAME = 23.0
 """The size that the stage gives its labels, in its own units ..."""

@@ -86,6 +86,7 @@ class Stills:
     def _small_stage(self, theme: Theme) -> Stage:
         if self._stage is None:
             self._stage = Stage(theme, self._wording, self._places.stage_text_size, self._parent)
+            self._stage.set_projected(projected=True)
             self._stage.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             self._stage.hide()
         return self._stage
