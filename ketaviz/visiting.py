@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import ceil
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
@@ -15,28 +16,17 @@ from ketaviz.content.kiosk_config import KioskConfig, place_of
 from ketaviz.content.library import Library, check_evidence, load_library
 from ketaviz.frame.snapshot import Frame
 from ketaviz.look.fonts import load_fonts
+from ketaviz.modes.kiosk.lock import Lock
+from ketaviz.modes.kiosk.offers import Offer, card, noted, row
 from ketaviz.modes.kiosk.window import KioskWindow, Shown
 from ketaviz.modes.status_words import sentence
-from ketaviz.operations.pin import fits
 from ketaviz.playing import Playing
 from ketaviz.simulation.runner import Runner
 from ketaviz.story.attract import attract_story
 from ketaviz.story.choices import Choices
 from ketaviz.story.events import Event
-from ketaviz.story.leaving import (
-    Corner,
-    Pad,
-    is_asked,
-    left_alone,
-    opened,
-    pressed,
-    refused,
-    released,
-    rubbed_out,
-    shut,
-    typed,
-)
 from ketaviz.story.state import Mode, StoryState
+from ketaviz.story.tour import end_of, is_over, tour
 from ketaviz.story.visit import (
     DOSINGS,
     Began,
@@ -81,15 +71,14 @@ class Visiting(Playing):
     ) -> None:
         super().__init__(Runner(attract_story(library.story), Choices()), window, wall_clock)
         self.window, self.config, self._calendar = window, config, calendar
-        self.visit, self.pad = Visit(), Pad()
-        self._corner = Corner()
+        self._place = library.place
+        self.visit, self.lock = Visit(), Lock(config.pin)
         self._began_at = wall_clock()
         self._rules = Rules(float(config.idle_seconds), float(config.countdown_seconds), len(config.languages))
         self._inviting = self.changes
         self._telling = Changes(Runner(library.story, Choices()))
-        chosen = config.beats or tuple(beat.id for beat in library.story.beats)
-        self._beats = [place for place, beat in enumerate(library.story.beats) if beat.id in chosen]
-        self._here = self._beats[0]
+        self._tour = tour(library.story, config.beats)
+        self._here = self._tour.places[0]
         self.is_dark = False
         window.asked.connect(self.ask)
         window.touched.connect(self._touched)
@@ -104,12 +93,12 @@ class Visiting(Playing):
     @property
     def is_idle(self) -> bool:
         """Return whether nobody is there: it is safe to start the program anew."""
-        return self.visit.stage is Stage.ATTRACT and not self.pad.is_open
+        return self.visit.stage is Stage.ATTRACT and not self.lock.is_open
 
     @property
     def must_move(self) -> bool:
         """Return whether the frame says that something on the screen has to move from picture to picture."""
-        if self.is_dark or self.state.mode is not Mode.PLAYING or self.pad.is_open:
+        if self.is_dark or self.state.mode is not Mode.PLAYING or self.lock.is_open:
             return False
         frame = self.window.frame_now
         is_covered = self.visit.stage is not Stage.ATTRACT and self.visit.wish.over != ""
@@ -155,8 +144,8 @@ class Visiting(Playing):
         """Do what a target or a key says, by its name."""
         kind, _, rest = name.partition(" ")
         now = self.wall_clock()
-        if self.pad.is_open or name == "leave_kiosk":
-            self._ask_pad(name)
+        if self.lock.is_open or name == "leave_kiosk":
+            self._ask_lock(name)
             return
         if self.config.sound:
             QApplication.beep()
@@ -219,7 +208,7 @@ class Visiting(Playing):
         self.is_dark = False
         self.visited.emit(Began())
         self.visited.emit(ChoseLanguage(self.config.languages[self.visit.wish.language]))
-        self.changes, self._here = self._telling, self._beats[0]
+        self.changes, self._here = self._telling, self._tour.places[0]
         self._go_to(self._here)
         self._show_again()
 
@@ -250,12 +239,8 @@ class Visiting(Playing):
         if before.stage is Stage.COUNTDOWN and self.visit.stage is Stage.ATTRACT:
             self.visit = before
             self._leave(left=False)
-        if is_asked(self._corner, now):
-            self._corner = Corner()
+        if self.lock.wait(now):
             self.window.finger.cancel()
-            self.pad = opened(self.pad, now)
-        if left_alone(self.pad, now):
-            self.pad = shut(self.pad)
         self._darken()
 
     def _darken(self) -> None:
@@ -273,15 +258,15 @@ class Visiting(Playing):
         return self.config.is_open(now.weekday(), now.hour * 60 + now.minute)
 
     def _touched(self, x: float, y: float) -> None:
-        self._corner = pressed(self._corner, self.wall_clock(), x, y)
+        self.lock.touched(x, y, self.wall_clock())
         self.wake()
 
     def _lifted(self) -> None:
-        self._corner = released(self._corner)
+        self.lock.lifted()
 
     def _tapped(self) -> None:
         """Take a touch that pressed nothing, or any key."""
-        if self.pad.is_open:
+        if self.lock.is_open:
             return
         if self.visit.stage is Stage.ATTRACT:
             self._begin(0)
@@ -312,16 +297,16 @@ class Visiting(Playing):
         self.visited.emit(ReachedBeat(beat.id))
 
     def _next(self) -> None:
-        later = [place for place in self._beats if place > self._here]
-        if later:
-            self._go_to(later[0])
-        else:
+        place = self._tour.after(self._here)
+        if place is None:
             self._leave(left=True)
+        else:
+            self._go_to(place)
 
     def _back(self) -> None:
-        earlier = [place for place in self._beats if place < self._here]
-        if earlier:
-            self._go_to(earlier[-1])
+        place = self._tour.before(self._here)
+        if place is not None:
+            self._go_to(place)
 
     def _toggle(self) -> None:
         """Pause, go on, or play the beat again from its beginning once it is over."""
@@ -339,21 +324,10 @@ class Visiting(Playing):
             self.send(Event.PLAY)
 
     def _offers_amounts(self) -> bool:
-        """Return whether an amount means anything here: a drug is given, and the stage shows what it does."""
-        story = self.runner.story
-        if self.visit.stage is Stage.ATTRACT or story.beats[self._here].panel is not None:
-            return False
-        starts = [beat.start for beat in story.beats[: self._here + 1] if beat.start is not None]
-        return bool(starts) and starts[-1].dosing is not None
+        return self.visit.stage is not Stage.ATTRACT and self._tour.offers_amounts(self._here)
 
     def _is_over(self) -> bool:
-        """Return whether the playhead is at the last moment of the beat."""
-        starts, place = self.runner.timeline.beat_starts, self._here
-        last = place + 1 >= len(starts)
-        return self.runner.timeline.over(self.state.tick) if last else self.state.tick >= self._end()
-
-    def _end(self) -> int:
-        return self.runner.timeline.behind(self.runner.timeline.beat_starts[self._here + 1], 1)
+        return is_over(self.runner.timeline, self._here, self.state.tick)
 
     def _hold_at_the_end(self) -> None:
         """Stop where the beat ends: a visitor goes on at their own pace."""
@@ -361,7 +335,7 @@ class Visiting(Playing):
             return
         if self.runner.timeline.beat_at(self.state.tick) > self._here:
             self.send(Event.PAUSE)
-            self.send(Event.SEEK, self._end())
+            self.send(Event.SEEK, end_of(self.runner.timeline, self._here))
             self.show()
 
     def _page_up(self) -> None:
@@ -390,24 +364,12 @@ class Visiting(Playing):
     # --- the lock ----------------------------------------------------------------------------------------------
 
     def _type(self, digit: str) -> None:
-        self._ask_pad(f"digit {digit}")
+        self._ask_lock(f"digit {digit}")
 
-    def _ask_pad(self, name: str) -> None:
-        now, (kind, _, rest) = self.wall_clock(), name.partition(" ")
-        if name == "leave_kiosk":
-            self.pad = opened(self.pad, now)
-        elif kind == "digit":
-            self.pad = typed(self.pad, now, rest)
-        elif name == "erase":
-            self.pad = rubbed_out(self.pad, now)
-        elif name == "close_over":
-            self.pad = shut(self.pad)
-        if self.pad.is_full:
-            if fits(self.pad.typed, self.config.pin):
-                self.pad = Pad()
-                self.left.emit()
-            else:
-                self.pad = refused(self.pad, now)
+    def _ask_lock(self, name: str) -> None:
+        if self.lock.ask(name, self.wall_clock()):
+            self.window.may_close = True
+            self.left.emit()
         self.wake()
 
     # --- what is shown -----------------------------------------------------------------------------------------
@@ -419,23 +381,23 @@ class Visiting(Playing):
         self.show()
 
     def _show_now(self) -> None:
-        now, word = self.wall_clock(), self.window.look.text
+        now, look = self.wall_clock(), self.window.look
         left = self.visit.left_s(now, self._rules)
         self.window.show_now(
             Shown(
                 visit=self.visit,
-                pad=self.pad,
-                row=self._row(),
-                card=self._card(now),
-                countdown=(left / self._rules.countdown_s, self.window.look.wording.number(-(-left // 1))),
-                beat_place=self._beats.index(self._here),
-                beats=len(self._beats),
+                pad=self.lock.pad,
+                row=row(self.visit, self.lock.pad, self._offer()),
+                card=card(self.visit, self.lock.pad, now, look.wording, self._note()),
+                countdown=(left / self._rules.countdown_s, look.wording.number(ceil(left))),
+                beat_place=self._tour.places.index(self._here),
+                beats=len(self._tour.places),
                 said=self._said(),
                 is_dark=self.is_dark,
                 seconds=now - self._began_at,
             )
         )
-        self.window.controls.targets["play_pause"].set_sign(*self._play_sign(word))
+        self.window.controls.targets["play_pause"].set_sign(*self._play_sign(look.text))
         for name in DOSINGS:
             self.window.controls.targets[f"amount {name}"].set_chosen(chosen=name == self.visit.wish.amount)
 
@@ -451,61 +413,25 @@ class Visiting(Playing):
             return ""
         return sentence(frame, self.window.look.wording)
 
-    def _row(self) -> tuple[str, ...]:
-        """Return the targets that mean something now; those after the empty name stand at the right end."""
-        if self.pad.is_open:
-            return (*(f"digit {digit}" for digit in "1234567890"), "erase", "", "close_over")
-        if self.visit.stage is Stage.COUNTDOWN:
-            return ("start_over", "", "still_here")
-        over = self.visit.wish.over
-        pages = self._pages()
-        if over in {"help", "more"}:
-            return (*pages, "", "close_over")
-        if over == "languages":
-            return (*(f"language {place}" for place in range(len(self.config.languages))), "", "close_over")
-        if over == "note":
-            return ("note_skip", "note_leave_out", "", "note_show")
-        amounts = tuple(f"amount {name}" for name in DOSINGS) if self._offers_amounts() else ()
-        evidence = ("sources",) if self.runner.story.beats[self._here].panel is None else ()
-        return ("previous_beat", "play_pause", *amounts, "", *pages, *evidence, "next_beat")
-
-    def _pages(self) -> tuple[str, ...]:
-        """Return the targets that turn pages, if there are any."""
-        window = self.window
-        if self.visit.wish.over == "more":
-            return ("page_up", "page_down") if window.pages.pages > 1 else ()
-        has_pages = any(window.sheets.turns()) or window.telling.pages > 1
-        return ("page_up", "page_down") if has_pages else ()
-
-    def _card(self, now: float) -> tuple[str, str, tuple[str, ...]]:
-        """Return what lies over the stage: kind, title, words."""
-        word = self.window.look.text
-        if self.pad.is_open:
-            if self.pad.is_locked(now):
-                seconds = self.window.look.wording.number(-(-(self.pad.locked_until - now) // 1))
-                return "pin", word("Wait {seconds} s", seconds=seconds), (word("Three tries were wrong."),)
-            return "pin", word("PIN"), (word("For those who look after this screen."),)
-        if self.visit.stage is Stage.COUNTDOWN:
-            return (
-                "countdown",
-                word("Still there?"),
-                (word("Any touch goes on. Else it starts over for the next visitor."),),
-            )
-        if self.visit.wish.over == "note":
-            return "words", word("Before you go on"), self._note()
-        return "", "", ()
-
     def _note(self) -> tuple[str, ...]:
-        word, place = self.window.look.text, place_of(self.config)
-        said = [
-            word("The next page is about what ketamine is used for. One of its tiles is about suicidal thoughts."),
-            word("You can see the page, see it without that tile, or go on. The line to call is always below."),
-        ]
-        if self.config.age_from:
-            said.append(word("Meant for visitors from {age} years on.", age=self.config.age_from))
-        if place.staff:
-            said.append(word("Here: {staff}", staff=place.staff))
-        return tuple(said)
+        if self.visit.wish.over != "note":
+            return ()
+        return noted(self._place, self.config.age_from, self.window.look.wording)
+
+    def _offer(self) -> Offer:
+        """Return what means something now."""
+        window, is_read = self.window, self.visit.wish.over == "more"
+        has_pages = window.pages.pages > 1 if is_read else any(window.sheets.turns()) or window.telling.pages > 1
+        return (
+            Offer(
+                amounts=self._offers_amounts(),
+                pages=has_pages,
+                evidence=self.runner.story.beats[self._here].panel is None,
+                languages=len(self.config.languages),
+            )
+            if self.visit.stage is not Stage.ATTRACT
+            else Offer()
+        )
 
 
 def open_kiosk(

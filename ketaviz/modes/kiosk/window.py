@@ -36,6 +36,8 @@ COLUMN = 0.31
 """Width of the words beside the stage, as a share of the window's, at text size 1."""
 WIDEST_COLUMN = 0.46
 STAGE_UPRIGHT = 0.55
+ALONE = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
+"""Keys that mean nothing by themselves."""
 LABEL_UNITS = 18.0
 """Size of the stage's labels in its own design units."""
 
@@ -175,7 +177,7 @@ class KioskWindow(QWidget):
             self.asked.emit(command.id)
         elif self._shown.pad.is_open and event.key() == Qt.Key.Key_Backspace:
             self.asked.emit("erase")
-        else:
+        elif event.key() not in ALONE:
             self.tapped.emit()
         event.accept()
 

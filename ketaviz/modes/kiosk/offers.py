@@ -1,0 +1,78 @@
+"""What a visitor is offered and told at a moment: the targets of the upper row, and what lies over the stage."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from msgspec import Struct
+
+from ketaviz.content.help_lines import HelpPlace
+from ketaviz.content.wording import Wording
+from ketaviz.modes.kiosk.card import Shown as CardShown
+from ketaviz.story.leaving import Pad
+from ketaviz.story.visit import DOSINGS, Stage, Visit
+
+Words = tuple[str, ...]
+APART = ""
+"""In a row: the targets after it stand at the right end."""
+
+
+class Offer(Struct, frozen=True):
+    """What means something now, beside the visit itself."""
+
+    amounts: bool = False
+    """A drug is given, and the stage shows what it does."""
+    pages: bool = False
+    """There is more than fits."""
+    evidence: bool = False
+    """The beat's evidence is not what is shown already."""
+    languages: int = 1
+
+
+def row(visit: Visit, pad: Pad, offer: Offer) -> Words:
+    """Return the names of the targets of the upper row."""
+    pages = ("page_up", "page_down") if offer.pages else ()
+    if pad.is_open:
+        return (*(f"digit {digit}" for digit in "1234567890"), "erase", APART, "close_over")
+    if visit.stage is Stage.COUNTDOWN:
+        return ("start_over", APART, "still_here")
+    over = visit.wish.over
+    if over in {"help", "more"}:
+        return (APART, *pages, "close_over")
+    if over == "languages":
+        return (*(f"language {place}" for place in range(offer.languages)), APART, "close_over")
+    if over == "note":
+        return ("note_skip", "note_leave_out", APART, "note_show")
+    amounts = tuple(f"amount {name}" for name in DOSINGS) if offer.amounts else ()
+    evidence = ("sources",) if offer.evidence else ()
+    return ("previous_beat", "play_pause", *amounts, APART, *pages, *evidence, "next_beat")
+
+
+def card(visit: Visit, pad: Pad, now: float, wording: Wording, note: Words) -> tuple[CardShown, str, Words]:
+    """Return what lies over the stage: kind, title, words; ``note`` is what `noted` says."""
+    word = wording.text
+    if pad.is_open and pad.is_locked(now):
+        wait = wording.number(ceil(pad.locked_until - now))
+        return "pin", word("Wait {seconds} s", seconds=wait), (word("Three tries were wrong."),)
+    if pad.is_open:
+        return "pin", word("PIN"), (word("For those who look after this screen."),)
+    if visit.stage is Stage.COUNTDOWN:
+        said = word("Any touch goes on. Else it starts over for the next visitor.")
+        return "countdown", word("Still there?"), (said,)
+    if visit.stage is Stage.IN_USE and visit.wish.over == "note":
+        return "words", word("Before you go on"), note
+    return "", "", ()
+
+
+def noted(place: HelpPlace | None, age_from: int, wording: Wording) -> Words:
+    """Return what is said before the sheet with the tile on suicidal thoughts."""
+    word = wording.text
+    said = [
+        word("The next page is about what ketamine is used for. One of its tiles is about suicidal thoughts."),
+        word("You can see the page, see it without that tile, or go on. The line to call is always below."),
+    ]
+    if age_from:
+        said.append(word("Meant for visitors from {age} years on.", age=age_from))
+    if place is not None and place.staff:
+        said.append(word("Here: {staff}", staff=place.staff))
+    return tuple(said)
