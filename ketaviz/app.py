@@ -12,6 +12,7 @@ from ketaviz.base.errors import ContentError
 from ketaviz.base.wall_clock import WallClock, monotonic_seconds
 from ketaviz.content.help_lines import HelpPlace, place_for
 from ketaviz.content.library import Library, load_library
+from ketaviz.content.schema import Dosing
 from ketaviz.content.wording import Wording
 from ketaviz.frame.build import build
 from ketaviz.frame.snapshot import Frame
@@ -20,6 +21,7 @@ from ketaviz.modes.faults import Faults
 from ketaviz.modes.measures import Look
 from ketaviz.modes.window import ExploreWindow
 from ketaviz.playing import Playing
+from ketaviz.simulation.dragged import infusion_through, nudged, trial
 from ketaviz.simulation.runner import Runner
 from ketaviz.story.choices import Choices
 from ketaviz.story.events import Event
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from ketaviz.modes.prediction import PredictCard
     from ketaviz.predicting import Predicting
 
+MINUTES_TRIED = 240.0
 PREPARE_AFTER_S = 1.5
 """Seconds into a beat, once its own move is over, at which the view of the next one is made ready."""
 
@@ -53,8 +56,13 @@ class Player(Playing):
         window.over.lab.toggled.connect(self._show_desk)
         self._predicting: Predicting | None = None
         self._loop: Loop | None = None
+        self._tried: Dosing | None = None
         self._loop_ends: list[tuple[int, float]] = []
         self._tick_before = 0
+        grip = window.dock.dose_grip
+        grip.dragged.connect(self._try_dose)
+        grip.nudged.connect(self._nudge_dose)
+        grip.let_go.connect(self._give_tried)
         window.over.asked_first.connect(self._make_predicting)
 
     @property
@@ -129,6 +137,22 @@ class Player(Playing):
         if loop is None:
             self._loop_ends = []
         self.window.transport.rail.show_loop(tuple(self._loop_ends))
+
+    def _try_dose(self, minutes: float, plasma_uM: float) -> None:
+        """Show the infusion whose curve ends its rise where it is dragged to."""
+        self._tried = infusion_through(minutes, plasma_uM, self.changes.desk.shown.dosing or Dosing())
+        self.window.dock.dose_grip.show_trial(self._tried, *trial(self._tried, MINUTES_TRIED))
+
+    def _nudge_dose(self, doses: int, minutes: int) -> None:
+        given = self.changes.desk.shown.dosing or Dosing()
+        self.dose(nudged(given, doses, minutes))
+
+    def _give_tried(self) -> None:
+        """Give what was dragged to; the model answers."""
+        self.window.dock.dose_grip.hide_trial()
+        tried, self._tried = self._tried, None
+        if tried is not None and tried != (self.changes.desk.shown.dosing or Dosing()):
+            self.dose(tried)
 
     def _make_predicting(self, card: PredictCard) -> None:
         from ketaviz.predicting import Predicting  # noqa: PLC0415  (not needed at the start)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtCore import Signal as QtSignal
@@ -12,10 +13,14 @@ from ketaviz.content.library import Library
 from ketaviz.content.schema import Signal
 from ketaviz.frame.snapshot import Frame
 from ketaviz.modes.controls import Button
+from ketaviz.modes.dose_grip import DoseGrip
 from ketaviz.modes.kept_panels import KeptPanels
 from ketaviz.modes.measures import Look
 from ketaviz.modes.painted import Painted
 from ketaviz.panels import make_signal
+
+if TYPE_CHECKING:
+    from ketaviz.panels.concentration import ConcentrationPanel
 
 SHARES: dict[Signal, float] = {"voltage": 1.7}
 """Share of a plot in the height to spare, against the others: two cells are drawn one under the other."""
@@ -46,6 +51,7 @@ class SignalDock(Painted):
         self._pages: list[tuple[Signal, ...]] = [()]
         self._page = 0
         self._tick = self._turn = 0
+        self.dose_grip = DoseGrip(self)
         self._more = Button(kind="outlined", parent=self)
         self._more.clicked.connect(self.turn)
 
@@ -53,6 +59,7 @@ class SignalDock(Painted):
         """Take colours, words and sizes."""
         super().set_look(look)
         self._lanes.set_look(look)
+        self.dose_grip.set_look(look)
         self._more.set_look(look, round(look.metrics(16).height() * 1.4))
         self.arrange()
 
@@ -69,6 +76,7 @@ class SignalDock(Painted):
             self.arrange()
             for signal in self.shown():
                 self._lanes.get(signal).show_frame(frame)
+        self._show_grip(frame)
 
     def prepare(self, frame: Frame, width: int) -> Iterator[None]:
         """Make the plots ready that a frame to come asks for and that were never shown, out of sight."""
@@ -88,6 +96,10 @@ class SignalDock(Painted):
         self._page = (self._page + 1) % len(self._pages)
         self.arrange()
         self.turned.emit()
+
+    def _show_grip(self, frame: Frame) -> None:
+        panel = self._lanes.get("concentration") if "concentration" in self.shown() else None
+        self.dose_grip.show_frame(frame, cast("ConcentrationPanel | None", panel))
 
     def _due(self, frame: Frame) -> tuple[Signal, ...]:
         """Return the plots that are told of a frame; while the story runs the others are a picture late."""

@@ -316,6 +316,21 @@ class Lane(QWidget):
                 right = at.box.left()
         return words
 
+    @property
+    def plot_box(self) -> QRectF:
+        """Return where the plot stands on the lane, in logical pixels."""
+        return QRectF(self._plot_box)
+
+    def spot(self, x: float, y: float) -> QPointF:
+        """Return where a point in data units is painted, in logical pixels of the lane."""
+        return QPointF(self._to_x(x), self._to_y(y))
+
+    def data_at(self, spot: QPointF) -> tuple[float, float]:
+        """Return the data units of a place on the lane, also beside the plot."""
+        box, (left, right), (low, high) = self._plot_box, self._x, self._y
+        x = left + (spot.x() - box.left()) / box.width() * (right - left)
+        return x, low + (box.bottom() - spot.y()) / box.height() * (high - low)
+
     def _to_x(self, value: float) -> float:
         box, (low, high) = self._plot_box, self._x
         return box.left() + (value - low) / max(high - low, 1e-9) * box.width()
