@@ -50,6 +50,7 @@ class Tending(QObject):
         self._visiting, self._clock, self._calendar = visiting, clock, calendar
         self._still, self._lines = still, tuple(lines)
         self._yesterday: tuple[date, int | None] | None = None
+        self._is_seen = False
         self._write_due = clock() + WRITE_EVERY_S
         self.counts = Counts(config.counts_file, self._today)
         self.faults = Faults(self.counts.close, clock=clock)
@@ -62,6 +63,10 @@ class Tending(QObject):
 
     def follow(self) -> None:
         """Look whether something is due: called at every tick."""
+        if not self._is_seen:
+            handle = self._visiting.window.windowHandle()
+            self._is_seen = handle is not None and handle.isExposed()
+            return  # what is painted before the window is on the screen is seen by nobody
         self.heartbeat.follow()
         now = self._clock()
         if now >= self._write_due:
@@ -173,4 +178,5 @@ def show(window: KioskWindow, *, in_window: bool) -> None:
         window.setCursor(Qt.CursorShape.ArrowCursor)
         window.show()
     else:
+        window.setGeometry(window.screen().geometry())  # where no window manager makes it as large as the screen
         window.showFullScreen()
