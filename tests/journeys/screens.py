@@ -18,7 +18,7 @@ app.primaryScreen().grabWindow(0).save(sys.argv[1])"
 def virtual_screen(size: str = "1920x1080") -> Iterator[str]:
     """Start a virtual screen and yield its DISPLAY."""
     read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp"]
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset"]
     server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
     os.close(write)
     with os.fdopen(read) as answer:

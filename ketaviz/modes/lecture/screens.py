@@ -163,7 +163,7 @@ def place(window: QWidget, screen: QScreen) -> None:
     Without a window manager nobody makes it as large as the screen, so it is that before. Wayland asks for another
     screen only when a window becomes full-screen, so one that is so elsewhere is made ordinary in between.
     """
-    is_there = window.isVisible() and window.isFullScreen() and window.screen() is screen
+    is_there = window.isVisible() and window.isFullScreen() and window.screen().geometry() == screen.geometry()
     if not is_there or window.geometry() != screen.geometry():
         _go(window, screen)
         window.setGeometry(screen.geometry())
