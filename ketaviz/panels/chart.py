@@ -176,7 +176,7 @@ class Chart(QWidget):
         words: list[Placed] = []
         for value, text in ticks:
             top = min(max(area.box.top(), area.height_of(value) - half), low)
-            level = place(text, (area.box.left() - 8.0, top), font, colour, "right")
+            level = place(text, (area.box.left() - self.style_now.mark(8.0), top), font, colour, "right")
             if all(not level.box.adjusted(0, 3, 0, -3).intersects(other.box) for other in words):
                 words.append(level)
         return words
@@ -184,7 +184,7 @@ class Chart(QWidget):
     def paint_levels(self, painter: QPainter, area: Area, levels: Sequence[float]) -> None:
         """Paint a line across at each level, the lowest stronger."""
         for place_in, level in enumerate(levels):
-            painter.setPen(QPen(self.style_now.colour("line" if place_in else "edge"), 1.0))
+            painter.setPen(QPen(self.style_now.colour("line" if place_in else "edge"), self.style_now.thin))
             painter.drawLine(area.at(area.x[0], level), area.at(area.x[1], level))
 
     def paint_head(self, painter: QPainter, x: float, areas: Sequence[Area]) -> None:

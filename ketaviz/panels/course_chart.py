@@ -57,15 +57,17 @@ class CourseChart(ResponseChart):
         left, width = style.type(GUTTER), self.width() - style.type(GUTTER) - 10.0
         named, self._told = self.line_names(), self._model_lines(left, width)
         head, foot, relapse, first = row + 4.0, row + 8.0, self._rows * (row + 4.0), named[-1].box.bottom() + 4.0
-        room = self.height() - foot - 2.0 * head - first - relapse - 34.0
-        upper = QRectF(left, first, width, room * 0.76)
+        below = (relapse + 2.0 * head if self.with_strength else 0.0) + 34.0
+        room = self.height() - foot - first - below
+        upper = QRectF(left, first, width, room * (0.76 if self.with_strength else 1.0))
         strip = QRectF(left, upper.bottom() + 18.0 + head, width, relapse)
         lower = QRectF(left, strip.bottom() + 8.0 + head, width, room * 0.24)
         self._people = Area(upper, (0.0, self.end), (0.0, 100.0))
         self._relapse = Area(strip, (0.0, self.end), (0.0, float(self._rows)))
         self._parts = Area(lower, (0.0, self.end), (0.0, top))
         said = self._response_words()
-        return [*named, *self.strength_head(lower.top()), *self._axis_words(top), *said, *self._relapse_words()]
+        relapses = self._relapse_words() if self.with_strength else []
+        return [*named, *self.strength_head(lower.top()), *self._axis_words(top), *said, *relapses]
 
     @property
     def _rows(self) -> int:
@@ -85,6 +87,9 @@ class CourseChart(ResponseChart):
         row, bold = line_height(style.font(AXIS)), style.font(AXIS, "semibold")
         ticks = [(week * WEEK, wording.number(week)) for week in (0.0, 3.0, 8.0, 13.0, 20.0)]
         ticks.append((self.end, wording.quantity(self.end / WEEK, wording.text("weeks"))))
+        if not self.with_strength:
+            under = self._people.box.adjusted(0.0, 0.0, 0.0, 20.0)
+            return [*self.levels(top), *self.axis_words(Area(under, self._people.x, self._people.y), ticks)]
         relapse = place(style.text(RELAPSE), (0.0, self._relapse.box.top() - row - 3.0), bold, style.colour("text"))
         return [*self.levels(top), relapse, *self.axis_words(self._parts, ticks)]
 
@@ -148,7 +153,8 @@ class CourseChart(ResponseChart):
         self.paint_lines(painter)
         self._paint_doses(painter)
         self.paint_marks(painter)
-        self._paint_relapse(painter)
+        if self.with_strength:
+            self._paint_relapse(painter)
 
     def _paint_treated(self, painter: QPainter, frame: Frame) -> None:
         """Tint the days from the first dose of the course to its last; doses that maintain it come after."""

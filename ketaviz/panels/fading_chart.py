@@ -41,9 +41,9 @@ class FadingChart(ResponseChart):
         top = self.take_lines(frame)
         left, width = style.type(GUTTER), self.width() - style.type(GUTTER) - 10.0
         named = self.line_names()
-        foot, head, first = row + 8.0, row + 4.0, named[-1].box.bottom() + 4.0
+        foot, head, first = row + 8.0, row + 4.0 if self.with_strength else 0.0, named[-1].box.bottom() + 4.0
         room = self.height() - foot - head - first - 14.0
-        upper = QRectF(left, first, width, room * 0.74)
+        upper = QRectF(left, first, width, room * (0.74 if self.with_strength else 1.0))
         lower = QRectF(left, upper.bottom() + 14.0 + head, width, room * 0.26)
         self._people = Area(upper, (0.0, self.end), (0.0, 100.0))
         self._parts = Area(lower, (0.0, self.end), (0.0, top))
@@ -61,7 +61,8 @@ class FadingChart(ResponseChart):
     def _tick_words(self) -> list[Placed]:
         wording = self.style_now.wording
         ticks = [(day, wording.number(day)) for day in (0.0, 1.0, 3.0, 7.0, 10.0)]
-        return self.axis_words(self._parts, [*ticks, (self.end, wording.quantity(self.end, wording.text("days")))])
+        area = self._parts if self.with_strength else self._people
+        return self.axis_words(area, [*ticks, (self.end, wording.quantity(self.end, wording.text("days")))])
 
     def _mark_words(self, mark: Mark) -> list[Placed]:
         return self._pooled_words(mark) if mark.point.series == "pooled-response" else self._pair_words(mark)

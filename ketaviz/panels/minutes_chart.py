@@ -20,7 +20,7 @@ from ketaviz.panels.response_axis import study_name
 from ketaviz.panels.run_words import changed_words, dose_words
 from ketaviz.panels.scheme import END, PEAK, SETTLED, paint_pressure, paint_return
 from ketaviz.panels.style import AXIS, Style
-from ketaviz.panels.words import Placed, kept_inside, moved, place
+from ketaviz.panels.words import Placed, moved, place
 
 GUTTER = 44.0
 EFFECT_TOP = 1.25
@@ -69,11 +69,16 @@ HEADS = (
     ),
 )
 
+CIRCUIT, MOOD = 3, 4
+"""Places of these two in `HEADS`."""
+
 
 class MinutesChart(Chart):
     """Drug lane: ``curves.plasma_uM``, ``curves.effect_uM``. Circuit: ``traces``. Playhead: ``drug.minutes``."""
 
     least_units = QSize(460, 430)
+    lanes = frozenset(range(len(HEADS)))
+    """Those of `HEADS` that are drawn; the first three always are."""
 
     def __init__(self, style: Style, library: Library) -> None:
         super().__init__(style)
@@ -110,33 +115,37 @@ class MinutesChart(Chart):
         style = self.style_now
         row = line_height(style.font(AXIS))
         foot = row + 6.0
-        heads = [self._head_words(head, self._note(head, frame)) for head in HEADS]
+        heads = [
+            self._head_words(head, self._note(head, frame)) if k in self.lanes else [] for k, head in enumerate(HEADS)
+        ]
         self._bar = QRectF(0.0, 0.0, 0.0, row + 6.0)
         room = (
             self.height()
             - foot
             - self._bar.height()
             - 6.0
-            - sum(named[-1].box.bottom() for named in heads)
-            - len(HEADS) * 8.0
+            - sum(named[-1].box.bottom() for named in heads if named)
+            - len(self.lanes) * 8.0
         )
-        mood = row * (len(self._points) + 1.7)
-        unit = max(20.0, room - mood) / sum(head.share for head in HEADS[:-1])
-        heights = [unit * head.share for head in HEADS[:-1]] + [mood]
+        mood = row * (len(self._points) + 1.7) if MOOD in self.lanes else 0.0
+        shares = [head.share if k in self.lanes else 0.0 for k, head in enumerate(HEADS[:-1])]
+        heights = [max(20.0, room - mood) / sum(shares) * share for share in shares] + [mood]
         highest = float(max(frame.curves.plasma_uM.max(), frame.curves.effect_uM.max()))
         drug_top = nice_top(highest, (0.5, 1.0, 2.0, 5.0, 10.0, 50.0))
         tops = (drug_top, 1.15, 1.15, self._rate_top(frame), EFFECT_TOP)
         top, words, self._areas, self.spots = 0.0, [], [], []
         for named, level, height in zip(heads, tops, heights, strict=True):
             words += [moved(word, top) for word in named]
-            top += named[-1].box.bottom() + 2.0
+            top += named[-1].box.bottom() + 2.0 if named else 0.0
             left = style.type(GUTTER)
             box = QRectF(left, top, self.width() - left - 8.0, height)
             self._areas.append(Area(box, (0.0, END), (0.0, level)))
-            top += height + 6.0
+            top += height + 6.0 if named else 0.0
         area = self._areas[0]
         self._bar = QRectF(area.box.left(), top, area.right_of(SETTLED) - area.box.left(), row + 6.0)
-        return words + self._tick_words() + self._bar_words() + self._point_words() + self._rest_words(frame)
+        words += self._tick_words() + self._bar_words()
+        words += self._point_words() if MOOD in self.lanes else []
+        return words + (self._rest_words(frame) if CIRCUIT in self.lanes else [])
 
     def _note(self, head: LaneHead, frame: Frame) -> str:
         """Return what stands beside the name of a lane: what is given in this run, or changed in its circuit."""
@@ -172,9 +181,9 @@ class MinutesChart(Chart):
         )
         ticks = [(40.0 * k, wording.number(40.0 * k)) for k in range(6)] + [(END, wording.quantity(END, "min"))]
         words = self.axis_words(last, ticks)
-        for place_in in (0, 3, 4):
+        for place_in in sorted(self.lanes & {0, CIRCUIT, MOOD}):
             area = self._areas[place_in]
-            top = 1.0 if place_in == 4 else area.y[1]
+            top = 1.0 if place_in == MOOD else area.y[1]
             digits = 1 if top < 1.0 else 0
             words += self.level_words(area, [(0.0, wording.number(0)), (top, wording.number(top, digits))])
         return words
@@ -187,12 +196,23 @@ class MinutesChart(Chart):
         words = place(text, at, font, style.colour("ink0"))
         if words.box.right() > self._bar.right() - 6.0:
             at = (self._bar.right() + 8.0, at[1])
-            words = kept_inside(place(text, at, font, style.colour("text")), 0.0, self.width())
+            words = place(text, at, font, style.colour("text"))
+            if words.box.right() > self.width():
+                return self._bar_words_inside(text)
         return [words]
+
+    def _bar_words_inside(self, text: str) -> list[Placed]:
+        """Return what the bar says in smaller letters, where there is no room for it beside the bar either."""
+        style, size = self.style_now, AXIS
+        while size > 0.5 * AXIS and text_width(text, style.font(size, "semibold")) > self._bar.width() - 16.0:
+            size -= 0.5
+        font = style.font(size, "semibold")
+        at = (self._bar.left() + 10.0, self._bar.center().y() - line_height(font) / 2.0)
+        return [place(text, at, font, style.colour("ink0"))]
 
     def _point_words(self) -> list[Placed]:
         """Place each effect size right of the dots, the highest on top, and the comparator at the foot."""
-        style, area = self.style_now, self._areas[4]
+        style, area = self.style_now, self._areas[MOOD]
         font, row = style.font(AXIS), line_height(style.font(AXIS))
         left = area.right_of(PEAK) + style.mark(OFFSET + 14.0)
         top, words = area.box.top() - row, []
@@ -211,11 +231,11 @@ class MinutesChart(Chart):
         return [*words, place(style.text("saline"), at, font, style.colour("text2"))]
 
     def _point_x(self, place_in: int) -> float:
-        return self._areas[4].right_of(PEAK) + (2 * place_in - len(self._points) + 1) * self.style_now.mark(OFFSET)
+        return self._areas[MOOD].right_of(PEAK) + (2 * place_in - len(self._points) + 1) * self.style_now.mark(OFFSET)
 
     def _rest_words(self, frame: Frame) -> list[Placed]:
         """Name both rates at rest, above their dashed lines."""
-        style, area, wording = self.style_now, self._areas[3], self.style_now.wording
+        style, area, wording = self.style_now, self._areas[CIRCUIT], self.style_now.wording
         font, circuit = style.font(AXIS), frame.circuit
         words: list[Placed] = []
         inhibitory = wording.text("interneurons at rest {rate}", rate=wording.number(circuit.interneuron_rest_hz, 1))
@@ -235,27 +255,30 @@ class MinutesChart(Chart):
         """Paint lanes, model lines, schemes and measured values."""
         drug, felt, pressure, circuit, mood = self._areas
         self._paint_ground(painter, frame)
-        for area in (drug, felt, pressure, circuit, mood):
-            self.paint_levels(painter, area, (0.0,))
+        for k in sorted(self.lanes):
+            self.paint_levels(painter, self._areas[k], (0.0,))
         self._paint_drug(painter, drug, frame)
         paint_return(painter, felt, self.style_now)
         paint_pressure(painter, pressure, self.style_now)
-        for hz, token in ((frame.circuit.interneuron_rest_hz, "inh"), (frame.circuit.pyramidal_rest_hz, "exc")):
+        rest = ((frame.circuit.interneuron_rest_hz, "inh"), (frame.circuit.pyramidal_rest_hz, "exc"))
+        for hz, token in rest if CIRCUIT in self.lanes else ():
             pen = QPen(self.style_now.colour(token, 0.6), self.style_now.mark(1.4), Qt.PenStyle.DashLine)
             painter.setPen(pen)
             painter.drawLine(circuit.at(0.0, hz), circuit.at(END, hz))
-        self._paint_points(painter, mood)
+        if MOOD in self.lanes:
+            self._paint_points(painter, mood)
         self._paint_bar(painter)
 
     def _paint_ground(self, painter: QPainter, frame: Frame) -> None:
         """Tint the infusion, that of the run or that of the trials, and mark every 40 minutes."""
-        for head, area in zip(HEADS, self._areas, strict=True):
+        for k in sorted(self.lanes):
+            head, area = HEADS[k], self._areas[k]
             end = infusion_end(frame.drug) if head.runs else PEAK
             shade = QRectF(area.at(0.0, area.y[1]), area.at(min(end, END), area.y[0]))
             painter.fillRect(shade, self.style_now.colour("ket", 0.11))
             painter.setPen(QPen(self.style_now.colour("line", 0.7), 1.0))
-            for k in range(1, 7):
-                painter.drawLine(area.at(40.0 * k, area.y[0]), area.at(40.0 * k, area.y[1]))
+            for mark in range(1, 7):
+                painter.drawLine(area.at(40.0 * mark, area.y[0]), area.at(40.0 * mark, area.y[1]))
 
     def _paint_drug(self, painter: QPainter, area: Area, frame: Frame) -> None:
         curves, colour = frame.curves, self.style_now.colour("ket")
@@ -282,8 +305,9 @@ class MinutesChart(Chart):
 
     def paint_moving(self, painter: QPainter, frame: Frame) -> None:
         """Paint both firing rates so far, and the playhead."""
-        area, traces = self._areas[3], frame.traces
-        for values, token in ((traces.interneuron_hz, "inh"), (traces.pyramidal_hz, "exc")):
+        area, traces = self._areas[CIRCUIT], frame.traces
+        rates = ((traces.interneuron_hz, "inh"), (traces.pyramidal_hz, "exc"))
+        for values, token in rates if CIRCUIT in self.lanes else ():
             x, y = peaks(
                 traces.minutes.astype(float), values.astype(float), 0.0, END, max(2, int(area.box.width() / 2))
             )
@@ -292,4 +316,4 @@ class MinutesChart(Chart):
             painter.drawLines([QLineF(a, b) for a, b in pairwise(line)])
         now = self.head(frame)
         if now is not None:
-            self.paint_head(painter, now, self._areas)
+            self.paint_head(painter, now, [self._areas[k] for k in sorted(self.lanes)])

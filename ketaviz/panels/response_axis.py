@@ -91,5 +91,5 @@ def study_name(style: Style, name: str, after: Placed, right: float) -> Placed:
 
 def paint_leader(painter: QPainter, style: Style, start: QPointF, end: QPointF) -> None:
     """Paint the thin line from a label to its mark."""
-    painter.setPen(QPen(style.colour("edge"), 1.2))
+    painter.setPen(QPen(style.colour("edge"), max(1.2, style.thin)))
     painter.drawLine(QLineF(start, end))

@@ -46,6 +46,8 @@ class ResponseChart(Chart):
     end = 14.0
     """Days."""
     references: tuple[str, ...] = ()
+    with_strength = True
+    """Whether the strength of connections, and of a course its relapses, are drawn below on the same axis of time."""
 
     def __init__(self, style: Style, library: Library) -> None:
         super().__init__(style)
@@ -105,6 +107,8 @@ class ResponseChart(Chart):
 
     def strength_head(self, bottom: float) -> list[Placed]:
         """Name the second axis and its two grounds, ending above ``bottom``; the note is left out where it is tight."""
+        if not self.with_strength:
+            return []
         style = self.style_now
         top = bottom - line_height(style.font(AXIS)) - 3.0
         named = place(style.text(STRENGTH), (0.0, top), style.font(AXIS, "semibold"), style.colour("text"))
@@ -115,6 +119,8 @@ class ResponseChart(Chart):
     def levels(self, top: float) -> list[Placed]:
         """Place the marks of both upright axes."""
         wording = self.style_now.wording
+        if not self.with_strength:
+            return self.level_words(self._people, level_marks(wording))
         parts = self.level_words(self._parts, [(0.0, wording.number(0)), (top, wording.number(top, 2, sign=True))])
         return [*self.level_words(self._people, level_marks(wording)), *parts]
 
@@ -190,10 +196,13 @@ class ResponseChart(Chart):
         """Paint the lines of the model, those for comparison under the one that runs, and their two parts below."""
         style = self.style_now
         self.paint_levels(painter, self._people, LEVELS)
-        self.paint_levels(painter, self._parts, (0.0, self._parts.y[1]))
+        if self.with_strength:
+            self.paint_levels(painter, self._parts, (0.0, self._parts.y[1]))
         for line in reversed(self.lines):
             course = line.course
             paint_curve(painter, self._people, course.days, course.responders * 100.0, self._pen(line.kind))
+            if not self.with_strength:
+                continue
             if line is self.lines[0]:
                 paint_filled(painter, self._parts, course.days, course.labile + course.durable, self._ground(0.22))
                 paint_filled(painter, self._parts, course.days, course.durable, self._ground(0.55))
@@ -227,4 +236,4 @@ class ResponseChart(Chart):
         """Paint the playhead."""
         now = self.head(frame)
         if now is not None:
-            self.paint_head(painter, now, (self._people, self._parts))
+            self.paint_head(painter, now, (self._people, self._parts) if self.with_strength else (self._people,))

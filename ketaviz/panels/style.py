@@ -55,6 +55,11 @@ class Style(Struct, frozen=True, eq=False):
         """Return the size of a mark or a stroke, which grows with large text but never becomes thinner."""
         return pixels * max(1.0, self.text_size)
 
+    @property
+    def thin(self) -> float:
+        """Return the width of axes and of lines that lead to a mark, in logical pixels."""
+        return 1.0
+
     def space(self, units: float) -> int:
         """Return a gap in logical pixels; gaps grow half as fast as type, so that large text keeps its room."""
         return round(units * (1.0 + (self.text_size - 1.0) * 0.5))

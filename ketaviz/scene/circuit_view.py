@@ -43,8 +43,10 @@ LABELS_S = 0.32
 """Seconds of screen in which the labels of a beat appear."""
 READOUT_ROOM = QRectF(30.0, 633.0, 730.0, 79.0)
 """Design rectangle on the lower left that the cast leaves free."""
-PROJECTED_ROOM = QRectF(30.0, 14.0, 800.0, 60.0)
+PROJECTED_ROOM = QRectF(30.0, 14.0, 990.0, 60.0)
 """Where they stand if they are projected: at the upper left, for words of the window stand below."""
+PROJECTED_SHARE = 0.62
+"""They take so much of the width at most."""
 PROJECTED_EDGE = 26.0
 """So far from the edges labels stand where they are projected, in design units."""
 MOAT = 26.0
@@ -314,7 +316,10 @@ class CircuitView:
         canvas = self._canvas
         if canvas.projected:
             room, scale = PROJECTED_ROOM, canvas.scale
-            return QRectF(room.left() * scale, room.top() * scale, room.width() * scale, room.height() * scale)
+            low = canvas.point(0.0, room.bottom()).y()
+            return QRectF(
+                room.left() * scale, room.top() * scale, PROJECTED_SHARE * canvas.width, low - room.top() * scale
+            )
         corner = canvas.point(READOUT_ROOM.left(), READOUT_ROOM.top())
         bottom = max(canvas.point(0.0, READOUT_ROOM.bottom()).y(), canvas.height - 10.0)
         left = max(14.0, READOUT_ROOM.left() * canvas.scale)

@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QWidget
 from ketaviz.content.schema import Beat
 from ketaviz.content.wording import Wording
 from ketaviz.look.fonts import font
-from ketaviz.look.text import paint_text, text_width
+from ketaviz.look.text import line_height
 from ketaviz.look.theme import Theme
 from ketaviz.modes.lecture.caption import CaptionLine, paint_caption, set_caption
 from ketaviz.modes.lecture.dots import dot_places, paint_dots
 from ketaviz.modes.lecture.places import Places
+from ketaviz.panels.words import Placed, place
 
+LEAST_QUIET = 0.62
+"""The quiet words become no smaller than this share of the smallest size."""
 SCRIM_TOP = 0.69
 """Where the scrim begins, as a share of the height."""
 
@@ -42,6 +45,10 @@ class Foot(QWidget):
         self._said: Said | None = None
         self._picture: QPixmap | None = None
         self.lines: tuple[CaptionLine, ...] = ()
+        self.quiet: list[Placed] = []
+        """What this is and, where the beat tells it, that it is the leading account, left of the dots."""
+        self.chip: QRectF | None = None
+        """The outline round the words on the account."""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def set_theme(self, theme: Theme) -> None:
@@ -92,10 +99,32 @@ class Foot(QWidget):
             self._paint(painter)
 
     def _change(self) -> None:
-        if self._said is not None:
+        if self._said is not None and self._theme is not None:
             self.lines = set_caption(self._said.caption, self._places)
+            self._set_quiet(self._said, self._theme)
         self._picture = None
         self.update()
+
+    def _set_quiet(self, said: Said, theme: Theme) -> None:
+        """Place the quiet words in the row of the dots; smaller where a language is long or the window narrow."""
+        places, text = self._places, self._wording.text
+        told = [text("Education, not medical advice"), *([text("The leading account")] if said.leading_account else [])]
+        end, size = dot_places(places, said.beats)[0].x() - 1.2 * places.floor, places.floor
+        while True:
+            face, left = font(size), places.margin
+            self.quiet, self.chip = [], None
+            for number, words in enumerate(told):
+                inset = (1.6 if number else 0.0) * size
+                top = places.last_baseline - 0.8 * line_height(face)
+                self.quiet.append(place(words, (left + inset, top), face, theme.colour("text2")))
+                left = self.quiet[-1].box.right()
+            right = left + 0.6 * size * (len(told) - 1)
+            if right <= end or size <= LEAST_QUIET * places.floor:
+                break
+            size -= 0.5
+        if said.leading_account:
+            box = self.quiet[-1].box
+            self.chip = box.adjusted(-0.6 * size, -0.12 * size, 0.6 * size, 0.12 * size)
 
     def _painted(self, ratio: float) -> QPixmap:
         picture = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
@@ -116,9 +145,12 @@ class Foot(QWidget):
             self._paint_scrim(painter, theme.colour("ink1" if theme.light else "ink0"))
         paint_caption(painter, self.lines, theme.colour("text"))
         paint_dots(painter, theme, places, said.beat, said.beats)
-        words, face = self._wording.text("Education, not medical advice"), font(places.floor)
-        if places.margin + text_width(words, face) < dot_places(places, said.beats)[0].x() - 2 * places.floor:
-            paint_text(painter, places.margin, places.last_baseline, words, face, theme.colour("text2"))
+        for words in self.quiet:
+            words.paint(painter)
+        if self.chip is not None:
+            painter.setPen(theme.pen("text2", places.line))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self.chip, 0.5 * self.chip.height(), 0.5 * self.chip.height())
 
     def _paint_scrim(self, painter: QPainter, ink: QColor) -> None:
         """Darken (or lighten) what is behind the words, from nothing at its top to all at the foot of the stage."""

@@ -95,7 +95,7 @@ class Places(Struct, frozen=True):
     def room(self) -> QRectF:
         """Return where a tile, a question or the overview stands: all above the caption."""
         margin, top = self.margin, 0.045 * self.height
-        return QRectF(margin, top, self.width - 2 * margin, self.caption_top - 0.025 * self.height - top)
+        return QRectF(margin, top, self.width - 2 * margin, self.caption_top - 0.035 * self.height - top)
 
     @property
     def caption_top(self) -> float:

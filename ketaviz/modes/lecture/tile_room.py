@@ -10,10 +10,11 @@ from ketaviz.content.schema import EvidencePanel
 from ketaviz.content.wording import Wording
 from ketaviz.frame.snapshot import Frame
 from ketaviz.look.theme import Theme
+from ketaviz.modes.lecture.evidence import ProjectedStyle
 from ketaviz.modes.lecture.places import Places
 from ketaviz.modes.lecture.tiles import Tile, make_tile
 from ketaviz.panels.chart import Chart
-from ketaviz.panels.style import BODY, Style
+from ketaviz.panels.style import BODY
 
 LARGER = 2.42
 """Logical pixels in one unit of type on a window of 1080: then a sentence is 3.3 % of its height."""
@@ -80,7 +81,9 @@ class TileRoom(QWidget):
         room, size = self._places.room.toRect(), LARGER * self._places.unit
         least = LEAST * size
         while True:
-            tile = self.tile = make_tile(self._library, Style(self._theme, self._wording, size), *self._asked)
+            tile = self.tile = make_tile(
+                self._library, ProjectedStyle(self._theme, self._wording, size, self._places.line), *self._asked
+            )
             tile.setParent(self)
             if isinstance(tile, Chart) or self._shortened(tile, room) or size <= least:
                 break
@@ -100,7 +103,8 @@ class TileRoom(QWidget):
         return False
 
     def _put(self, tile: Tile | Chart, room: QRect) -> None:
-        if isinstance(tile, Chart) or tile.moving:
+        if isinstance(tile, Chart) or tile.fills:
+            tile.setMinimumSize(0, 0)
             tile.setGeometry(room)
         else:
             height = min(room.height(), tile.heightForWidth(room.width()))

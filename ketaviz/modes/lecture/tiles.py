@@ -4,30 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ketaviz.content.library import Library
 from ketaviz.content.schema import Claim, EvidencePanel
+from ketaviz.modes.lecture.evidence import ProjectedCourse, ProjectedFading, ProjectedMinutes
 from ketaviz.panels.account_scheme import AccountScheme
 from ketaviz.panels.badge import Badge
 from ketaviz.panels.calendar import Calendar
 from ketaviz.panels.card import Card
 from ketaviz.panels.chart import Chart
-from ketaviz.panels.course_chart import CourseChart
-from ketaviz.panels.fading_chart import FadingChart
 from ketaviz.panels.flow import flow_row
 from ketaviz.panels.forest import Forest
+from ketaviz.panels.help import HelpCards
 from ketaviz.panels.indications import HELP_INSIDE, HELP_PLACE, SPOKEN, TILES, EmptyFrame
 from ketaviz.panels.inverted_u import InvertedU
-from ketaviz.panels.minutes_chart import MinutesChart
 from ketaviz.panels.open_questions import LEADING, RIVALS
+from ketaviz.panels.qr import QrCode
 from ketaviz.panels.style import Style
 from ketaviz.panels.supervision import Supervision
 
 CHARTS: dict[EvidencePanel, Callable[[Style, Library], Chart]] = {
-    "minutes": MinutesChart,
-    "fading": FadingChart,
-    "course": CourseChart,
+    "minutes": ProjectedMinutes,
+    "fading": ProjectedFading,
+    "course": ProjectedCourse,
 }
 """Panels that are a chart in the first place; its card is named ``chart``."""
 CHART, ACCOUNTS, HELP = "chart", "accounts", "help"
@@ -41,6 +43,8 @@ FIRST: dict[EvidencePanel, str] = {
     "help": HELP,
 }
 """The card that is shown where the talk names none."""
+LARGER_CODE = 1.35
+"""The code of an address is read with a telephone from a seat."""
 SAID, LARGE = 15.0, 19.0
 """Sizes of type in units: of sentences, and of sentences that stand alone."""
 
@@ -55,9 +59,18 @@ class Tile(Card):
         """Plots that follow the frame."""
         self.spare: list[QWidget] = []
         """What is left out where there is no room for it, the first one first."""
+        self.fills = False
+        """Whether it is as high as its room, and not as its words."""
+        self.bare = False
+        """Whether cards stand on it, which have a ground of their own."""
         side = style.space(20)
         self.column.setContentsMargins(side, style.space(14), side, style.space(14))
         self.column.setSpacing(style.space(7))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground, unless cards stand on it."""
+        if not self.bare:
+            super().paintEvent(event)
 
     def sentence(self, words: str, *, ink: str = "text2", spare: bool = False, units: float = SAID) -> None:
         """Add a sentence, already worded; a ``spare`` one is left out where there is no room for it."""
@@ -126,6 +139,7 @@ RISKS = ("bladder", "dependence", "blood-pressure-spray", "sedation", "dissociat
 def _calendar(style: Style, claim: Claim) -> Tile:
     tile = Tile(style, claim)
     tile.heading(style.text(claim.title), units=22.0)
+    tile.fills = True
     days = style.text("Each mark is a day with a dose, over twelve weeks. Days, never amounts.")
     tile.sentence(days, spare=True)
     tile.column.addWidget(Calendar(style, claim), 1)
@@ -138,6 +152,7 @@ def _supervision(style: Style, claim: Claim) -> Tile:
     tile.heading(style.text("Why two hours of supervision"), units=22.0)
     plot = Supervision(style)
     tile.moving.append(plot)
+    tile.fills = True
     tile.column.addWidget(plot, 1)
     tile.sentence(style.text(claim.text), ink="text", spare=True)
     return tile
@@ -148,6 +163,7 @@ def _inverted_u(style: Style, claim: Claim) -> Tile:
     tile.heading(style.text(claim.title), units=22.0)
     plot = InvertedU(style)
     tile.moving.append(plot)
+    tile.fills = True
     tile.column.addWidget(plot, 1)
     tile.sentence(style.text(claim.caveat), ink="text", spare=True)
     return tile
@@ -178,6 +194,21 @@ def _accounts(library: Library, style: Style) -> Tile:
 
 
 def _help(library: Library, style: Style) -> Tile:
-    tile = Tile(style)
-    tile.heading(style.text("Where to get help"), units=22.0)
+    """Return where to get help: the numbers of the place where this is shown, or where such numbers are found."""
+    tile, cards = Tile(style), HelpCards(library, style)
+    row = QHBoxLayout()
+    row.setSpacing(style.space(24))
+    for card in (cards.crisis(), cards.emergency()):
+        card.column.addStretch(1)
+        row.addWidget(card, 5)
+    code = QVBoxLayout()
+    code.addStretch(1)
+    larger = Style(style.theme, style.wording, LARGER_CODE * style.text_size)
+    code.addWidget(QrCode(larger, f"https://{HELP_PLACE}"), 0, Qt.AlignmentFlag.AlignHCenter)
+    code.addWidget(style.label(HELP_PLACE, ink="text"), 0, Qt.AlignmentFlag.AlignHCenter)
+    code.addStretch(1)
+    row.addLayout(code, 2)
+    tile.column.setContentsMargins(0, 0, 0, 0)
+    tile.column.addLayout(row, 1)
+    tile.bare = True
     return tile
