@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import NoReturn
 
 from ketaviz import __version__, doctor
-from ketaviz.base.errors import KetavizError, OutOfRangeError, near_miss
+from ketaviz.base.errors import KetavizError, OutOfRangeError, PlatformError, near_miss
 from ketaviz.operations.steady_memory import keep_memory_steady
 
 THEMES = ("dark", "light", "contrast")
 TEXT_SIZES = (1.0, 1.25, 1.5, 2.0)
 MODES = ("explore", "lecture", "presenter", "kiosk")
+CONSOLES = ("screens", "window", "strip", "call")
+"""Where the console of a lecture stands: on a screen of its own, as a window, below the picture, for a video call."""
 REMEMBERING = ("explore", "open")
 """What is shown as it was when it was last closed, where nothing else is asked for."""
 STORY_FOLDER = Path("ketaviz-story")
@@ -97,6 +99,7 @@ def parser(*, wants_model: bool = True, wants_kiosk: bool = True) -> Parser:
         from ketaviz.cli_model import add_model_parser  # noqa: PLC0415  (numpy only when it is wanted)
 
         add_model_parser(model)
+    _add_lecture(commands)
     kiosk = commands.add_parser("kiosk", help="run where nobody looks after it", add_help=wants_kiosk)
     kiosk.set_defaults(command="kiosk")
     if wants_kiosk:
@@ -145,6 +148,44 @@ def _add_open(commands: argparse._SubParsersAction[Parser]) -> None:
     _add_shared(kept, again=True)
     kept.add_argument("run", type=Path, metavar="FILE", help="a .ketaviz file")
     kept.add_argument("--check", action="store_true", help="only say whether it is sound")
+
+
+def _add_lecture(commands: argparse._SubParsersAction[Parser]) -> None:
+    talk = commands.add_parser("lecture", help="give a talk: picture on the projector, console on the laptop")
+    talk.set_defaults(command="lecture")
+    talk.lists_beats = True
+    _add_shared(talk, again=True)
+    talk.add_argument("--start", metavar="BEAT", help="begin with this beat: its id or its number")
+    talk.add_argument("--minutes", type=minutes, default=20.0, help="how long the talk is to last, 1 to 600")
+    talk.add_argument(
+        "--threshold", type=threshold, default=60.0, metavar="SECONDS", help="off the plan by less nothing is said"
+    )
+    talk.add_argument("--by-itself", action="store_true", help="beats play by themselves, without clicks")
+    talk.add_argument("--rehearse", action="store_true", help="note the time of each beat for the next time")
+    talk.add_argument("--keys", type=Path, metavar="FILE", help="keys of your own, a TOML file")
+    talk.add_argument(
+        "--console",
+        type=_one_of("--console", CONSOLES),
+        default="screens",
+        help="how it stands: " + ", ".join(CONSOLES),
+    )
+    talk.add_argument("--window", action="store_true", help="two ordinary windows, one to share in a video call")
+
+
+def minutes(text: str) -> float:
+    """Return how long a talk lasts; raise `OutOfRangeError` outside 1 to 600 minutes."""
+    value = _number("--minutes", text, "1 to 600")
+    if not 1.0 <= value <= 600.0:
+        raise OutOfRangeError(f"--minutes {text} is out of range: 1 to 600.")
+    return value
+
+
+def threshold(text: str) -> float:
+    """Return from how many seconds off the plan on something is said; raise `OutOfRangeError` outside 5 to 3600."""
+    value = _number("--threshold", text, "5 to 3600")
+    if not 5.0 <= value <= 3600.0:
+        raise OutOfRangeError(f"--threshold {text} is out of range: 5 to 3600 seconds.")
+    return value
 
 
 def seed(text: str) -> int:
@@ -216,6 +257,17 @@ def _model(arguments: argparse.Namespace) -> int:
     return run_model(arguments)
 
 
+def _lecture(arguments: argparse.Namespace) -> int:
+    keep_memory_steady()
+    doctor.refuse_missing_qt()
+    if not doctor.has_display():
+        raise PlatformError("There is no display here, so no talk can be given: start ketaviz lecture on a desktop.")
+    doctor.refuse_missing_xcb()
+    from ketaviz.cli_lecture import lecture  # noqa: PLC0415  (Qt only once it is known to load)
+
+    return lecture(arguments)
+
+
 def _kiosk(arguments: argparse.Namespace) -> int:
     from ketaviz.cli_kiosk import run_kiosk  # noqa: PLC0415  (read only when it is wanted)
 
@@ -266,6 +318,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "still": _still,
     "open": _open,
     "model": _model,
+    "lecture": _lecture,
     "kiosk": _kiosk,
     "doctor": _doctor,
 }

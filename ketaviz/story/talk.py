@@ -5,6 +5,7 @@ Everything lies in layers; `peel` takes the uppermost away, one at a time, and n
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from msgspec import Struct
@@ -100,3 +101,39 @@ def peel(talk: Talk) -> Talk:
     if talk.overview is not None:
         return replace(talk, overview=None)
     return replace(talk, full_screen=False)
+
+
+def _black(talk: Talk) -> Talk:
+    return talk.drawn("black")
+
+
+def _white(talk: Talk) -> Talk:
+    return talk.drawn("white")
+
+
+def _pointer(talk: Talk) -> Talk:
+    return talk.with_tool("pointer")
+
+
+def _spotlight(talk: Talk) -> Talk:
+    return talk.with_tool("spotlight")
+
+
+def _magnifier(talk: Talk) -> Talk:
+    return talk.with_tool("magnifier")
+
+
+def _full_screen(talk: Talk) -> Talk:
+    return replace(talk, full_screen=not talk.full_screen)
+
+
+COMMANDS: dict[str, Callable[[Talk], Talk]] = {
+    "black": _black,
+    "white": _white,
+    "freeze": Talk.frozen_or_not,
+    "pointer": _pointer,
+    "spotlight": _spotlight,
+    "magnifier": _magnifier,
+    "audience_full_screen": _full_screen,
+}
+"""What commands make of it, by their ids."""

@@ -1,0 +1,42 @@
+"""What is done to the audience's window: the state of `story.talk`, shown in it as it changes."""
+
+from __future__ import annotations
+
+from ketaviz.content.schema import Build
+from ketaviz.frame.snapshot import Frame
+from ketaviz.modes.lecture.audience import AudienceWindow
+from ketaviz.story.prediction import Prediction, Stage
+from ketaviz.story.talk import Talk
+
+
+class House:
+    """Holds the talk as the audience sees it."""
+
+    def __init__(self, audience: AudienceWindow) -> None:
+        self.audience = audience
+        self.talk = Talk()
+        self._asked: tuple[Prediction | None, tuple[int, ...]] = (None, ())
+
+    def show_frame(self, frame: Frame, taken: Build | None) -> None:
+        """Show a frame, with the build that was taken last, unless a curtain hangs or the picture is frozen."""
+        if self.talk.takes_frames:
+            self.audience.show_build(taken)
+            self.audience.show_frame(frame)
+
+    def become(self, talk: Talk) -> bool:
+        """Show what is new; return whether the picture goes on again after it stood."""
+        before, self.talk = self.talk, talk
+        if talk.curtain != before.curtain:
+            self.audience.show_curtain(talk.curtain)
+        if (talk.tool, talk.at) != (before.tool, before.at):
+            self.audience.show_tool(talk.tool, None if talk.tool == "none" else talk.at)
+        if talk.overview != before.overview:
+            self.audience.show_overview(talk.overview)
+        return talk.takes_frames and not before.takes_frames
+
+    def show_question(self, now: Prediction | None) -> None:
+        """Show the question to the room and how many expect what; the answer only once the run has given it."""
+        news = (now, self.talk.tally if now is not None else ())
+        if news != self._asked and not self.talk.frozen:
+            self._asked = news
+            self.audience.show_question(now, news[1], now is not None and now.stage is Stage.REVEALED)
