@@ -24,6 +24,7 @@ from ketaviz.operations.bond import Fact, Pulse
 from ketaviz.operations.counts import Counts, duration_class, read
 from ketaviz.operations.faults import Faults
 from ketaviz.operations.health import Alone, HealthFiles
+from ketaviz.operations.restarts import LEFT
 from ketaviz.story.visit import Began, ChoseLanguage, Counted, Ended, Predicted, ReachedBeat
 from ketaviz.visiting import Visiting, open_kiosk
 
@@ -50,6 +51,7 @@ class Tending(QObject):
         self._visiting, self._clock, self._calendar = visiting, clock, calendar
         self._still, self._lines = still, tuple(lines)
         self._yesterday: tuple[date, int | None] | None = None
+        self._end = end
         self._is_seen = False
         self._write_due = clock() + WRITE_EVERY_S
         self.counts = Counts(config.counts_file, self._today)
@@ -88,6 +90,10 @@ class Tending(QObject):
         self.faults.listen()
         signal.signal(signal.SIGTERM, self._asked_to_end)
 
+    def leave(self) -> None:
+        """End the program: not by asking the window, which never lets itself be closed."""
+        self._end(LEFT)
+
     def close(self) -> None:
         """Write what there is to write."""
         self.counts.close()
@@ -95,7 +101,7 @@ class Tending(QObject):
     # --- inside ----------------------------------------------------------------------------------------------------
 
     def _asked_to_end(self, _number: int, _frame: FrameType | None) -> None:
-        self._visiting.left.emit()
+        self.leave()
 
     def _today(self) -> date:
         return self._calendar().date()
@@ -163,7 +169,7 @@ def attend(
     pulse = watched or Alone(HealthFiles(config.health_file, config.metrics_file))
     tending = Tending(visiting, pulse, application.exit, still, lines)
     tending.listen()
-    visiting.left.connect(application.quit)
+    visiting.left.connect(tending.leave)
     show(visiting.window, in_window=in_window)
     visiting.wake()
     code = application.exec()
