@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPauseAnimation, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPauseAnimation, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QColor,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -30,7 +31,7 @@ from ketaviz.modes.lecture.question import QuestionSheet
 from ketaviz.modes.lecture.stills import Stills
 from ketaviz.modes.lecture.tile_room import TileRoom
 from ketaviz.modes.lecture.tools import Tool, ToolSheet
-from ketaviz.scene.projector import Projected
+from ketaviz.scene.projector import SEEN, Projected
 from ketaviz.scene.stage import Stage
 from ketaviz.story.prediction import Prediction
 
@@ -56,6 +57,7 @@ class AudienceWindow(QWidget):
         self._theme = Theme(theme, library.tokens[theme])
         self._frame: Frame | None = None
         self._card = ""
+        self._washed = False
         self._places = Places(1920, 1080)
         self._stage = Stage(self._theme, wording, self._places.stage_text_size, self)
         self._stage.set_projected(projected=True)
@@ -133,8 +135,10 @@ class AudienceWindow(QWidget):
 
     def set_washed(self, washed: bool) -> None:
         """Show everything as a weak projector in a bright room would; for a preview."""
+        self._washed = washed
         for part in (self._stage, self._tiles, self._foot, self._question, self._overview):
             part.setGraphicsEffect(Projected(part) if washed else None)  # type: ignore[arg-type]
+        self._take_theme()
 
     def set_theme(self, name: ThemeName) -> None:
         """Change the colours: light ones for a bright room."""
@@ -184,11 +188,22 @@ class AudienceWindow(QWidget):
         self._tools.set_places(self._places)
         self._curtain.setGeometry(self.rect())
 
+    def event(self, event: QEvent) -> bool:
+        """Make every picture again when the window comes to a screen with another scale."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._tiles.build_anew()
+            self._foot.forget()
+        return super().event(event)
+
     # --- inside ----------------------------------------------------------------------------------------------------
 
     def _take_theme(self) -> None:
         palette = QPalette()
-        palette.setColor(QPalette.ColorRole.Window, self._theme.colour("ink1" if self._theme.light else "ink0"))
+        ground = self._theme.colour("ink1" if self._theme.light else "ink0")
+        effect = self._tiles.graphicsEffect()
+        if isinstance(effect, Projected):
+            effect.ground = ground
+        palette.setColor(QPalette.ColorRole.Window, _washed(ground) if self._washed else ground)
         self.setPalette(palette)
         self._tiles.set_theme(self._theme)
         self._foot.set_theme(self._theme)
@@ -226,3 +241,8 @@ class AudienceWindow(QWidget):
         self.setAccessibleName(words)
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+
+def _washed(colour: QColor) -> QColor:
+    """Return a colour as a weak projector in a bright room shows it."""
+    return QColor(*(int(SEEN[level]) for level in (colour.red(), colour.green(), colour.blue())))

@@ -73,7 +73,7 @@ def _unevenness(lines: tuple[str, ...]) -> float:
     """Return how badly words are broken: by the longest line, less where a line ends with a sentence or a clause."""
     longest = max(len(line) for line in lines)
     ended = sum({".": 14.0, ";": 10.0, ":": 10.0, ",": 6.0}.get(line[-1], 0.0) for line in lines[:-1])
-    return longest + 3.0 * max(0, longest - MOST_LETTERS) - ended
+    return longest + 100.0 * max(0, longest - MOST_LETTERS) - ended
 
 
 def paint_caption(painter: QPainter, lines: tuple[CaptionLine, ...], colour: QColor) -> None:

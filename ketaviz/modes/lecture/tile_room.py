@@ -18,7 +18,7 @@ from ketaviz.panels.style import BODY
 
 LARGER = 2.42
 """Logical pixels in one unit of type on a window of 1080: then a sentence is 3.3 % of its height."""
-LEAST = 0.6
+LEAST = 0.5
 """Of that size a tile becomes, at the least, where even the shortest way to say it does not fit."""
 
 
@@ -60,6 +60,10 @@ class TileRoom(QWidget):
         if self.tile is not None:
             self._asked = None
             self._drop()
+
+    def build_anew(self) -> None:
+        """Make the tile again: the screen has another scale."""
+        self._build()
 
     def _tell(self) -> None:
         if self._frame is None or self.tile is None:
@@ -114,4 +118,4 @@ class TileRoom(QWidget):
 
 def type_share(tile: Tile | Chart, places: Places) -> float:
     """Return the size of a tile's sentences as a share of the height of the window."""
-    return tile.style_now.type(BODY) / places.height
+    return tile.style_now.type(BODY if isinstance(tile, Chart) else tile.least_type) / places.height

@@ -18,7 +18,7 @@ from ketaviz.panels.card import Card
 from ketaviz.panels.chart import Chart
 from ketaviz.panels.flow import flow_row
 from ketaviz.panels.forest import Forest
-from ketaviz.panels.help import HelpCards
+from ketaviz.panels.help import USUAL, HelpCards
 from ketaviz.panels.indications import HELP_INSIDE, HELP_PLACE, SPOKEN, TILES, EmptyFrame
 from ketaviz.panels.inverted_u import InvertedU
 from ketaviz.panels.open_questions import LEADING, RIVALS
@@ -61,6 +61,8 @@ class Tile(Card):
         """What is left out where there is no room for it, the first one first."""
         self.fills = False
         """Whether it is as high as its room, and not as its words."""
+        self.least_type = SAID
+        """The smallest type on it, in units."""
         self.bare = False
         """Whether cards stand on it, which have a ground of their own."""
         side = style.space(20)
@@ -211,4 +213,5 @@ def _help(library: Library, style: Style) -> Tile:
     tile.column.setContentsMargins(0, 0, 0, 0)
     tile.column.addLayout(row, 1)
     tile.bare = True
+    tile.least_type = USUAL
     return tile
