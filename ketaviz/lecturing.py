@@ -145,7 +145,7 @@ class Lecture(Talking):
         """Show the audience what is new."""
         before = self.talk
         goes_on = self.house.become(talk)
-        self.dispatch.asking = talk.asking
+        self.dispatch.asking, self.dispatch.marked = talk.asking, talk.overview
         if talk.full_screen != before.full_screen:
             self.windows.fill_screen(full=talk.full_screen)
         if before.asking and not talk.asking:
@@ -220,6 +220,7 @@ class Lecture(Talking):
         audience.pressed.connect(dispatch.press)
         audience.pointed.connect(self.point_at)
         audience.chose.connect(self.go_to)
+        console.pressed.connect(dispatch.press)
         console.asked.connect(self.do_named)
         console.pointed.connect(self.point_at)
         console.chose.connect(self.go_to)
@@ -353,6 +354,7 @@ class Lecture(Talking):
         """The question was opened or closed: while it is open the story waits for no click of its own."""
         answers = 0 if self._room is None else self._room.answers
         self.waits = not answers
+        self.console.setFocus()
         self.become(self.talk.asked(answers) if answers else self.talk.answered())
         self._show_question()
 

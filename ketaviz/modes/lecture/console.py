@@ -151,12 +151,15 @@ class Console(QWidget):
         return name in answers
 
     def close_uppermost(self) -> bool:
-        """Close what lies over the console; return whether anything did."""
+        """Close what lies over the console, or take the focus back from a part; return whether there was anything."""
         for part in (self.sheet, self.lab):
             if not part.isHidden():
                 part.hide()
                 self.setFocus()
                 return True
+        if self.focusWidget() in self._stops()[:-1]:
+            self.setFocus()
+            return True
         return False
 
     def next_layout(self) -> None:
@@ -282,12 +285,13 @@ class Console(QWidget):
         self._move_focus(-1)
 
     def _move_focus(self, way: int) -> None:
-        """Move the focus from part to part: Next first, then notes, beats, states, header."""
-        stops: list[QWidget] = [
-            self.next.button, self.notes.text, self.beats, self.states.buttons[0],
-            self.header.buttons["lecture_keys"], self,
-        ]  # fmt: skip
-        stops = [stop for stop in stops if stop.isVisibleTo(self) or stop is self]
-        now = self.focusWidget() or self
+        """Move the focus from part to part, at the end back to none of them."""
+        stops, now = self._stops(), self.focusWidget()
         place = stops.index(now) if now in stops else len(stops) - 1
         stops[(place + way) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _stops(self) -> list[QWidget]:
+        """Return where the focus can be: Next first, then notes, beats, states, header, border, the console itself."""
+        stops: list[QWidget] = [self.next.button, self.notes.text, self.beats, *self.states.buttons]
+        stops += [*self.header.buttons.values(), self.border]
+        return [stop for stop in stops if stop.isVisibleTo(self)] + [self]

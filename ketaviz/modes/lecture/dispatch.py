@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QAbstractSpinBox, QApplication, QLineEdit, QWidget
 
 from ketaviz.content.schema import Command
 from ketaviz.modes.key_map import GO_TO_BEAT
+from ketaviz.modes.lecture.beat_grid import BeatGrid
+from ketaviz.modes.lecture.console_border import ConsoleBorder
 from ketaviz.modes.lecture.keys import LectureKeys, counted
+from ketaviz.modes.lecture.notes_view import NotesText
 
+ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+"""They are the part's that has the focus, if it walks, scrolls or slides; Page Up and Down are always the talk's."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -28,6 +33,8 @@ class Dispatch(QObject):
         self._keys, self._console = keys, console
         self.asking = False
         """A question to the room is open."""
+        self.marked: int | None = None
+        """The beat that is marked in the grid, to which Enter goes; None: there is no grid."""
         self.typed: str | None = None
         """The number of a beat as far as it is typed; None: none is."""
 
@@ -49,6 +56,9 @@ class Dispatch(QObject):
             self.typed = None
             self.numbered.emit(number)
             return True
+        if self.marked is not None and event.key() in ENTER:
+            self.numbered.emit(self.marked + 1)
+            return True
         command = self._keys.command(
             event, asking=self.asking, in_console=self._console.isActiveWindow(), jumping=self.typed is not None
         )
@@ -68,6 +78,8 @@ class Dispatch(QObject):
             return False
         focused = QApplication.focusWidget()
         if isinstance(focused, QAbstractSpinBox | QLineEdit) and event.key() != Qt.Key.Key_Escape:
+            return False
+        if event.key() in ARROWS and isinstance(focused, QAbstractSlider | NotesText | BeatGrid | ConsoleBorder):
             return False
         presses = event.key() in ENTER and focused is not None and not focused.isWindow() and self.typed is None
         return not presses and self.press(event)
