@@ -92,13 +92,14 @@ class Stage(QWidget):
         views, name = self._now(), family(self._frame.story.beat.view)
         return standing(name, views.get(name), views.canvas, self._frame)
 
-    def prepare(self, frame: Frame, size: QSize | None = None) -> bool:
+    def prepare(self, frame: Frame, size: QSize | None = None, ratio: float | None = None) -> bool:
         """Build one thing that the view of a frame needs at a size of the stage; return whether more is left.
 
-        For idle moments before a beat. The last thing is to paint the frame out of sight.
+        For idle moments before a beat. The last thing is to paint the frame out of sight. ``ratio`` is device pixels
+        in a logical one, if not those of the screen.
         """
         size = self.size() if size is None else size
-        return self._fitted(QSizeF(size), self.devicePixelRatioF()).prepare(frame)
+        return self._fitted(QSizeF(size), self.devicePixelRatioF() if ratio is None else ratio).prepare(frame)
 
     def prepare_more(self) -> bool:
         """Paint one picture that the views made so far do not need yet; return whether there was one. When idle."""

@@ -30,7 +30,7 @@ from ketaviz.modes.lecture.places import Places
 from ketaviz.modes.lecture.question import QuestionSheet
 from ketaviz.modes.lecture.stills import Stills
 from ketaviz.modes.lecture.tile_room import TileRoom
-from ketaviz.modes.lecture.tools import Tool, ToolSheet
+from ketaviz.modes.lecture.tools import ZOOM, Tool, ToolSheet
 from ketaviz.scene.projector import SEEN, Projected
 from ketaviz.scene.stage import Stage
 from ketaviz.story.prediction import Prediction
@@ -65,6 +65,8 @@ class AudienceWindow(QWidget):
         self._tiles = TileRoom(library, wording, self)
         self._foot = Foot(wording, self)
         self._near: Stage | None = None
+        self._near_view = "none"
+        """The view that the stage of the magnifier is ready for."""
         self._stills = Stills(library, wording, self)
         self._question = QuestionSheet(wording, self)
         self._overview = Overview(library.story, self._stills, wording, self)
@@ -96,7 +98,7 @@ class AudienceWindow(QWidget):
             self._tiles.show_tile(panel, self._card, frame)
         if self._foot.say(story.beat, story.beat_index, story.beats, over_stage=panel is None):
             self._announce(self._foot.caption)
-        self._tools.live()
+        self._magnify(frame)
 
     def show_build(self, build: Build | None) -> None:
         """Show what the lecturer's line is about: a card of the evidence; a line without one changes nothing."""
@@ -117,7 +119,7 @@ class AudienceWindow(QWidget):
         self._tools.take(tool, place)
         if tool != "magnifier" and self._near is not None:
             self._near.deleteLater()
-            self._near = None
+            self._near, self._near_view = None, "none"
 
     def show_overview(self, beat: int | None) -> None:
         """Show all beats with one of them marked; None: none of them."""
@@ -181,6 +183,9 @@ class AudienceWindow(QWidget):
         self._places = Places(self.width(), self.height())
         self._stage.setGeometry(self._places.stage)
         self._stage.set_text_size(self._places.stage_text_size)
+        if self._near is not None:
+            self._near.set_text_size(self._places.stage_text_size)
+            self._near_view = "none"
         self._tiles.set_places(self._places)
         self._foot.set_places(self._places)
         self._question.set_places(self._places)
@@ -213,6 +218,7 @@ class AudienceWindow(QWidget):
         self._tools.set_theme(self._theme)
         if self._near is not None:
             self._near.set_theme(self._theme)
+            self._near_view = "none"
 
     def _hide_cursor(self) -> None:
         self.setCursor(Qt.CursorShape.BlankCursor)
@@ -225,8 +231,19 @@ class AudienceWindow(QWidget):
         if self._frame.story.beat.panel is not None:
             self._tiles.render(painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
         else:
-            self._near_stage().paint_frame(painter, QRectF(self._places.stage), self._frame)
+            stage = self._near if self._near is not None and self._tools.is_sharp else self._stage
+            stage.paint_frame(painter, QRectF(self._places.stage), self._frame)
         self._foot.paint_words(painter)
+
+    def _magnify(self, frame: Frame) -> None:
+        """Make the stage with more detail ready, a portion a picture: until then pixels are enlarged."""
+        view = frame.story.beat.view if frame.story.beat.panel is None else ""
+        if self._tools.wants_detail and view and view != self._near_view:
+            size, ratio = self._places.stage.size(), ZOOM * self.devicePixelRatioF()
+            if not self._near_stage().prepare(frame, size, ratio):
+                self._near_view = view
+        self._tools.is_sharp = view in {"", self._near_view}
+        self._tools.live()
 
     def _near_stage(self) -> Stage:
         """Return the stage that the magnifier looks at: it has the detail of a larger one, and a camera of its own."""

@@ -12,12 +12,14 @@ from ketaviz.frame.snapshot import Frame
 from ketaviz.look.theme import Theme
 from ketaviz.modes.lecture.evidence import ProjectedStyle
 from ketaviz.modes.lecture.places import Places
-from ketaviz.modes.lecture.tiles import Tile, make_tile
+from ketaviz.modes.lecture.tiles import Tile, is_chart, make_chart, make_tile
 from ketaviz.panels.chart import Chart
 from ketaviz.panels.style import BODY
 
 LARGER = 2.42
 """Logical pixels in one unit of type on a window of 1080: then a sentence is 3.3 % of its height."""
+MOST = 1.4
+"""So many times as large it becomes where there is little to say."""
 LEAST = 0.5
 """Of that size a tile becomes, at the least, where even the shortest way to say it does not fit."""
 
@@ -78,23 +80,43 @@ class TileRoom(QWidget):
             self.tile = None
 
     def _build(self) -> None:
-        """Make the tile as large as the room needs; what is spare goes first, then size."""
+        """Make the tile as large as the room allows; where it is too high what is spare goes first, then size."""
         if self._asked is None or self._theme is None:
             return
         self._drop()
         room, size = self._places.room.toRect(), LARGER * self._places.unit
-        least = LEAST * size
-        while True:
-            tile = self.tile = make_tile(
-                self._library, ProjectedStyle(self._theme, self._wording, size, self._places.line), *self._asked
-            )
-            tile.setParent(self)
-            if isinstance(tile, Chart) or self._shortened(tile, room) or size <= least:
-                break
-            self._drop()
-            size = max(least, 0.95 * size)
-        self._put(tile, room)
+        if is_chart(self._library, *self._asked):
+            self._put(make_chart(self._library, self._style(size), self._asked[0]), room)
+        else:
+            self._put(self._fitted(size, room), room)
         self._tell()
+
+    def _style(self, size: float) -> ProjectedStyle:
+        assert self._theme is not None  # noqa: S101  (asked by `_build`)
+        return ProjectedStyle(self._theme, self._wording, size, self._places.line)
+
+    def _fitted(self, size: float, room: QRect) -> Tile:
+        """Return the tile at the largest type that fits; under the usual size what is spare goes first."""
+        tile, least = self._made(size), LEAST * size
+        grown = size * min(MOST, (room.height() / max(1, tile.heightForWidth(room.width()))) ** 0.5)
+        for larger in (grown, 0.92 * grown, 0.85 * grown):
+            if larger > size and not tile.fills:
+                tile = self._made(larger)
+                if tile.heightForWidth(room.width()) <= room.height():
+                    return tile
+        tile = self._made(size)
+        while not self._shortened(tile, room) and size > least:
+            size = max(least, 0.95 * size)
+            tile = self._made(size)
+        return tile
+
+    def _made(self, size: float) -> Tile:
+        """Return the tile at a size of type, in place of the one before."""
+        assert self._asked is not None  # noqa: S101  (asked by `_build`)
+        self._drop()
+        tile = self.tile = make_tile(self._library, self._style(size), *self._asked)
+        tile.setParent(self)
+        return tile
 
     def _shortened(self, tile: Tile, room: QRect) -> bool:
         """Leave out what is spare until the tile fits; return whether it does."""
@@ -107,6 +129,8 @@ class TileRoom(QWidget):
         return False
 
     def _put(self, tile: Tile | Chart, room: QRect) -> None:
+        self.tile = tile
+        tile.setParent(self)
         if isinstance(tile, Chart) or tile.fills:
             tile.setMinimumSize(0, 0)
             tile.setGeometry(room)

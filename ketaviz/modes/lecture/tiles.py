@@ -90,11 +90,19 @@ def known_cards(library: Library, panel: EvidencePanel) -> tuple[str, ...]:
     return tuple(dict.fromkeys((FIRST[panel], *claims, *extra)))
 
 
-def make_tile(library: Library, style: Style, panel: EvidencePanel, card: str) -> Tile | Chart:
-    """Return a card of a panel, or its chart; an unknown or empty name gives the panel's first."""
-    name = card if card in known_cards(library, panel) else FIRST[panel]
-    if name == CHART:
-        return CHARTS[panel](style, library)
+def is_chart(library: Library, panel: EvidencePanel, card: str) -> bool:
+    """Return whether what is asked for is the panel's chart."""
+    return _named(library, panel, card) == CHART
+
+
+def make_chart(library: Library, style: Style, panel: EvidencePanel) -> Chart:
+    """Return the chart of a panel; raise `KeyError` for one that has none."""
+    return CHARTS[panel](style, library)
+
+
+def make_tile(library: Library, style: Style, panel: EvidencePanel, card: str) -> Tile:
+    """Return a card of a panel; an unknown or empty name gives the panel's first."""
+    name = _named(library, panel, card)
     if name == ACCOUNTS:
         return _accounts(library, style)
     if name == HELP:
@@ -104,6 +112,10 @@ def make_tile(library: Library, style: Style, panel: EvidencePanel, card: str) -
         return _account(library, style, claim)
     plots = {"frequency": _calendar, "supervision": _supervision, "inverted-u": _inverted_u}
     return plots[name](style, claim) if name in plots else _evidence(style, claim)
+
+
+def _named(library: Library, panel: EvidencePanel, card: str) -> str:
+    return card if card in known_cards(library, panel) else FIRST[panel]
 
 
 def _evidence(style: Style, claim: Claim) -> Tile:
@@ -189,7 +201,7 @@ def _accounts(library: Library, style: Style) -> Tile:
     """Return the names of all accounts, the one that is told here first."""
     tile = Tile(style)
     tile.heading(style.text("What nobody knows yet"), units=22.0)
-    tile.sentence(style.text("Disinhibition, as told here"), ink="text", units=LARGE)
+    tile.say(style.text("Disinhibition, as told here"), ink="exc_text", units=LARGE, weight="semibold")
     for name in RIVALS:
         tile.sentence(style.text(library.claims[name].title), ink="text", units=LARGE)
     return tile

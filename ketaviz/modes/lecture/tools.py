@@ -33,6 +33,8 @@ class ToolSheet(QWidget):
         self._theme: Theme | None = None
         self._places = Places(1920, 1080)
         self.tool: Tool = "none"
+        self.is_sharp = False
+        """Whether what is magnified can be painted with the detail of its size; else pixels are enlarged."""
         self._at: QPointF | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
@@ -54,6 +56,12 @@ class ToolSheet(QWidget):
         self._at = None if place is None else QPointF(place[0] * self._places.width, place[1] * self._places.height)
         self.setVisible(tool != "none" and place is not None)
         self.update(before.united(self._reach()))
+
+    @property
+    def wants_detail(self) -> bool:
+        """Return whether the magnifier is held over a window that has too few pixels to be enlarged."""
+        pixels = self.width() * self.height() * self.devicePixelRatioF() ** 2
+        return self.tool == "magnifier" and self._at is not None and pixels <= SHARP_PIXELS
 
     def live(self) -> None:
         """Say that what is under it has changed."""
@@ -115,9 +123,7 @@ class ToolSheet(QWidget):
 
     def _enlarged(self, at: QPointF, radius: float) -> tuple[QPixmap, QRectF]:
         """Return a picture of what lies within a radius of a place, and its rectangle; sharp where that is cheap."""
-        ratio = self.devicePixelRatioF()
-        pixels = self.width() * self.height() * ratio * ratio
-        ratio *= ZOOM if pixels <= SHARP_PIXELS else 1.0
+        ratio = self.devicePixelRatioF() * (ZOOM if self.is_sharp else 1.0)
         side = round(2.0 * radius * ratio)
         picture = QPixmap(side, side)
         picture.setDevicePixelRatio(ratio)
