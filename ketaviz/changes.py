@@ -18,6 +18,8 @@ class Changes:
         """The run that is shown."""
         self._runs = Runs(run)
         self._history = History(Desk(shown=run.choices))
+        self._meant: tuple[Runner, int, Runner, int] | None = None
+        """A run and a tick of it, and the run and the tick that a change made of them."""
 
     @property
     def desk(self) -> Desk:
@@ -100,10 +102,21 @@ class Changes:
     def _show(self, history: History[Desk], tick: int) -> int:
         """Show the run of a desk; return the tick at which it shows the moment that was shown."""
         self._history = history
-        self.run.ensure(tick)
         run = self._runs.of(history.now.shown, self.run)
         if run is self.run:
             return tick
-        moment = same_moment(self.run, tick, run)
+        before, moment = self._seen(tick)
+        there = moment if run is before else same_moment(before, moment, run)
+        self._meant = (before, moment, run, there)
         self.run = run
-        return moment
+        return there
+
+    def _seen(self, tick: int) -> tuple[Runner, int]:
+        """Return the moment that is to be shown, where it has been simulated.
+
+        Where the last change led is the moment of the run before it, whether this run has come so far or not.
+        """
+        if self._meant is not None and self._meant[2:] == (self.run, tick):
+            return self._meant[:2]
+        self.run.ensure(tick)
+        return self.run, tick

@@ -83,6 +83,12 @@ class Playing(QObject):
         """Return whether nothing moves: paused, and nothing is left to simulate ahead."""
         return self._is_slow or not self._timer.isActive()
 
+    @property
+    def heading(self) -> int:
+        """Return the tick to which the playhead is on its way in a seek, else where it is."""
+        target = self.state.target_tick
+        return self.state.tick if self.state.mode is not Mode.SEEKING or target is None else target
+
     def tick(self) -> None:
         """Let time pass: advance the playhead, simulate as far as needed, show the frame."""
         self.settle()
@@ -155,14 +161,14 @@ class Playing(QObject):
 
     def dose(self, dosing: Dosing | None) -> None:
         """Give another dosing, from the first dose on."""
-        self.show_run(self.changes.dose(dosing, self.state.tick))
+        self.show_run(self.changes.dose(dosing, self.heading))
 
     def change(self, command: str) -> None:
         """Carry out a command that changes which runs are shown."""
         changes = self.changes
         answers = {"undo": changes.undo, "redo": changes.redo, "compare": changes.compare, "reset_run": changes.reset}
         if command in answers:
-            self.show_run(answers[command](self.state.tick))
+            self.show_run(answers[command](self.heading))
 
     def show_run(self, tick: int) -> None:
         """Show the run of the desk at a tick: at once if it is nearly there, else when it has been simulated so far."""

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from ketaviz.app import Player, open_library
 from ketaviz.base.errors import ContentError
+from ketaviz.content.schema import Dosing
 from ketaviz.content.wording import Wording
 from ketaviz.look.fonts import load_fonts
 from ketaviz.modes.window import ExploreWindow
@@ -149,6 +150,19 @@ def test_a_jump_to_a_beat_not_yet_simulated_shows_progress_and_arrives(player, c
         let_pass(player, clock, 0.016)
     assert player.state.tick == player.runner.beat_start(2)
     assert not player.window.over.progress.isVisible()
+
+
+def test_a_dose_changed_again_while_the_first_is_simulated_still_leads_to_the_moment_that_was_shown(player, clock):
+    completed(player.runner)
+    player.send(Event.SEEK, 1_500)
+    for dose in (0.6, 0.7, 0.8):
+        player.dose(Dosing(dose=dose))
+        assert player.state.mode is Mode.SEEKING
+    for _ in range(300):
+        let_pass(player, clock, 0.016)
+    shown = player.runner.place(player.state.tick)
+    assert shown.segment.dosing == Dosing(dose=0.8)
+    assert player.state.tick == pytest.approx(1_500, abs=5)
 
 
 def test_pointing_at_the_ruler_many_times_leaves_only_the_last_target(player, clock):

@@ -67,3 +67,21 @@ def test_reset_shows_the_run_of_the_story(changes: Changes) -> None:
     changes.switch("low-magnesium", 800)
     changes.reset(800)
     assert changes.run.choices == Choices()
+
+
+def test_a_dose_changed_again_on_the_way_leads_to_the_same_moment_and_simulates_nothing_first() -> None:
+    changes = Changes(completed(small_run()))
+    at_once = Changes(completed(small_run())).dose(Dosing(dose=1.5), 1_100)
+    on_the_way = changes.dose(Dosing(dose=1.0), 1_100)
+    between = changes.run
+    reached = between.timeline.reached(1_000_000)
+    assert changes.dose(Dosing(dose=1.5), on_the_way) == at_once
+    assert between.timeline.reached(1_000_000) == reached
+    changes.undo(at_once)
+    assert changes.undo(on_the_way) == 1_100
+
+
+def test_a_change_from_another_moment_starts_from_that_one(changes: Changes) -> None:
+    tick = changes.dose(Dosing(dose=1.0), 800)
+    changes.run.ensure(tick + 50)
+    assert changes.undo(tick + 50) == 850
