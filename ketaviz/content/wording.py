@@ -24,9 +24,7 @@ PSEUDO = "qps"
 
 MINUS = "\u2212"
 NARROW_SPACE = "\u202f"
-"""Narrow no-break space: between number and unit, and between groups of three digits."""
-HAIR_SPACE = "\u200a"
-"""Before the per cent sign."""
+"""Narrow no-break space: between number and unit or per cent sign, and between groups of three digits."""
 NO_NUMBER = "\u2013"
 """Stands where there is no number."""
 
@@ -79,7 +77,7 @@ class Wording:
         figures = self.number(value, digits, sign)
         if not unit:
             return figures
-        return figures + (HAIR_SPACE if unit == "%" else NARROW_SPACE) + _SYMBOLS.get(unit, unit)
+        return figures + NARROW_SPACE + _SYMBOLS.get(unit, unit)
 
     def interval(self, low: float, high: float, digits: int = 0) -> str:
         """Return two bounds, e.g. ``0.1 to 0.8``; "to" because a dash beside a minus cannot be read."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from ketaviz.base import resources
 from ketaviz.base.errors import ContentError
 from ketaviz.content import wording
-from ketaviz.content.wording import HAIR_SPACE, MINUS, NARROW_SPACE, NO_NUMBER, Wording, pseudo
+from ketaviz.content.wording import MINUS, NARROW_SPACE, NO_NUMBER, Wording, pseudo
 
 
 @pytest.fixture
@@ -114,7 +114,7 @@ def test_numbers_have_a_true_minus_and_no_minus_zero(value, digits, sign, shown)
     ("value", "unit", "digits", "shown"),
     [
         (0.75, "uM", 2, f"0.75{NARROW_SPACE}µM"),
-        (64, "%", 0, f"64{HAIR_SPACE}%"),
+        (64, "%", 0, f"64{NARROW_SPACE}%"),
         (-66, "mV", 0, f"{MINUS}66{NARROW_SPACE}mV"),
         (0.5, "mg/kg", 1, f"0.5{NARROW_SPACE}mg/kg"),
         (1.4, "", 1, "1.4"),

@@ -91,7 +91,7 @@ def test_the_sentence_of_the_strengthened_circuit_says_the_weight_in_tens():
     told = sentence(
         make_frame(story=make_story_now(phase="strengthened"), plasticity=make_plasticity(weight=1.41)), ENGLISH
     )
-    assert "140\u200a%" in told
+    assert "140\u202f%" in told
 
 
 def beat(name: str):

@@ -51,8 +51,8 @@ def test_the_raster_holds_twenty_four_pyramidal_cells_and_all_interneurons(qtbot
 def test_the_block_lane_says_the_frames_per_cents(qtbot: Any) -> None:
     frame = at_rest(drug=make_drug(block_interneuron=0.31, block_pyramidal=0.12))
     shown = texts(signal(qtbot, "block", frame=frame))
-    assert "31\u200a%" in shown
-    assert "12\u200a%" in shown
+    assert "31\u202f%" in shown
+    assert "12\u202f%" in shown
 
 
 def test_the_concentration_lane_draws_the_curve_of_the_dosing(qtbot: Any) -> None:
@@ -111,4 +111,4 @@ def test_without_a_drug_there_is_no_curve_and_no_playhead(qtbot: Any) -> None:
 
 
 def test_a_lane_is_read_out_with_its_values(qtbot: Any) -> None:
-    assert "interneuron 38\u200a%" in signal(qtbot, "block", frame=at_rest()).accessibleName()
+    assert "interneuron 38\u202f%" in signal(qtbot, "block", frame=at_rest()).accessibleName()

@@ -44,7 +44,7 @@ def test_percentages_come_from_the_curve_of_the_frame() -> None:
     paint(view, late_frame(curves=curves))
     at_rest = float(np.interp(-65, curves.detector_mV, curves.detector_free))
     depolarised = float(np.interp(-20, curves.detector_mV, curves.detector_free))
-    expected = {f"{100 * at_rest:.0f}\u200a%", "0\u200a%", f"{100 * depolarised:.0f}\u200a%"}
+    expected = {f"{100 * at_rest:.0f}\u202f%", "0\u202f%", f"{100 * depolarised:.0f}\u202f%"}
     assert expected <= shown_words(view)
 
 
@@ -52,7 +52,7 @@ def test_another_curve_gives_other_percentages() -> None:
     view = DetectorView(make_canvas())
     curves = make_curves()
     paint(view, late_frame(curves=replace(curves, detector_free=np.full_like(curves.detector_free, 0.8))))
-    assert "80\u200a%" in shown_words(view)
+    assert "80\u202f%" in shown_words(view)
 
 
 def test_calcium_is_inside_only_where_gate_is_open_and_pore_is_free() -> None:
@@ -179,7 +179,7 @@ def test_the_live_gauges_show_gate_and_pore_of_the_hero_cell() -> None:
     view = DetectorView(make_canvas())
     circuit = make_circuit(hero_glutamate_gate=f32(0.6, 0, 0, 0, 0), hero_magnesium_free=f32(0.5, 0, 0, 0, 0))
     image = paint(view, late_frame(circuit=circuit))
-    assert {"60\u200a%", "50\u200a%", "30\u200a%"} <= shown_words(view)
+    assert {"60\u202f%", "50\u202f%", "30\u202f%"} <= shown_words(view)
     for name, share in (("gate", 0.6), ("free", 0.5), ("passing", 0.3)):
         bar = view.parts[f"gauge {name}"]
         y = bar.center().y()

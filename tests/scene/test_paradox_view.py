@@ -69,7 +69,7 @@ def test_too_much_is_told_by_the_rates_of_the_model() -> None:
     assert high.change_percent < 0
     view = ParadoxView(make_canvas())
     paint(view, day_after())
-    assert {f"+{low.change_percent:.0f}\u200a%", f"−{-high.change_percent:.0f}\u200a%"} <= shown_words(view)
+    assert {f"+{low.change_percent:.0f}\u202f%", f"−{-high.change_percent:.0f}\u202f%"} <= shown_words(view)
 
 
 def test_the_third_panel_asks_at_once_and_answers_when_the_chain_has_been_told() -> None:
@@ -103,7 +103,7 @@ def test_a_block_deeper_than_any_before_is_its_own_peak() -> None:
 def test_numbers_are_those_of_the_frame() -> None:
     view = ParadoxView(make_canvas())
     paint(view, day_after(plasticity=make_plasticity(weight=1.27, growth_signal=0.2)))
-    assert {"42\u200a%", "0\u200a%", "+27\u200a%"} <= shown_words(view)
+    assert {"42\u202f%", "0\u202f%", "+27\u202f%"} <= shown_words(view)
 
 
 def test_the_chain_grows_link_by_link() -> None:

@@ -103,7 +103,7 @@ def test_no_share_of_the_block_is_lost_by_rounding() -> None:
 def test_percentages_are_those_of_the_frame() -> None:
     view = ReceptorsView(make_canvas())
     paint(view, blocked_frame(0.27, 0.13))
-    assert {"27\u200a%", "13\u200a%"} <= shown_words(view)
+    assert {"27\u202f%", "13\u202f%"} <= shown_words(view)
 
 
 def test_a_number_follows_its_event_by_a_little() -> None:

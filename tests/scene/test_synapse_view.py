@@ -141,7 +141,7 @@ def test_the_percentage_of_the_epsp_comes_from_the_curves() -> None:
     view = SynapseView(make_canvas())
     paint(view, grown_frame(1.33, curves=curves))
     expected = 100 * (epsp_at(curves, 1.33).max() / epsp.before_mV.max() - 1)
-    assert f"+{expected:.0f}\u200a%" in shown_words(view)
+    assert f"+{expected:.0f}\u202f%" in shown_words(view)
     assert round(expected) != 33
 
 
