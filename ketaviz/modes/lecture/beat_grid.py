@@ -46,12 +46,18 @@ class BeatGrid(Painted):
         """Return where a beat stands."""
         inside, columns, rows = self._grid()
         wide, high = inside.width() / columns, inside.height() / rows
-        column, row = divmod(beat, rows)
+        column, row = divmod(beat - self._first(), rows)
         return QRectF(inside.left() + column * wide, inside.top() + row * high, wide, high).adjusted(3, 2, -3, -2)
 
     def beat_at(self, at: QPointF) -> int | None:
         """Return the beat at a place."""
-        return next((place for place in range(len(self._story.beats)) if self.cell(place).contains(at)), None)
+        return next((place for place in self.shown() if self.cell(place).contains(at)), None)
+
+    def shown(self) -> range:
+        """Return the beats there is room for."""
+        _, columns, rows = self._grid()
+        first = self._first()
+        return range(first, min(len(self._story.beats), first + columns * rows))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go to the beat that is pressed."""
@@ -85,8 +91,9 @@ class BeatGrid(Painted):
         painter = self.begin()
         self.paint_panel(painter)
         self._paint_heading(painter)
-        for beat in range(len(self._story.beats)):
-            self._paint_cell(painter, beat, self.cell(beat))
+        has_times = all(self._has_time(beat) for beat in self.shown())
+        for beat in self.shown():
+            self._paint_cell(painter, beat, self.cell(beat), has_time=has_times)
         self.paint_ring(painter)
         painter.end()
 
@@ -98,14 +105,18 @@ class BeatGrid(Painted):
         return 1.9 * em if self.height() >= (LEAST_ROW_EM * 4 + 2.6) * em else 0.0
 
     def _grid(self) -> tuple[QRectF, int, int]:
-        """Return the room of the cells, and how many columns and rows: as few columns as the height allows."""
+        """Return the room of the cells, and how many columns and rows there are."""
         em, pad = self.look.measures.em, self.look.measures.px(14)
         inside = QRectF(self.rect()).adjusted(pad, self._heading() + pad * 0.6, -pad, -pad * 0.6)
         count = len(self._story.beats)
-        most_columns = max(1, int(inside.width() / (LEAST_COLUMN_EM * em)))
-        rows = max(1, int(inside.height() / (LEAST_ROW_EM * em)))
-        columns = min(max(1, -(-count // rows), min(4, most_columns)), max(most_columns, -(-count // rows)))
-        return inside, columns, -(-count // columns)
+        columns = max(1, min(4, int(inside.width() / (LEAST_COLUMN_EM * em))))
+        most_rows = max(1, int(inside.height() / (LEAST_ROW_EM * em)))
+        return inside, columns, min(most_rows, -(-count // columns))
+
+    def _first(self) -> int:
+        """Return the first beat that is shown: all where there is room, else from the one before this one on."""
+        _, columns, rows = self._grid()
+        return max(0, min(self._marked - 1, len(self._story.beats) - columns * rows))
 
     def _name(self) -> None:
         beat = self._story.beats[self._marked]
@@ -125,7 +136,14 @@ class BeatGrid(Painted):
         wide = text_width(words, look.font(15))
         paint_text(painter, self.width() - pad - wide, baseline, words, look.font(15), look.theme.colour(token))
 
-    def _paint_cell(self, painter: QPainter, beat: int, cell: QRectF) -> None:
+    def _has_time(self, beat: int) -> bool:
+        """Return whether a cell has room for the time beside the name."""
+        look, em = self.look, self.look.measures.em
+        name = text_width(look.wording.text(self._story.beats[beat].short), look.font(16, "semibold"))
+        time = text_width(short_minutes(self._told.plan[beat], look.wording), look.font(15))
+        return (NUMBER_EM + 2.6) * em + name + time <= self.cell(beat).width()
+
+    def _paint_cell(self, painter: QPainter, beat: int, cell: QRectF, *, has_time: bool) -> None:
         look, now = self.look, self._told.place.beat
         theme, em = look.theme, look.measures.em
         painter.setPen(Qt.PenStyle.NoPen)
@@ -150,12 +168,10 @@ class BeatGrid(Painted):
         at = cell.right() - 0.5 * em - text_width(time, small)
         name = look.wording.text(self._story.beats[beat].short)
         left = right + 0.6 * em
-        if text_width(name, face) <= at - left - 0.4 * em:
+        if has_time:
             paint_text(painter, at, baseline, time, small, ink)
-        elif behind:
-            behind = False
-        if behind and left + text_width(name, face) + 1.3 * em < at:
-            paint_text(painter, at - 1.1 * em, baseline, "✓", small, ink)
+            if behind:
+                paint_text(painter, at - 1.1 * em, baseline, "✓", small, ink)
         painter.save()
         painter.setClipRect(cell)
         paint_text(painter, left, baseline, name, face, ink)

@@ -31,6 +31,9 @@ from ketaviz.modes.prediction import PredictCard
 from ketaviz.modes.style import colour_ground
 from ketaviz.story.desk import Desk
 
+SHEET_LINES = 26.0
+"""Notes so high, in lines of text, have room for a sheet over them."""
+
 
 class Console(QWidget):
     """A function of the frame and of what it is told; what a person does leaves it as a signal."""
@@ -249,9 +252,11 @@ class Console(QWidget):
         self.sheet.fit(self.rect().adjusted(20, 20, -20, -20))
 
     def _room_over(self, places: Rooms) -> QRect:
-        """Return the room over next and notes, or the whole of a strip."""
+        """Return the room over the notes, over what comes next too where those are low, or the whole of a strip."""
         if places.live.isEmpty():
             return self.rect().adjusted(4, 4, -4, -4)
+        if places.notes.height() > SHEET_LINES * self._look.measures.em:
+            return places.notes
         return QRect(places.next.topLeft(), QPoint(places.notes.right(), places.notes.bottom()))
 
     def _larger(self) -> None:

@@ -115,18 +115,23 @@ class ConsoleHeader(Painted):
         painter.setBrush(look.theme.brush("ket"))
         painter.drawPath(glyph("ketamine", QRectF(0, middle - 0.65 * em, 1.3 * em, 1.3 * em)))
         baseline = middle + 0.36 * look.metrics(16).ascent()
-        chip = self._chip_words()
-        wide = text_width(chip, look.font(16)) + 2.6 * em
         left = 1.9 * em
+        chip = self._chip_words(room - left)
+        wide = text_width(chip, look.font(16)) + 2.6 * em
         title = look.wording.text("Presenter")
         if left + text_width(title, look.font(18, "semibold")) + em + wide <= room:
             paint_text(painter, left, baseline, title, look.font(18, "semibold"), look.theme.colour("text"))
             left += text_width(title, look.font(18, "semibold")) + em
-        self._paint_chip(painter, QRectF(left, 5, min(wide, room - left), self.height() - 10), chip)
+        if chip:
+            self._paint_chip(painter, QRectF(left, 5, wide, self.height() - 10), chip)
 
-    def _chip_words(self) -> str:
-        text = self.look.wording.text
-        return text("Audience: {screen}", screen=self._told.audience) if self._told.audience else text(NO_SCREEN)
+    def _chip_words(self, room: float) -> str:
+        """Return whose screen it is, as fully as there is room for; nothing where there is none."""
+        text, screen = self.look.wording.text, self._told.audience
+        forms = [text("Audience: {screen}", screen=screen), screen, screen.split("  ")[0], screen.split(" ")[0]]
+        forms = forms if screen else [text(NO_SCREEN)]
+        fitting = (form for form in forms if text_width(form, self.look.font(16)) + 2.6 * self.look.measures.em <= room)
+        return next(fitting, "")
 
     def _paint_chip(self, painter: QPainter, room: QRectF, words: str) -> None:
         look, em = self.look, self.look.measures.em
@@ -139,10 +144,8 @@ class ConsoleHeader(Painted):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.theme.brush("bdnf" if self._told.audience else "muted"))
         painter.drawEllipse(QRectF(room.left() + 0.8 * em, room.center().y() - 0.3 * em, 0.6 * em, 0.6 * em))
-        painter.setClipRect(room)
         baseline = room.center().y() + 0.36 * look.metrics(16).ascent()
         paint_text(painter, room.left() + 1.8 * em, baseline, words, look.font(16), look.theme.colour("text"))
-        painter.setClipping(False)
 
     def _pressed(self) -> None:
         name = self.sender().objectName()

@@ -15,6 +15,10 @@ SHARES: dict[Preset, float] = {"balanced": 0.575, "notes": 0.40, "picture": 0.70
 LEAST_SHARE, MOST_SHARE = 0.28, 0.78
 STRIP_LINES = 26.0
 """A console lower than this, in lines of text, is a strip: no picture, everything in one row."""
+TALL_STRIP_LINES = 13.0
+"""From this height of its row on clocks and what comes next stand over one another."""
+TAG_LINES = 2.0
+"""Height of the line over the live picture that says what the audience sees."""
 LEAST_LIVE_LINES, LEAST_BEAT_LINES, LEAST_NOTE_LINES = 7.0, 7.0, 8.0
 
 
@@ -59,11 +63,11 @@ def _full(header: QRect, body: QRect, measures: Measures, gap: int, share: float
     states = max(measures.px(60), round(2.6 * em))
     wanted = round(share * body.width())
     room = body.height() - states - 2 * gap
-    live = min(round(wanted * 9 / 16), room)
-    left_room = room - live
-    if left_room < LEAST_BEAT_LINES * em:
+    tag = round(TAG_LINES * em)
+    live = min(round(wanted * 9 / 16) + tag, room)
+    if room - live < LEAST_BEAT_LINES * em:
         live = max(round(LEAST_LIVE_LINES * em), room - round(LEAST_BEAT_LINES * em))
-        wanted = min(wanted, max(round(live * 16 / 9), round(0.42 * body.width())))
+        wanted = min(wanted, max(round((live - tag) * 16 / 9), round(0.42 * body.width())))
     left = QRect(body.left(), body.top(), wanted, live)
     under = QRect(left.left(), left.bottom() + 1 + gap, wanted, states)
     beats = QRect(left.left(), under.bottom() + 1 + gap, wanted, 0)
@@ -90,11 +94,23 @@ def timer_height(measures: Measures, width: int, height: int) -> int:
 def _strip(header: QRect, body: QRect, measures: Measures, gap: int) -> Rooms:
     states = max(measures.px(44), round(2.3 * measures.em))
     row = body.height() - states - gap
+    under = QRect(body.left(), body.bottom() - states, body.width(), states)
+    if row > TALL_STRIP_LINES * measures.em:
+        return _tall_strip(header, QRect(body.left(), body.top(), body.width(), row), under, measures, gap)
     shares = (0.30, 0.32, 0.38)
     columns, x = [], body.left()
     for share in shares:
         wide = round(share * (body.width() - 2 * gap))
         columns.append(QRect(x, body.top(), wide, row))
         x += wide + gap
-    under = QRect(body.left(), body.bottom() - states, body.width(), states)
     return Rooms(header, QRect(), under, QRect(), QRect(), columns[0], columns[1], columns[2])
+
+
+def _tall_strip(header: QRect, row: QRect, under: QRect, measures: Measures, gap: int) -> Rooms:
+    """Large text in a small window: clocks over what comes next, the notes beside them."""
+    wide = round(0.5 * (row.width() - gap))
+    timer = QRect(row.left(), row.top(), wide, round(6.6 * measures.em))
+    coming = QRect(row.left(), timer.bottom() + 1 + gap, wide, 0)
+    coming.setBottom(row.bottom())
+    notes = QRect(row.left() + wide + gap, row.top(), row.width() - wide - gap, row.height())
+    return Rooms(header, QRect(), under, QRect(), QRect(), timer, coming, notes)

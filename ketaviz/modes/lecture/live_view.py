@@ -10,9 +10,9 @@ from ketaviz.content.library import Library
 from ketaviz.content.schema import Build
 from ketaviz.content.wording import Wording
 from ketaviz.frame.snapshot import Frame
-from ketaviz.look.text import text_width
 from ketaviz.look.theme import ThemeName
 from ketaviz.modes.lecture.audience import AudienceWindow
+from ketaviz.modes.lecture.console_rooms import TAG_LINES
 from ketaviz.modes.lecture.talk_words import seen_words
 from ketaviz.modes.lecture.told import Told
 from ketaviz.modes.measures import Look
@@ -65,10 +65,11 @@ class LiveView(Painted):
     def arrange(self) -> None:
         """Give the picture the largest 16:9 inside the border."""
         edge = max(3, self.look.measures.px(3))
-        inside = self.rect().adjusted(edge, edge, -edge, -edge)
+        tag = round(TAG_LINES * self.look.measures.em)
+        inside = self.rect().adjusted(edge, tag, -edge, -edge)
         wide = min(inside.width(), inside.height() * 16 // 9)
         high = wide * 9 // 16
-        left, top = inside.center().x() - wide // 2, inside.center().y() - high // 2
+        left, top = inside.center().x() - wide // 2, inside.top()
         self.picture.setGeometry(QRect(left, top, wide, high))
         self._cover.setGeometry(self.rect())
         self._cover.raise_()
@@ -86,7 +87,7 @@ class LiveView(Painted):
     def show_told(self, told: Told) -> None:
         """Show how it stands with the audience."""
         before, self._told = self._told, told
-        if (told.talk, told.audience) != (before.talk, before.audience):
+        if (told.talk, told.audience, told.by_itself) != (before.talk, before.audience, before.by_itself):
             self.setAccessibleName(seen_words(told, self.look.wording))
             self.picture.show_tool(told.talk.tool, None if told.talk.tool == "none" else told.talk.at)
             if not told.talk.frozen:
@@ -152,13 +153,15 @@ class LiveView(Painted):
         if self._share is not None:
             per_cent = look.wording.quantity(round(100 * self._share), "%")
             words = look.wording.text("{seen} · the model is computing, {share}", seen=words, share=per_cent)
-        font, em = look.font(16, "bold"), look.measures.em
-        wide, high = text_width(words, font) + 1.6 * em, 1.9 * em
-        tag = QRectF(room.right() - wide - 6, room.top() + 6, wide, high)
-        painter.setPen(Qt.PenStyle.NoPen)
+        edge = max(3, look.measures.px(3))
+        tag = QRectF(room.left() - edge, 0.0, room.width() + 2 * edge, room.top())
         lit = bool(self._told.audience) or seen != "live"
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.theme.colour(BORDERS[seen] if lit else "raised"))
-        painter.drawRoundedRect(tag, 6, 6)
+        painter.drawRoundedRect(tag, 4, 4)
         painter.setPen(look.theme.colour("ink0" if lit else "text"))
-        painter.setFont(font)
-        painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, words)
+        painter.setFont(look.font(16, "bold"))
+        inside = tag.adjusted(look.measures.em, 0, -look.measures.em, 0)
+        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        mode = look.wording.text("plays by itself") if self._told.by_itself else ""
+        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, mode)

@@ -15,6 +15,8 @@ from ketaviz.modes.painted import Painted
 from ketaviz.story.talk_steps import following, next_build
 
 LEAST_PICTURE_EM, MOST_PICTURE_SHARE = 26.0, 0.42
+LOW_EM, BESIDE_SHARE = 7.0, 0.36
+"""Lower than this, in em, it has no picture, and the button takes this share of the width beside the line."""
 
 
 class NextView(Painted):
@@ -38,6 +40,10 @@ class NextView(Painted):
         self.button.set_words(self.look.wording.text("Next"))
         left = self._picture_room().right() + pad if self._has_picture() else pad
         high = round(min(2.9 * em, 0.42 * self.height()))
+        if self._is_low():
+            wide = round(BESIDE_SHARE * self.width())
+            self.button.setGeometry(self.width() - wide - pad // 2, pad // 2, wide, self.height() - pad)
+            return
         self.button.setGeometry(round(left), self.height() - high - pad // 2, self.width() - round(left) - pad, high)
 
     def show_told(self, told: Told) -> None:
@@ -78,11 +84,24 @@ class NextView(Painted):
             left = room.right() + pad
             self._paint_picture(painter, room)
         baseline = pad * 0.8 + look.metrics(15).ascent()
-        if self.height() > 6.2 * em:
-            paint_text(painter, left, baseline, self._heading(), look.font(15, "semibold"), look.theme.colour("text2"))
-            baseline += 1.55 * em
-        self._paint_line(painter, left, baseline, self.button.geometry().top() - 0.2 * em)
+        right = float(self.button.x()) if self._is_low() else self.width() - float(pad)
+        if not self._is_low() or self.height() > 4.5 * em:
+            baseline = self._paint_heading(painter, left, baseline, right - left)
+        bottom = self.height() - 0.4 * em if self._is_low() else self.button.y() - 0.2 * em
+        self._paint_line(painter, left, baseline, QPointF(right, bottom))
         painter.end()
+
+    def _paint_heading(self, painter: QPainter, left: float, baseline: float, width: float) -> float:
+        look = self.look
+        lines = wrap(self._heading(), look.font(15, "semibold"), width)
+        for line in lines:
+            paint_text(painter, left, baseline, line, look.font(15, "semibold"), look.theme.colour("text2"))
+            baseline += 1.45 * look.measures.em
+        return baseline
+
+    def _is_low(self) -> bool:
+        """Return whether the button stands beside the line, not under it."""
+        return self.height() < LOW_EM * self.look.measures.em
 
     def _heading(self) -> str:
         text, place = self.look.wording.text, self._told.place
@@ -99,9 +118,9 @@ class NextView(Painted):
             minutes=short_minutes(self._told.plan[there.beat], self.look.wording),
         )
 
-    def _paint_line(self, painter: QPainter, left: float, baseline: float, bottom: float) -> None:
-        look = self.look
-        width = self.width() - left - look.measures.px(18)
+    def _paint_line(self, painter: QPainter, left: float, baseline: float, corner: QPointF) -> None:
+        """Paint the line from a point on, in a size at which it ends before the lower right corner."""
+        look, width, bottom = self.look, corner.x() - left, corner.y()
         for units in (19, 17, 15, 13):
             face, high = look.font(units, "semibold"), look.metrics(units, "semibold").height()
             lines = wrap(self.line(), face, width)
@@ -113,7 +132,7 @@ class NextView(Painted):
 
     def _has_picture(self) -> bool:
         em = self.look.measures.em
-        return self.width() >= LEAST_PICTURE_EM * em and self.height() >= 5.0 * em
+        return self.width() >= LEAST_PICTURE_EM * em and not self._is_low()
 
     def _picture_room(self) -> QRectF:
         pad = self.look.measures.px(14)

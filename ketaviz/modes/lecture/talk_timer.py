@@ -38,33 +38,49 @@ class TalkTimer(Painted):
         painter = self.begin()
         self.paint_panel(painter)
         em, pad = self.look.measures.em, self.look.measures.px(22)
-        inside = QRectF(self.rect()).adjusted(pad, 0.55 * em, -pad, -0.5 * em)
-        low = inside.height() < 7.5 * em
-        top = inside.top()
-        if not low:
-            top = self._paint_heads(painter, inside) + 0.25 * em
-        size = (2.2 if low else 3.1) * em
-        most = inside.width() / (3.0 if low else 3.1)
-        while text_width("00:00:0", self._face(size)) > most and size > 1.4 * em:
-            size -= 0.1 * em
-        self._paint_times(painter, inside, top + 0.86 * size, size)
-        bar = QRectF(inside.left(), top + size + 0.25 * em, inside.width(), 0.55 * em)
+        inside = QRectF(self.rect()).adjusted(pad, 0.55 * em, -pad, -0.45 * em)
+        has_heads = inside.height() >= 7.0 * em and self._fit_side_by_side(self._heads(), inside)
+        top = self._paint_heads(painter, inside) + 0.3 * em if has_heads else inside.top()
+        words = 3.1 if self._in_one_line(inside) else 4.3
+        size = self._fitting(min(inside.bottom() - top - words * em, 5.2 * em), inside.width())
+        self._paint_times(painter, inside, top + 0.82 * size, size)
+        bar = QRectF(inside.left(), top + size + 0.25 * em, inside.width(), 0.6 * em)
         self._paint_bar(painter, bar)
-        self._paint_words(painter, inside, bar.bottom() + 0.65 * em)
+        self._paint_words(painter, inside, bar.bottom() + 0.7 * em)
         painter.end()
+
+    def _fitting(self, size: float, width: float) -> float:
+        """Return the size of the numbers, so that three times stand side by side."""
+        em = self.look.measures.em
+        while size > 1.4 * em and text_width("00:00:00:00:00:00", self._strong(size)) > width:
+            size -= 0.1 * em
+        return max(1.4 * em, size)
 
     def _face(self, size: float) -> QFont:
         return display_font(size, "regular", display=True)
+
+    def _heads(self) -> tuple[str, str, str]:
+        text, told = self.look.wording.text, self._told
+        stands = told.clock_stands and told.elapsed
+        into = text("Into the talk, paused") if stands else text("Into the talk")
+        return into, left_words(told, self.look.wording)[0], text("Clock")
+
+    def _fit_side_by_side(self, words: tuple[str, str, str], inside: QRectF) -> bool:
+        wide = [text_width(part, self.look.font(15)) for part in words]
+        return wide[0] < 0.36 * inside.width() and wide[1] + wide[2] < 0.6 * inside.width()
+
+    def _in_one_line(self, inside: QRectF) -> bool:
+        """Return whether this beat and the pace have room beside one another."""
+        look = self.look
+        pace = text_width(pace_words(self._told, look.wording), look.font(16, "semibold"))
+        beat = text_width(beat_words(self._told, look.wording), look.font(16))
+        return pace + beat + look.measures.em <= inside.width()
 
     def _paint_heads(self, painter: QPainter, inside: QRectF) -> float:
         look = self.look
         font, colour = look.font(15), look.theme.colour("text2")
         baseline = inside.top() + look.metrics(15).ascent()
-        text = look.wording.text
-        into = (
-            text("Into the talk, paused") if self._told.clock_stands and self._told.elapsed else text("Into the talk")
-        )
-        heads = (into, left_words(self._told, look.wording)[0], text("Clock"))
+        heads = self._heads()
         for x, words in zip(self._columns(inside, heads, font), heads, strict=True):
             paint_text(painter, x, baseline, words, font, colour)
         return baseline + look.metrics(15).descent()
@@ -108,17 +124,18 @@ class TalkTimer(Painted):
 
     def _paint_words(self, painter: QPainter, inside: QRectF, top: float) -> None:
         look, told = self.look, self._told
-        font, baseline = look.font(16), top + look.metrics(16).ascent()
-        pace = pace_words(told, look.wording)
-        beat = beat_words(told, look.wording)
-        strong = look.font(16, "semibold")
-        room = inside.width() - text_width(beat, font) - look.measures.em
+        baseline = top + look.metrics(16).ascent()
+        font, strong = look.font(16), look.font(16, "semibold")
+        pace, beat = pace_words(told, look.wording), beat_words(told, look.wording)
         token = "exc_text" if told.pace.word == "behind" else "text2"
-        wide = text_width(pace, strong)
-        if wide > room:
-            beat, room = ("", inside.width()) if pace else (beat, room)
+        if not self._in_one_line(inside):
+            if baseline + 1.2 * look.measures.em <= self.height() - 0.3 * look.measures.em:
+                paint_text(painter, inside.left(), baseline, beat, font, look.theme.colour("text"))
+                baseline += 1.3 * look.measures.em
+            if text_width(pace, strong) > inside.width():
+                pace = pace.rsplit(" · ", maxsplit=1)[-1]
+            paint_text(painter, inside.left(), baseline, pace, strong, look.theme.colour(token))
+            return
         paint_text(painter, inside.left(), baseline, beat, font, look.theme.colour("text"))
-        if wide > room:
-            pace = pace.split(" · ")[-1]
-            wide = text_width(pace, strong)
-        paint_text(painter, inside.right() - wide, baseline, pace, strong, look.theme.colour(token))
+        at = inside.right() - text_width(pace, strong)
+        paint_text(painter, at, baseline, pace, strong, look.theme.colour(token))

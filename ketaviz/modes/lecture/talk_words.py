@@ -24,7 +24,7 @@ def minutes(seconds: float) -> str:
 def short_minutes(seconds: float, wording: Wording) -> str:
     """Return a time that is planned, in minutes, or in halves of one."""
     halves = max(1, round(seconds / 30))
-    return wording.text("{count} min", count=wording.number(halves / 2, digits=halves % 2))
+    return wording.text("{count}′", count=wording.number(halves / 2, digits=halves % 2))
 
 
 def seen_words(told: Told, wording: Wording) -> str:
