@@ -149,9 +149,22 @@ class AudienceWindow(QWidget):
         self._take_theme()
 
     def prepare(self, frame: Frame) -> bool:
-        """Make one thing ready that a later frame or the overview needs; return whether more is left. When idle."""
-        if frame.story.beat.panel is None and self._stage.prepare(frame):
-            return True
+        """Build one thing that a later frame needs; return whether more is left. For idle moments."""
+        if not self._stills.has(frame.story.beat_index):
+            self._stills.take(frame)
+        return frame.story.beat.panel is None and self._stage.prepare(frame)
+
+    @property
+    def is_moving(self) -> bool:
+        """Return whether the camera is on its way: nothing else should be done meanwhile that takes time."""
+        return self._stage.isVisible() and self._stage.is_moving
+
+    def has_still(self, beat: int) -> bool:
+        """Return whether there is a frame of a beat for its picture in the overview."""
+        return self._stills.has(beat)
+
+    def prepare_still(self) -> bool:
+        """Paint one picture of the overview; return whether there was one to paint. While the story rests."""
         return self._stills.paint_next()
 
     # --- what comes in ---------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from ketaviz.look.text import line_height, paint_text, text_width, wrap
 from ketaviz.modes.lecture.places import LEADING, Places
 
 MOST_LETTERS = 46
-"""A line of the caption is not longer if there is another way to break it."""
+"""A line of the caption is not longer, but for a letter or two where the line before it ends with a sentence."""
 
 
 class CaptionLine(Struct, frozen=True, eq=False):
@@ -73,7 +73,7 @@ def _unevenness(lines: tuple[str, ...]) -> float:
     """Return how badly words are broken: by the longest line, less where a line ends with a sentence or a clause."""
     longest = max(len(line) for line in lines)
     ended = sum({".": 14.0, ";": 10.0, ":": 10.0, ",": 6.0}.get(line[-1], 0.0) for line in lines[:-1])
-    return longest + 100.0 * max(0, longest - MOST_LETTERS) - ended
+    return longest + 6.0 * max(0, longest - MOST_LETTERS) - ended
 
 
 def paint_caption(painter: QPainter, lines: tuple[CaptionLine, ...], colour: QColor) -> None:
