@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from math import ceil
+from typing import Literal
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
@@ -68,7 +69,9 @@ class Visiting(Playing):
         window: KioskWindow,
         wall_clock: WallClock = monotonic_seconds,
         calendar: CalendarClock = local_time,
+        run: Runner | None = None,
     ) -> None:
+        """Set up. ``run`` is the run of the story, if one is there already."""
         super().__init__(Runner(attract_story(library.story), Choices()), window, wall_clock)
         self.window, self.config, self._calendar = window, config, calendar
         self._place = library.place
@@ -76,9 +79,10 @@ class Visiting(Playing):
         self._began_at = wall_clock()
         self._rules = Rules(float(config.idle_seconds), float(config.countdown_seconds), len(config.languages))
         self._inviting = self.changes
-        self._telling = Changes(Runner(library.story, Choices()))
+        self._telling = Changes(run or Runner(library.story, Choices()))
         self._tour = tour(library.story, config.beats)
-        self._here = self._tour.places[0]
+        self.here = self._tour.places[0]
+        """The beat a visitor is in, as a place in the story."""
         self.is_dark = False
         window.asked.connect(self.ask)
         window.touched.connect(self._touched)
@@ -208,8 +212,8 @@ class Visiting(Playing):
         self.is_dark = False
         self.visited.emit(Began())
         self.visited.emit(ChoseLanguage(self.config.languages[self.visit.wish.language]))
-        self.changes, self._here = self._telling, self._tour.places[0]
-        self._go_to(self._here)
+        self.changes, self.here = self._telling, self._tour.places[0]
+        self._go_to(self.here)
         self._show_again()
 
     def _leave(self, *, left: bool) -> None:
@@ -285,7 +289,7 @@ class Visiting(Playing):
 
     def _go_to(self, place: int) -> None:
         """Show a beat from its beginning, and play it."""
-        self._here = place
+        self.here = place
         beat = self.runner.story.beats[place]
         if beat.panel is not None and self.visit.wish.amount != "treatment":
             self._give(replace(self.visit.wish, amount="treatment"))
@@ -297,21 +301,21 @@ class Visiting(Playing):
         self.visited.emit(ReachedBeat(beat.id))
 
     def _next(self) -> None:
-        place = self._tour.after(self._here)
+        place = self._tour.after(self.here)
         if place is None:
             self._leave(left=True)
         else:
             self._go_to(place)
 
     def _back(self) -> None:
-        place = self._tour.before(self._here)
+        place = self._tour.before(self.here)
         if place is not None:
             self._go_to(place)
 
     def _toggle(self) -> None:
         """Pause, go on, or play the beat again from its beginning once it is over."""
         if self.state.mode is Mode.PAUSED and self._is_over():
-            self._go_to(self._here)
+            self._go_to(self.here)
         else:
             self.send(Event.TOGGLE)
 
@@ -320,22 +324,22 @@ class Visiting(Playing):
         self._wish(wish)
         if self.visit.wish.amount == wish.amount:
             self.dose(DOSINGS[wish.amount])
-            self.send(Event.GO_TO, self._here)
+            self.send(Event.GO_TO, self.here)
             self.send(Event.PLAY)
 
     def _offers_amounts(self) -> bool:
-        return self.visit.stage is not Stage.ATTRACT and self._tour.offers_amounts(self._here)
+        return self.visit.stage is not Stage.ATTRACT and self._tour.offers_amounts(self.here)
 
     def _is_over(self) -> bool:
-        return is_over(self.runner.timeline, self._here, self.state.tick)
+        return is_over(self.runner.timeline, self.here, self.state.tick)
 
     def _hold_at_the_end(self) -> None:
         """Stop where the beat ends: a visitor goes on at their own pace."""
         if self.visit.stage is Stage.ATTRACT or self.state.mode is not Mode.PLAYING:
             return
-        if self.runner.timeline.beat_at(self.state.tick) > self._here:
+        if self.runner.timeline.beat_at(self.state.tick) > self.here:
             self.send(Event.PAUSE)
-            self.send(Event.SEEK, end_of(self.runner.timeline, self._here))
+            self.send(Event.SEEK, end_of(self.runner.timeline, self.here))
             self.show()
 
     def _page_up(self) -> None:
@@ -390,7 +394,7 @@ class Visiting(Playing):
                 row=row(self.visit, self.lock.pad, self._offer()),
                 card=card(self.visit, self.lock.pad, now, look.wording, self._note()),
                 countdown=(left / self._rules.countdown_s, look.wording.number(ceil(left))),
-                beat_place=self._tour.places.index(self._here),
+                beat_place=self._tour.places.index(self.here),
                 beats=len(self._tour.places),
                 said=self._said(),
                 is_dark=self.is_dark,
@@ -421,12 +425,14 @@ class Visiting(Playing):
     def _offer(self) -> Offer:
         """Return what means something now."""
         window, is_read = self.window, self.visit.wish.over == "more"
-        has_pages = window.pages.pages > 1 if is_read else any(window.sheets.turns()) or window.telling.pages > 1
+        pages: Literal[0, 1, 2] = 1 if window.telling.pages > 1 else 0
+        if window.pages.pages > 1 if is_read else any(window.sheets.turns()):
+            pages = 2
         return (
             Offer(
                 amounts=self._offers_amounts(),
-                pages=has_pages,
-                evidence=self.runner.story.beats[self._here].panel is None,
+                pages=pages,
+                evidence=self.runner.story.beats[self.here].panel is None,
                 languages=len(self.config.languages),
             )
             if self.visit.stage is not Stage.ATTRACT
@@ -435,11 +441,14 @@ class Visiting(Playing):
 
 
 def open_kiosk(
-    config: KioskConfig, wall_clock: WallClock = monotonic_seconds, calendar: CalendarClock = local_time
+    config: KioskConfig,
+    wall_clock: WallClock = monotonic_seconds,
+    calendar: CalendarClock = local_time,
+    run: Runner | None = None,
 ) -> Visiting:
     """Return a kiosk that invites, its window not yet shown; a QApplication must be there."""
     library = load_library(None, place_of(config), later=True)
     check_evidence(library.story)
     load_fonts()
     window = KioskWindow(library, config)
-    return Visiting(library, config, window, wall_clock, calendar)
+    return Visiting(library, config, window, wall_clock, calendar, run)

@@ -36,7 +36,7 @@ NAMES: dict[str, tuple[str, str, Kind]] = {
     "note_leave_out": (mark("Leave that tile out"), "", "raised"),
     "note_skip": (mark("Go on without this page"), "", "raised"),
     "erase": (mark("Rub out"), "erase", "raised"),
-    "sources": (mark("Evidence"), "", "outlined"),
+    "sources": (mark("Evidence"), "read", "raised"),
     "get_help": (mark("Get help"), "question", "raised"),
     "language": (mark("Language"), "globe", "raised"),
     "smaller_text": (mark("Smaller text"), "smaller", "raised"),
@@ -46,7 +46,7 @@ NAMES: dict[str, tuple[str, str, Kind]] = {
 """Words, sign and kind of every target by its name."""
 SHORT = ("play_pause", "page_up", "page_down", "erase", "smaller_text", "larger_text", "contrast")
 """Targets that show their sign only."""
-GIVES_WAY = ("previous_beat", "next_beat", "close_over")
+GIVES_WAY = ("sources", "previous_beat", "next_beat", "close_over")
 """Targets of the upper row that drop their words where there is little room, in this order."""
 ALWAYS = ("get_help", "language", "smaller_text", "larger_text", "contrast", "start_over")
 """The targets of the lower row, from left to right."""

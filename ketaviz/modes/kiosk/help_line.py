@@ -10,6 +10,8 @@ from ketaviz.content.help_lines import HelpPlace
 from ketaviz.modes.kiosk.signs import paint_sign
 from ketaviz.modes.kiosk.sizes import KioskLook
 
+ROW = 1.16
+"""Height of a row, as a share of its type."""
 SHRINKS = (1.0, 0.92, 0.85, 0.78, 0.7, 0.62)
 """Sizes to try where there is little room for long words."""
 
@@ -58,7 +60,7 @@ class HelpLine(QWidget):
             face = self._look.font(shrink, "semibold")
             for rows in (1, 2):
                 said = self._rowed(rows)
-                high = rows * QFontMetricsF(face).height()
+                high = rows * ROW * face.pixelSize()
                 if max(_width(words, face) for words in said) <= room and high <= self.height() + 1:
                     self.rows = tuple((words, face) for words in said)
                     return
@@ -66,7 +68,7 @@ class HelpLine(QWidget):
 
     def boxes(self) -> list[QRectF]:
         """Return where the rows stand."""
-        heights = [QFontMetricsF(face).height() for _, face in self.rows]
+        heights = [ROW * face.pixelSize() for _, face in self.rows]
         top = (self.height() - sum(heights)) / 2
         boxes = []
         for (words, face), high in zip(self.rows, heights, strict=True):

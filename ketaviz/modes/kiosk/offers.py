@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import ceil
+from typing import Literal
 
 from msgspec import Struct
 
@@ -22,8 +23,8 @@ class Offer(Struct, frozen=True):
 
     amounts: bool = False
     """A drug is given, and the stage shows what it does."""
-    pages: bool = False
-    """There is more than fits."""
+    pages: Literal[0, 1, 2] = 0
+    """There is more than fits: targets for both ways, or one that goes round."""
     evidence: bool = False
     """The beat's evidence is not what is shown already."""
     languages: int = 1
@@ -31,11 +32,11 @@ class Offer(Struct, frozen=True):
 
 def row(visit: Visit, pad: Pad, offer: Offer) -> Words:
     """Return the names of the targets of the upper row."""
-    pages = ("page_up", "page_down") if offer.pages else ()
+    pages = {0: (), 1: ("page_down",), 2: ("page_up", "page_down")}[offer.pages]
     if pad.is_open:
         return (*(f"digit {digit}" for digit in "1234567890"), "erase", APART, "close_over")
     if visit.stage is Stage.COUNTDOWN:
-        return ("start_over", APART, "still_here")
+        return (APART, "still_here")
     over = visit.wish.over
     if over in {"help", "more"}:
         return (APART, *pages, "close_over")

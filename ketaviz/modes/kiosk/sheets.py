@@ -21,6 +21,8 @@ from ketaviz.panels.sheet import Sheet
 NOTED = "suicidal-thoughts"
 """The tile before which there is a note."""
 BODY = 15.0
+FIRST = 99
+"""More pages than a sheet has."""
 LARGEST = 2.6
 """Sheets are laid out for type up to this many pixels in a unit of the window's."""
 
@@ -33,6 +35,8 @@ class Sheets:
         self._frame: Frame | None = None
         self.sheet: Panel | None = None
         """The one that is shown."""
+        self._is_held = False
+        """It lies over the story and does not turn its pages with it."""
 
     def set_look(self, look: KioskLook) -> None:
         """Take colours, words and sizes: as large as a visitor can read from where one stands."""
@@ -42,25 +46,35 @@ class Sheets:
         measures = Measures(sizes.width, sizes.height, min(wanted, LARGEST))
         self._kept.set_look(Look(look.theme, look.wording, measures))
 
-    def show_sheet(self, name: EvidencePanel | Literal["help"] | None, room: QRect, *, leaves_out: bool) -> None:
-        """Show a sheet in a room, or none; ``leaves_out`` leaves the tile on suicidal thoughts out."""
+    def show_sheet(
+        self, name: EvidencePanel | Literal["help"] | None, room: QRect, *, leaves_out: bool, held: bool
+    ) -> None:
+        """Show a sheet in a room, or none; ``leaves_out`` leaves the tile on suicidal thoughts out.
+
+        One that is ``held`` begins at its first page and stays there whatever the story does.
+        """
+        is_same = self.sheet is not None and self._is_held == held
+        self._is_held = held
         if name is None:
             self.sheet = None
             self._kept.show_only(())
             return
-        self.sheet = sheet = self._kept.get(name)
+        before, self.sheet = self.sheet, self._kept.get(name)
+        sheet = self.sheet
         sheet.setGeometry(room)
         for card in sheet.findChildren(Card):
             if card.claim is not None and card.claim.id == NOTED:
                 card.setVisible(not leaves_out)
         self._kept.show_only((name,))
-        if self._frame is not None:
+        if self._frame is not None and not (held and is_same and before is sheet):
             sheet.show_frame(self._frame)
+            if held and isinstance(sheet, Sheet):
+                sheet.turn(-FIRST)
 
     def show_frame(self, frame: Frame) -> None:
         """Show a moment on the sheet that is shown."""
         self._frame = frame
-        if self.sheet is not None:
+        if self.sheet is not None and not self._is_held:
             self.sheet.show_frame(frame)
 
     def turn(self, way: int) -> None:

@@ -85,6 +85,10 @@ def _pause() -> QPainterPath:
     return path
 
 
+def _read() -> QPainterPath:
+    return _lines(((5, 6), (19, 6)), ((5, 12), (19, 12)), ((5, 18), (14, 18)))
+
+
 def _again() -> QPainterPath:
     path = QPainterPath()
     path.arcMoveTo(QRectF(4, 4, 16, 16), 60)
@@ -124,6 +128,7 @@ _STROKED = {
     "home": _home,
     "globe": _globe,
     "question": _question,
+    "read": _read,
     "again": _again,
     "erase": _erase,
 }

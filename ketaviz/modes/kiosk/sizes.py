@@ -100,7 +100,7 @@ class Sizes(Struct, frozen=True):
     @property
     def caption(self) -> float:
         """Return the size of the caption at text size 1."""
-        return max(CAPTION * self.unit, 1.25 * self.least_type)
+        return max(CAPTION * self.unit, 1.12 * self.least_type)
 
     @property
     def low(self) -> QRect:

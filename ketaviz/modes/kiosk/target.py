@@ -199,3 +199,6 @@ class Choice(Target):
     def width_wanted(self) -> int:
         """Return the width with the tick."""
         return super().width_wanted() + round(self._sign_room())
+
+    def _pad(self) -> float:
+        return 0.2 * self._now().sizes.finger

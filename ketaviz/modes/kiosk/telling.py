@@ -10,11 +10,16 @@ from PySide6.QtWidgets import QWidget
 
 from ketaviz.content.schema import Beat
 from ketaviz.look.fonts import font
-from ketaviz.look.text import wrap
+from ketaviz.look.text import text_width, wrap
 from ketaviz.modes.kiosk.sizes import KioskLook
 
-LEADING = 1.28
-"""Height of a line of the detail, as a share of its type."""
+CAPTION_LEADING, LEADING = 1.18, 1.28
+"""Height of a line of the caption and of the detail, as a share of its type."""
+KEPT = 0.5
+"""A caption that takes no more of the room than this stands on every page."""
+
+Line = tuple[str, QFont, str, float]
+"""Words, typeface, colour, and the height of the line."""
 
 
 class Telling(QWidget):
@@ -25,6 +30,7 @@ class Telling(QWidget):
         self._look: KioskLook | None = None
         self._beat: Beat | None = None
         self._place, self._beats = 0, 1
+        self._pages: list[list[Line]] = [[]]
         self.said = ""
         """What the circuit does now, where a visitor tries another amount; the beat's own words would be wrong."""
         self.page = 0
@@ -32,50 +38,44 @@ class Telling(QWidget):
 
     def set_look(self, look: KioskLook) -> None:
         """Take colours, sizes and words."""
-        self._look = look
-        self.page = 0
-        self.update()
+        self._look, self.page = look, 0
+        self._set()
 
     def show_beat(self, beat: Beat, place: int, beats: int, said: str) -> None:
         """Tell of a beat, the ``place``-th of those shown; ``said`` takes the place of its own words."""
         if (beat, place, beats, said) != (self._beat, self._place, self._beats, self.said):
-            is_other = beat is not self._beat or bool(said) != bool(self.said)
+            if beat is not self._beat or bool(said) != bool(self.said):
+                self.page = 0
             self._beat, self._place, self._beats, self.said = beat, place, beats, said
-            self.page = 0 if is_other else self.page
-            if self._look is not None and self._beat is not None:
-                words = said or f"{self._look.text(beat.caption)} {self._look.text(beat.detail)}"
-                self.setAccessibleName(words)
-            self.update()
+            self._set()
 
     def turn(self, way: int) -> None:
-        """Show the page after (1) or before (-1)."""
-        self.page = min(max(0, self.page + way), self.pages - 1)
+        """Show the page after (1) or before (-1); after the last comes the first."""
+        self.page = (self.page + way) % self.pages
         self.update()
 
     @property
     def pages(self) -> int:
-        """Return how many pages the detail has."""
-        if self._look is None or self._beat is None:
-            return 1
-        lines, fitting = len(self._detail_lines()), self._lines_fitting()
-        return max(1, -(-lines // fitting))
+        """Return how many pages there are."""
+        return len(self._pages)
 
     def lines(self) -> list[tuple[str, QRectF, QFont, str]]:
-        """Return the lines of this page: words, box, typeface and colour."""
+        """Return the lines of this page, and what stands below them: words, box, typeface and colour."""
         if self._look is None or self._beat is None:
             return []
         said: list[tuple[str, QRectF, QFont, str]] = []
-        room, face = self._room(), self._caption_face()
-        top, high = room.top() + self._head(), self._caption_high()
-        for words in self._caption_lines():
-            said.append((words, QRectF(room.left(), top, room.width(), high), face, "text"))
+        room = self._room()
+        top = room.top() + self._head()
+        for words, face, ink, high in self._pages[min(self.page, self.pages - 1)]:
+            if words:
+                said.append((words, QRectF(room.left(), top, room.width(), high), face, ink))
             top += high
-        top += 0.5 * high
-        fitting, face = self._lines_fitting(), self._face()
-        for words in self._detail_lines()[self.page * fitting : (self.page + 1) * fitting]:
-            said.append((words, QRectF(room.left(), top, room.width(), self._line_high()), face, "text2"))
-            top += self._line_high()
-        return said
+        return said + self._foot()
+
+    def resizeEvent(self, event: object) -> None:
+        """Set the words for the new size."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._set()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground, where one is, and the words."""
@@ -84,13 +84,11 @@ class Telling(QWidget):
         painter, theme = QPainter(self), self._look.theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), theme.colour("ink0"))
-        self._paint_dots(painter)
+        self._paint_head(painter)
         for words, box, face, ink in self.lines():
             painter.setFont(face)
             painter.setPen(theme.colour(ink))
             painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
-        self._paint_page(painter)
-        self._paint_foot(painter)
         painter.end()
 
     # --- inside ------------------------------------------------------------------------------------------------
@@ -102,94 +100,108 @@ class Telling(QWidget):
 
     def _room(self) -> QRectF:
         sizes = self._now().sizes
-        side, edge = float(sizes.margin), float(sizes.px(24))
+        side, edge = float(sizes.margin), float(sizes.px(20))
         left = side if sizes.is_upright else 0.75 * side
-        return QRectF(self.rect()).adjusted(left, edge, -side, -0.5 * edge)
+        return QRectF(self.rect()).adjusted(left, edge, -side, -0.4 * edge)
 
     def _head(self) -> float:
-        return 2.0 * self._now().sizes.px(16)
-
-    def _caption_face(self) -> QFont:
+        """Return the height of the row that says where one is."""
         sizes = self._now().sizes
-        grown = sizes.text_size if sizes.is_upright else math.pow(sizes.text_size, 0.8)
-        return font(sizes.caption * grown, "bold")
+        return 1.35 * sizes.type if self.pages > 1 else 2.0 * sizes.px(16)
 
-    def _caption_high(self) -> float:
-        return 1.2 * self._caption_face().pixelSize()
+    def _set(self) -> None:
+        """Break caption and detail into lines, and the lines into pages."""
+        self._pages = [[]]
+        if self._look is None or self._beat is None or self.width() <= 0:
+            return
+        text = self._look.text
+        self.setAccessibleName(self.said or f"{text(self._beat.caption)} {text(self._beat.detail)}")
+        caption, detail = self._caption(), self._detail()
+        room = self._room().height() - self._foot_high()
+        if _high(caption) + _high(detail) <= room - self._head():
+            self._pages = [[*caption, *detail]]
+        else:
+            self._pages = _broken(caption, detail, room - 1.35 * self._look.sizes.type)
+        self.page = min(self.page, self.pages - 1)
+        self.update()
 
-    def _caption_lines(self) -> list[str]:
-        words = self.said or self._now().text(self._beat.caption)  # type: ignore[union-attr]
-        return wrap(words, self._caption_face(), self._room().width())
+    def _caption(self) -> list[Line]:
+        sizes, beat = self._now().sizes, self._beat
+        grown = max(1.1 * sizes.type * sizes.text_size, sizes.caption * math.pow(sizes.text_size, 0.6))
+        face = font(grown, "bold")
+        words = self.said or (self._now().text(beat.caption) if beat else "")
+        high = CAPTION_LEADING * face.pixelSize()
+        return [(line, face, "text", high) for line in wrap(words, face, self._room().width())]
 
-    def _face(self) -> QFont:
-        return self._now().large(1.0)
-
-    def _line_high(self) -> float:
-        return LEADING * self._face().pixelSize()
-
-    def _detail_lines(self) -> list[str]:
-        if self.said:
+    def _detail(self) -> list[Line]:
+        if self.said or self._beat is None:
             return []
-        return wrap(self._now().text(self._beat.detail), self._face(), self._room().width())  # type: ignore[union-attr]
+        face = self._now().large(1.0)
+        high = LEADING * face.pixelSize()
+        lines = wrap(self._now().text(self._beat.detail), face, self._room().width())
+        return [("", face, "text2", 0.6 * high), *((line, face, "text2", high) for line in lines)]
 
-    def _lines_fitting(self) -> int:
-        taken = self._head() + (len(self._caption_lines()) + 0.5) * self._caption_high()
-        room = self._room().height() - taken - self._foot_high()
-        whole = int(room / self._line_high())
-        if whole >= len(self._detail_lines()):
-            return max(1, whole)
-        return max(1, int((room - self._page_high()) / self._line_high()))
-
-    def _page_high(self) -> float:
-        return 1.3 * self._now().font(0.9).pixelSize()
-
-    def _paint_dots(self, painter: QPainter) -> None:
-        """Paint a dot for each beat: those before filled, this one large and white, those to come hollow."""
-        theme, room = self._now().theme, self._room()
-        unit = self._now().sizes.px(16) / 16
-        pitch = min(30 * unit, room.width() / max(1, self._beats))
-        for place in range(self._beats):
-            middle = QPointF(room.left() + (place + 0.4) * pitch, room.top() + 8 * unit)
-            is_now = place == self._place
-            painter.setPen(theme.pen("edge", 1.8 * unit) if place > self._place else Qt.PenStyle.NoPen)
-            painter.setBrush(
-                theme.brush("text" if is_now else "edge") if place <= self._place else Qt.BrushStyle.NoBrush
-            )
-            radius = (8.5 if is_now else 5.0) * unit
-            painter.drawEllipse(middle, radius, radius)
-
-    def foot(self) -> list[tuple[str, QRectF, QFont, str]]:
-        """Return what stands below the words: that an account is one of several, and what this is."""
-        if self._look is None or self._beat is None:
+    def _foot(self) -> list[tuple[str, QRectF, QFont, str]]:
+        """Return what stands below the words: what this is, and that an account is one of several."""
+        if self._beat is None:
             return []
         face, room = self._now().font(1.0, "medium"), self._room()
         said = [self._now().text("Education, not medical advice")]
         if self._beat.leading_account:
-            said.insert(0, self._now().text("The leading account, one of several"))
+            said.insert(0, self._now().text("The leading account of several"))
+        if text_width(" · ".join(said), face) <= room.width():
+            said = [" · ".join(said)]
         rows = [row for words in said for row in wrap(words, face, room.width())]
-        high, top = self._line(), room.bottom() - len(rows) * self._line()
-        return [
-            (row, QRectF(room.left(), top + place * high, room.width(), high), face, "muted")
-            for place, row in enumerate(rows)
-        ]
-
-    def _line(self) -> float:
-        return 1.22 * self._now().sizes.type
+        high = 1.22 * self._now().sizes.type
+        top = room.bottom() - len(rows) * high
+        boxes = (QRectF(room.left(), top + place * high, room.width(), high) for place in range(len(rows)))
+        return [(row, box, face, "muted") for row, box in zip(rows, boxes, strict=True)]
 
     def _foot_high(self) -> float:
-        return (len(self.foot()) + 0.4) * self._line()
+        foot = self._foot()
+        return sum(box.height() for _, box, _, _ in foot) + 0.4 * self._now().sizes.type
 
-    def _paint_foot(self, painter: QPainter) -> None:
-        for words, box, face, ink in self.foot():
-            painter.setFont(face)
-            painter.setPen(self._now().theme.colour(ink))
-            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
-
-    def _paint_page(self, painter: QPainter) -> None:
+    def _paint_head(self, painter: QPainter) -> None:
+        """Paint a dot for each beat, those before filled, this one large and white; and which page it is."""
+        look, room = self._now(), self._room()
+        theme, unit = look.theme, look.sizes.px(16) / 16
+        middle = room.top() + (0.55 * look.sizes.type if self.pages > 1 else 8 * unit)
+        wide = room.width()
         if self.pages > 1:
-            look, room = self._now(), self._room()
             words = look.text("{page} of {pages}", page=self.page + 1, pages=self.pages)
-            painter.setFont(look.font(0.9, "medium"))
-            painter.setPen(look.theme.colour("text2"))
-            above = room.adjusted(0, 0, 0, -self._foot_high())
-            painter.drawText(above, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, words)
+            face = look.font(1.0, "medium")
+            wide -= text_width(words, face) + look.sizes.type
+            painter.setFont(face)
+            painter.setPen(theme.colour("text2"))
+            box = QRectF(room.left(), middle - look.sizes.type, room.width(), 2 * look.sizes.type)
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
+        pitch = min(30 * unit, wide / max(1, self._beats))
+        for place in range(self._beats):
+            self._paint_dot(painter, QPointF(room.left() + (place + 0.4) * pitch, middle), place, min(unit, pitch / 20))
+
+    def _paint_dot(self, painter: QPainter, middle: QPointF, place: int, unit: float) -> None:
+        theme, is_now = self._now().theme, place == self._place
+        painter.setPen(theme.pen("edge", 1.8 * unit) if place > self._place else Qt.PenStyle.NoPen)
+        is_filled = place <= self._place
+        painter.setBrush(theme.brush("text" if is_now else "edge") if is_filled else Qt.BrushStyle.NoBrush)
+        radius = (8.5 if is_now else 5.0) * unit
+        painter.drawEllipse(middle, radius, radius)
+
+
+def _broken(caption: list[Line], detail: list[Line], room: float) -> list[list[Line]]:
+    """Return pages: the caption stands on each where it leaves room, else the lines flow on from it."""
+    head = caption if _high(caption) <= KEPT * room else []
+    pages: list[list[Line]] = [[*head]]
+    for line in detail if head else [*caption, *detail]:
+        if _high([*pages[-1], line]) > room and len(pages[-1]) > len(head):
+            pages.append([*head])
+            if not line[0]:
+                continue
+            if head:
+                pages[-1].append(detail[0])
+        pages[-1].append(line)
+    return pages
+
+
+def _high(lines: list[Line]) -> float:
+    return sum(high for _, _, _, high in lines)

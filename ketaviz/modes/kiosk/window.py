@@ -79,7 +79,7 @@ class KioskWindow(QWidget):
         super().__init__()
         if library.place is None:
             raise ValueError("A kiosk needs a line to call.")
-        self._library, self._config = library, config
+        self.library, self._config = library, config
         self._wordings = [Wording(language) for language in config.languages]
         self._themes = {name: Theme(name, library.tokens[name]) for name in ("dark", "contrast")}
         self._keys = KeyMap(library.commands, "kiosk")
@@ -268,10 +268,14 @@ class KioskWindow(QWidget):
         wanted = max(COLUMN * self.width(), 19.0 * sizes.type) * math.pow(sizes.text_size, 0.6)
         return round(min(WIDEST_COLUMN * self.width(), wanted))
 
+    def _stage_share(self) -> float:
+        """Return the share of the height the stage has where it is upright: larger words take some of it."""
+        return STAGE_UPRIGHT - 0.2 * (self._look.sizes.text_size - 1.0)  # type: ignore[union-attr]
+
     def _stage_room(self) -> QRect:
         low = self._look.sizes.low  # type: ignore[union-attr]
         if self._look.sizes.is_upright:  # type: ignore[union-attr]
-            return QRect(0, 0, self.width(), round(STAGE_UPRIGHT * self.height()))
+            return QRect(0, 0, self.width(), round(self._stage_share() * self.height()))
         return QRect(0, 0, self.width() - self._column(), low.top())
 
     def _telling_room(self) -> QRect:
@@ -306,9 +310,8 @@ class KioskWindow(QWidget):
         self.stage.setVisible(not is_attract and panel is None and over not in {"help", "more", "note"})
         self.telling.setVisible(not is_attract and over not in {"help", "more", "note"})
         leaves_out = shown.visit.wish.tile == "left_out" or self._config.age_from < 16
-        self.sheets.show_sheet(
-            "help" if is_help else panel if not is_attract else None, upper if is_help else stage, leaves_out=leaves_out
-        )
+        sheet = "help" if is_help else None if is_attract or over == "more" else panel
+        self.sheets.show_sheet(sheet, upper if is_help else stage, leaves_out=leaves_out, held=is_help)
         self._place_help_line(is_attract=is_attract and not is_pin, look=look)
         self.card.raise_()
         self.beat_mark.settle()
@@ -317,7 +320,12 @@ class KioskWindow(QWidget):
         """Return the evidence of the beat that is shown, and what is simplified in it."""
         if self._frame is None or self._look is None:
             return None
-        return reading.more(self._frame.story.beat, self._library, self._look.wording)
+        beat, wording = self._frame.story.beat, self._look.wording
+        if not beat.leading_account:
+            return reading.more(beat, self.library, wording)
+        account, simplified = reading.account(beat, self.library, wording), reading.simplified(beat, wording)
+        heading = reading.Paragraph("title", simplified.title)
+        return Sheet(account.title, (*account.paragraphs, heading, *simplified.paragraphs))
 
     def _help_top(self) -> int:
         sizes = self._look.sizes  # type: ignore[union-attr]
