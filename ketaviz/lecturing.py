@@ -25,7 +25,7 @@ from ketaviz.modes.lecture.told import Told
 from ketaviz.modes.lecture.windows import Windows
 from ketaviz.simulation.runner import Runner
 from ketaviz.story.events import Event
-from ketaviz.story.state import Mode, StoryState
+from ketaviz.story.state import TICKS_PER_SECOND, Mode, StoryState
 from ketaviz.story.talk import COMMANDS, Talk, peel
 from ketaviz.story.talk_plan import THRESHOLD_S, Pace
 from ketaviz.story.talk_steps import shown_build
@@ -36,6 +36,8 @@ DOSE_STEP = 0.1
 """mg/kg"""
 CONSOLE_EVERY = 2
 """While the audience's picture moves the console shows every second one."""
+PREPARE_AFTER_S = 1.5
+"""Seconds into a beat, once its own move is over, at which the next one is made ready."""
 NEXT_SHOWN_AT = 0.6
 """The picture of the next beat is that of this share of it, where it has been simulated so far."""
 
@@ -73,11 +75,12 @@ class Lecture(Talking):
         self.terms = terms or Terms()
         super().__init__(runner, console, self.terms.minutes, wall_clock)
         self.by_itself = self.terms.by_itself
-        self.audience, self.console, self.house = audience, console, House(audience)
+        self.audience, self.console, self.house = audience, console, House(audience, console.live.picture)
         self.faults = Faults(console.wording, self.stop, console.show_notice)
         self.dispatch = Dispatch(keys, console, self)
         self.windows = Windows(audience, console, self.dispatch, self.terms.arrangement, self)
         self._calendar = calendar
+        self._coming: Frame | None = None
         self._pictures, self._theme = 0, THEMES.index(self.terms.theme)
         self._commands = self._table()
         self._room: AskingRoom | None = None
@@ -112,16 +115,18 @@ class Lecture(Talking):
         self.tell()
 
     def prepare(self) -> bool:
-        """Draw the picture of the next beat for the console; return whether nothing is left."""
+        """Make one thing ready that the next beat needs, on both windows; return whether nothing is left."""
         timeline, coming = self.runner.timeline, self.place.beat + 1
-        if self.state.mode is Mode.SEEKING or coming >= timeline.beats or not timeline.knows_beat(coming):
+        fresh = self.state.tick - timeline.beat_starts[self.place.beat] < PREPARE_AFTER_S * TICKS_PER_SECOND
+        if self.state.mode is Mode.SEEKING or (fresh and self.state.mode is Mode.PLAYING):
             return True
-        if not self.console.wants_next(coming):
+        if coming >= timeline.beats or not timeline.knows_beat(coming):
             return True
-        begin = timeline.beat_starts[coming]
-        inside = round(NEXT_SHOWN_AT * self.runner.expected_beat_ticks[coming])
-        self.console.show_next(coming, build(self.runner, StoryState(tick=timeline.reached(begin + inside))))
-        return False
+        if self._coming is None or self._coming.story.beat_index != coming:
+            inside = round(NEXT_SHOWN_AT * self.runner.expected_beat_ticks[coming])
+            tick = timeline.reached(timeline.beat_starts[coming] + inside)
+            self._coming = build(self.runner, StoryState(tick=tick))
+        return not (self.audience.prepare(self._coming) or self.console.prepare(self._coming))
 
     # --- what a person does ----------------------------------------------------------------------------------------
 

@@ -107,16 +107,17 @@ class Console(QWidget):
         """Show a sentence that a person can act on, until the next key."""
         self.header.show_message(sentence)
 
-    def wants_next(self, beat: int) -> bool:
-        """Return whether the picture of a beat is not there yet."""
-        return self._stills.picture(beat) is None
-
-    def show_next(self, beat: int, frame: Frame) -> None:
-        """Draw the picture of the next beat."""
-        self._stills.take(frame, anew=True)
-        self._stills.paint_next()
+    def prepare(self, frame: Frame) -> bool:
+        """Make one thing ready for the beat of a frame: its view, then its picture; return whether more is left."""
+        beat = frame.story.beat_index
+        if self.live.isVisibleTo(self) and self.live.picture.prepare(frame):
+            return True
+        if not self._stills.has(beat):
+            self._stills.take(frame)
+        more = self._stills.paint_next()
         if beat == self._told.place.beat + 1:
             self.next.show_picture(self._stills.picture(beat))
+        return more
 
     def keep(self, picture: QPixmap) -> None:
         """Show what the audience has kept."""

@@ -10,10 +10,10 @@ from ketaviz.story.talk import Talk
 
 
 class House:
-    """Holds the talk as the audience sees it."""
+    """Holds the talk as the audience sees it; the lecturer's own picture shows question and grid too."""
 
-    def __init__(self, audience: AudienceWindow) -> None:
-        self.audience = audience
+    def __init__(self, audience: AudienceWindow, own: AudienceWindow) -> None:
+        self.audience, self._own = audience, own
         self.talk = Talk()
         self._asked: tuple[Prediction | None, tuple[int, ...]] = (None, ())
 
@@ -31,7 +31,8 @@ class House:
         if (talk.tool, talk.at) != (before.tool, before.at):
             self.audience.show_tool(talk.tool, None if talk.tool == "none" else talk.at)
         if talk.overview != before.overview:
-            self.audience.show_overview(talk.overview)
+            for window in (self.audience, self._own):
+                window.show_overview(talk.overview)
         return talk.takes_frames and not before.takes_frames
 
     def show_question(self, now: Prediction | None) -> None:
@@ -39,4 +40,5 @@ class House:
         news = (now, self.talk.tally if now is not None else ())
         if news != self._asked and not self.talk.frozen:
             self._asked = news
-            self.audience.show_question(now, news[1], now is not None and now.stage is Stage.REVEALED)
+            for window in (self.audience, self._own):
+                window.show_question(now, news[1], now is not None and now.stage is Stage.REVEALED)

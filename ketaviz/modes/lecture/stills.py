@@ -54,10 +54,13 @@ class Stills:
         return self._pictures.get(beat)
 
     def paint_next(self) -> bool:
-        """Paint one picture that is missing; return whether there was one."""
+        """Paint one picture that is missing, or one thing that it needs; return whether there was one."""
         missing = next((beat for beat in self._frames if beat not in self._pictures), None)
         if missing is None or self._theme is None:
             return False
+        frame = self._frames[missing]
+        if frame.story.beat.panel is None and self._small_stage(self._theme).prepare(frame, self._places.stage.size()):
+            return True
         self._pictures[missing] = self._painted(self._frames[missing], self._theme)
         return True
 
