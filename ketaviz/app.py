@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from ketaviz.predicting import Predicting
 
 MINUTES_TRIED = 240.0
+SLOW_MOTION = {"slower": {100: 50, 50: 25}, "faster": {25: 50, 50: 100}}
+"""The speed in per cent that follows on each; never above the story's own, at which nothing flashes."""
 PREPARE_AFTER_S = 1.5
 """Seconds into a beat, once its own move is over, at which the view of the next one is made ready."""
 
@@ -103,6 +105,8 @@ class Player(Playing):
             return
         if command == "loop":
             self._press_loop()
+        if command in SLOW_MOTION:
+            self.send(Event.SPEED, SLOW_MOTION[command].get(self.state.speed_percent))
         super().change(command)
 
     def show_run(self, tick: int) -> None:

@@ -43,7 +43,7 @@ class Playing(QObject):
         self.state = StoryState()
         self.wall_clock = wall_clock
         self._clock = start_clock(wall_clock())
-        self._shown: tuple[int, bool, int] | None = None
+        self._shown: tuple[int, bool, int, int] | None = None
         self._beat = ""
         self._pointed_ms: float | None = None
         self._is_slow = False
@@ -123,7 +123,8 @@ class Playing(QObject):
     def show(self) -> None:
         """Show the frame of the playhead, unless it is the one on the screen."""
         beside = self.changes.beside
-        now = (self.state.tick, self.state.mode is Mode.PLAYING, 0 if beside is None else _simulated(beside))
+        speed = self.state.speed_percent
+        now = (self.state.tick, self.state.mode is Mode.PLAYING, speed, 0 if beside is None else _simulated(beside))
         if now != self._shown:
             self._shown = now
             frame = build(self.runner, self.state, beside)

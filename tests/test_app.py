@@ -13,7 +13,9 @@ from ketaviz.app import Player, open_library
 from ketaviz.base.errors import ContentError
 from ketaviz.content.schema import Dosing
 from ketaviz.content.wording import Wording
+from ketaviz.frame.build import build
 from ketaviz.look.fonts import load_fonts
+from ketaviz.modes.time_words import spike_speed
 from ketaviz.modes.window import ExploreWindow
 from ketaviz.story.events import Event
 from ketaviz.story.state import Mode
@@ -298,3 +300,25 @@ def test_another_run_has_no_loop(player):
     player.change("loop")
     player.switch("low-magnesium")
     assert player.window.transport.rail._loop == ()
+
+
+def test_slow_motion_is_a_quarter_at_the_least_and_the_clock_says_so(player, clock):
+    usual = build(player.runner, player.state).circuit.slowdown
+    for _press in range(3):
+        player.change("slower")
+    player.show()
+    player.send(Event.PLAY)
+    for _picture in range(50):
+        clock.seconds += 0.016
+        player.tick()
+    said = spike_speed(build(player.runner, player.state), Wording())
+    assert player.state.tick == pytest.approx(50, abs=2)
+    assert said == f"spikes {4 * usual}× slower than life"
+    assert said in sum(player.window.transport.clock._words, ())
+
+
+def test_out_of_slow_motion_it_is_never_faster_than_the_story(player):
+    player.change("slower")
+    for _press in range(3):
+        player.change("faster")
+    assert player.state.speed_percent == 100

@@ -83,6 +83,7 @@ def _story(runner: Runner, state: StoryState, tick: int, place: Place, row: Any)
         phase=PHASES[row["phase"]],
         phase_seconds=(tick - int(row["phase_since"])) / TICKS_PER_SECOND,
         experiments=place.segment.experiments,
+        speed_percent=state.speed_percent,
     )
 
 

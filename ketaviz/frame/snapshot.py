@@ -167,6 +167,8 @@ class StoryNow(Struct, frozen=True, eq=False):
     phase_seconds: float
     """Screen seconds since the phase was entered."""
     experiments: tuple[ExperimentName, ...]
+    speed_percent: int = 100
+    """Of the story's own speed; less is slow motion."""
 
 
 class Frame(Struct, frozen=True, eq=False):

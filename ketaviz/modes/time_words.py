@@ -55,7 +55,7 @@ def _digits(value: float) -> int:
 
 def drug_speed(frame: Frame, wording: Wording) -> str:
     """Return how much of the drug clock passes in a second of screen; empty when it stands still."""
-    per_second = frame.drug.per_screen_s
+    per_second = frame.drug.per_screen_s * frame.story.speed_percent / 100.0
     if per_second <= 0:
         return ""
     words = span(per_second * 1000.0, wording)
@@ -66,15 +66,20 @@ def drug_speed(frame: Frame, wording: Wording) -> str:
 
 def short_drug_speed(frame: Frame, wording: Wording) -> str:
     """Return the same in as few words as it takes; empty when the drug clock stands still."""
-    per_second = frame.drug.per_screen_s
+    per_second = frame.drug.per_screen_s * frame.story.speed_percent / 100.0
     return wording.text("1 s = {span}", span=span(per_second * 1000.0, wording)) if per_second > 0 else ""
 
 
 def short_spike_speed(frame: Frame, wording: Wording) -> str:
     """Return how much slower than life spikes are, in as few words as it takes."""
-    return wording.text("{times}× slower", times=wording.number(frame.circuit.slowdown))
+    return wording.text("{times}× slower", times=wording.number(_times_slower(frame)))
 
 
 def spike_speed(frame: Frame, wording: Wording) -> str:
     """Return how much slower than life spikes are shown."""
-    return wording.text("spikes {times}× slower than life", times=wording.number(frame.circuit.slowdown))
+    return wording.text("spikes {times}× slower than life", times=wording.number(_times_slower(frame)))
+
+
+def _times_slower(frame: Frame) -> float:
+    """Return how many times slower than life spikes pass on the screen, in slow motion too."""
+    return frame.circuit.slowdown * 100.0 / frame.story.speed_percent
