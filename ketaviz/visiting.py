@@ -69,17 +69,18 @@ class Visiting(Playing):
         window: KioskWindow,
         wall_clock: WallClock = monotonic_seconds,
         calendar: CalendarClock = local_time,
-        run: Runner | None = None,
+        runs: tuple[Runner, Runner] | None = None,
     ) -> None:
-        """Set up. ``run`` is the run of the story, if one is there already."""
-        super().__init__(Runner(attract_story(library.story), Choices()), window, wall_clock)
+        """Set up. ``runs`` are that of the invitation and that of the story, where they are there already."""
+        inviting, telling = runs or (Runner(attract_story(library.story), Choices()), Runner(library.story, Choices()))
+        super().__init__(inviting, window, wall_clock)
         self.window, self.config, self._calendar = window, config, calendar
         self._place = library.place
         self.visit, self.lock = Visit(), Lock(config.pin)
         self._began_at = wall_clock()
         self._rules = Rules(float(config.idle_seconds), float(config.countdown_seconds), len(config.languages))
         self._inviting = self.changes
-        self._telling = Changes(run or Runner(library.story, Choices()))
+        self._telling = Changes(telling)
         self._tour = tour(library.story, config.beats)
         self.here = self._tour.places[0]
         """The beat a visitor is in, as a place in the story."""
@@ -444,11 +445,11 @@ def open_kiosk(
     config: KioskConfig,
     wall_clock: WallClock = monotonic_seconds,
     calendar: CalendarClock = local_time,
-    run: Runner | None = None,
+    runs: tuple[Runner, Runner] | None = None,
 ) -> Visiting:
     """Return a kiosk that invites, its window not yet shown; a QApplication must be there."""
     library = load_library(None, place_of(config), later=True)
     check_evidence(library.story)
     load_fonts()
     window = KioskWindow(library, config)
-    return Visiting(library, config, window, wall_clock, calendar, run)
+    return Visiting(library, config, window, wall_clock, calendar, runs)

@@ -10,8 +10,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from ketaviz.content.kiosk_config import KioskConfig
+from ketaviz.content.library import load_library
 from ketaviz.modes.kiosk.target import Target
 from ketaviz.operations.pin import keep
+from ketaviz.simulation.runner import Runner
+from ketaviz.story.attract import attract_story
+from ketaviz.story.choices import Choices
 from ketaviz.visiting import Visiting, open_kiosk
 from tests.runs import whole_run
 
@@ -41,6 +45,14 @@ def kept_pin() -> str:
     return keep(PIN, bytes(16))
 
 
+@cache
+def invitation() -> Runner:
+    """The circuit nobody looks at yet, simulated to its end; shared, so read it only."""
+    run = Runner(attract_story(load_library().story), Choices())
+    run.extend(10**9)
+    return run
+
+
 def noon() -> datetime:
     """A Tuesday."""
     return datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -57,7 +69,7 @@ def make_kiosk(
     """A kiosk that is shown and invites; nothing passes until a test lets it."""
     size, inches = SCREENS[screen]
     config = KioskConfig(country="GB", pin=kept_pin(), diagonal_inches=inches, staff_contact="the desk", **chosen)
-    kiosk = open_kiosk(config, HandClock(), calendar, whole_run())
+    kiosk = open_kiosk(config, HandClock(), calendar, (invitation(), whole_run()))
     qtbot.kept = kiosk
     qtbot.addWidget(kiosk.window, before_close_func=let_close)
     kiosk.window.setUpdatesEnabled(painted)

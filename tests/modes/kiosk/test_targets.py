@@ -115,7 +115,7 @@ def overflowing(kiosk):
     return wrong + [("help line", box) for box in line.boxes() if outside(line, box)]
 
 
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("state", ["attract", "silence", "note", "larger"])
 def test_no_word_is_wider_than_its_box_on_the_usual_screen(qtbot, state):
     kiosk = make_kiosk(qtbot, languages=("qps", "en"), painted=False)
     in_state(kiosk, state)
