@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 from datetime import UTC, datetime
 from itertools import pairwise
 
@@ -405,21 +406,22 @@ def test_three_wrong_pins_are_followed_by_a_minute_in_which_the_right_one_does_n
 @pytest.mark.long
 def test_no_network_is_used_from_the_start_to_the_last_beat(qtbot, monkeypatch):
     asked = []
-    real = socket.socket
+    real = socket.socket.__init__
 
-    def refusing(family=socket.AF_INET, *more, **named):
-        if family in {socket.AF_INET, socket.AF_INET6}:
+    def refusing(self, family=-1, *more, **named):
+        if family in {-1, socket.AF_INET, socket.AF_INET6}:
             asked.append(family)
             raise OSError("no network here")
-        return real(family, *more, **named)
+        real(self, family, *more, **named)
 
-    monkeypatch.setattr(socket, "socket", refusing)
+    monkeypatch.setattr(socket.socket, "__init__", refusing)
     kiosk = make_kiosk(qtbot, painted=False)
     kiosk.ask("begin 0")
     while not kiosk.is_idle:
         passed(kiosk, 0.5)
         kiosk.ask("next_beat")
     assert asked == []
+    assert "PySide6.QtNetwork" not in sys.modules
 
 
 # --- unattended -------------------------------------------------------------------------------------------------------
