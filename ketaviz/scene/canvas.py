@@ -18,8 +18,8 @@ SMALLEST_TEXT = 13.0
 """No word on the stage is smaller than this, in logical pixels."""
 LEAST_PROJECTED = 18.0
 """The same where it is projected, in design units times the text size."""
-LEAST_LINE = 2.8
-"""No leader is thinner where it is projected, in design units."""
+LEAST_LINE = 0.004
+"""No leader is thinner where it is projected, as a share of the height: 0.3 % of that of the window."""
 PROJECTED_BOTTOM = 0.875
 """Under this share of the height there are no words where it is projected."""
 MOST_PROJECTED = 3
@@ -77,7 +77,7 @@ class Canvas(Struct, frozen=True, eq=False):
 
     def line(self, width: float) -> float:
         """Return the width of a leader or a frame, in logical pixels: on a projector 0.3 % of the height or more."""
-        return max(width, LEAST_LINE * self.scale) if self.projected else width
+        return max(width, LEAST_LINE * self.height) if self.projected else width
 
     def point(self, x: float, y: float) -> QPointF:
         """Return a place in design units as logical pixels."""

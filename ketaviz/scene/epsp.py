@@ -118,10 +118,10 @@ class EpspCard:
         backwards = [before.at(k) for k in range(before.size() - 1, -1, -1)]
         painter.drawPolygon(QPolygonF([*(after.at(k) for k in range(after.size())), *backwards]))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        pen = theme.pen("exc", 3.2)
+        pen = theme.pen("exc", self._canvas.line(3.2))
         painter.setPen(pen)
         painter.drawPolyline(after)
-        dashed = theme.pen("text", 2.0)
+        dashed = theme.pen("text", self._canvas.line(2.0))
         dashed.setDashPattern([4.0, 3.0])
         painter.setPen(dashed)
         painter.drawPolyline(before)
@@ -141,7 +141,7 @@ class EpspCard:
             if name is None:
                 continue
             name.paint(painter, theme.colour(token))
-            pen = theme.pen(token, 2.4)
+            pen = theme.pen(token, self._canvas.line(2.4))
             if dashed:
                 pen.setDashPattern([3.0, 2.4])
             painter.setPen(pen)
@@ -151,7 +151,7 @@ class EpspCard:
         theme = self._canvas.theme
         length = SCALE_BAR_MS / float(curves.epsp().ms[-1]) * 0.94 * self._plot.width()
         y = 0.5 * (self._plot.bottom() + self.rect.bottom())
-        painter.setPen(theme.pen("text2", 2.0))
+        painter.setPen(theme.pen("text2", self._canvas.line(2.0)))
         painter.drawLine(QPointF(self._plot.left(), y), QPointF(self._plot.left() + length, y))
         box = QRectF(
             self._plot.left() + length + 8,

@@ -79,7 +79,19 @@ class DosePanel:
             number = wording.quantity(round(level.change_percent), "%", sign=True)
             words, token = wording.text("pyramidal spikes (model)"), "exc_text" if level.change_percent > 0 else "text"
             below = box.adjusted(0, 1.5 * gauge.height(), 0, 0)
-            paint_figure(painter, self._canvas, self._sheet, below, number, words, token)
+            said = "" if self._canvas.projected else words
+            paint_figure(painter, self._canvas, self._sheet, below, number, said, token)
+        if self._canvas.projected:
+            self._paint_common_words(painter)
+
+    def _paint_common_words(self, painter: QPainter) -> None:
+        """Paint once, large, what both numbers are."""
+        foot = self.pair.pair.foot
+        box = QRectF(foot.left(), foot.bottom() - 0.44 * foot.height(), foot.width(), 0.40 * foot.height())
+        words, size = self._canvas.wording.text("pyramidal spikes (model)"), 0.95 * self._sheet.pixels(20)
+        block = self._sheet.fit(words, box, size, align="centre", stand="middle", needed=True)
+        if block is not None:
+            block.paint(painter, self._canvas.theme.colour("text2"))
 
     def _paint_rate(self, painter: QPainter, gauge: QRectF, hz: float, curves: Curves) -> None:
         """Paint a bar of the rate, with a mark at the rate without drug."""

@@ -83,7 +83,10 @@ class PairPanel:
         words = box.adjusted(0.8 * box.height(), 0, 0, 0)
         left = QRectF(words.left(), words.top(), 0.52 * words.width(), words.height())
         right = QRectF(left.right(), words.top(), words.right() - left.right(), words.height())
-        name = self._sheet.fit(cell, right, 0.95 * self._body, "medium", align="right", stand="middle")
+        said = "" if self._canvas.projected else cell  # the mark of the cell says it, and the number is larger
+        name = (
+            self._sheet.fit(said, right, 0.95 * self._body, "medium", align="right", stand="middle") if said else None
+        )
         if name is not None:
             name.paint(painter, theme.colour("text2"))
         room = words if name is None else left
@@ -97,12 +100,13 @@ def paint_figure(
     painter: QPainter, canvas: Canvas, sheet: TextSheet, box: QRectF, number: str, words: str, token: str
 ) -> None:
     """Paint a large number and under it what it is."""
-    upper = QRectF(box.left(), box.top(), box.width(), 0.58 * box.height())
+    share = 0.48 if canvas.projected else 0.58
+    upper = QRectF(box.left(), box.top(), box.width(), share * box.height())
     size = min(0.98 * upper.height(), 0.30 * box.width())
     figure = sheet.fit(number, upper, size, "bold", align="centre", stand="middle", display=True, needed=True)
     if figure is not None:
         figure.paint(painter, canvas.theme.colour(token))
-    lower = QRectF(box.left(), upper.bottom(), box.width(), 0.38 * box.height())
-    block = sheet.fit(words, lower, 0.95 * sheet.pixels(20), align="centre", needed=True)
+    lower = QRectF(box.left(), upper.bottom(), box.width(), (0.96 - share) * box.height())
+    block = sheet.fit(words, lower, 0.95 * sheet.pixels(20), align="centre", needed=True) if words else None
     if block is not None:
         block.paint(painter, canvas.theme.colour("text2"))

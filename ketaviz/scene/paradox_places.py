@@ -60,6 +60,8 @@ def places(canvas: Canvas, sheet: TextSheet) -> Places:
     title_height = min(0.15 * height, 1.7 * sheet.pixels(26))
     titles = tuple(QRectF(p.left() + 14, p.top() + 3, p.width() - 28, title_height) for p in panels)
     foot_height = min(0.27 * height, max(3.5 * body, 0.20 * height))
+    if canvas.projected:
+        foot_height = min(0.32 * height, 4.9 * body)
     low = first.bottom() - foot_height - 4
     synapse = QRectF(middle.left() + 3, titles[1].bottom(), middle.width() - 6, low - titles[1].bottom())
     change = QRectF(middle.left() + 0.08 * middle.width(), low, 0.84 * middle.width(), foot_height)

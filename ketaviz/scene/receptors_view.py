@@ -282,7 +282,7 @@ class ReceptorsView:
         heading = self.sheet.fit(title, top, 1.15 * self._body, "semibold", align="centre", stand="bottom", needed=True)
         if heading is not None:
             heading.paint(painter, theme.colour("ket_text" if holds == "ketamine" else "text"))
-        status = self.sheet.fit(line, low, self._body, "medium", align="centre", needed=True)
+        status = self.sheet.fit(line, low, self._body, "medium", align="centre", needed=not self._canvas.projected)
         if status is not None:
             status.paint(painter, theme.colour("text2"))
 
