@@ -12,31 +12,26 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from ketaviz.base.wall_clock import CalendarClock, WallClock, local_time, monotonic_seconds
-from ketaviz.changes import Changes
 from ketaviz.content.kiosk_config import KioskConfig, place_of
 from ketaviz.content.library import Library, check_evidence, load_library
 from ketaviz.frame.snapshot import Frame
+from ketaviz.guiding import Guiding
 from ketaviz.look.fonts import load_fonts
 from ketaviz.modes.kiosk.lock import Lock
 from ketaviz.modes.kiosk.offers import Offer, card, noted, row
 from ketaviz.modes.kiosk.window import KioskWindow, Shown
 from ketaviz.modes.status_words import sentence
-from ketaviz.playing import Playing
 from ketaviz.simulation.runner import Runner
 from ketaviz.story.attract import attract_story
 from ketaviz.story.choices import Choices
 from ketaviz.story.events import Event
 from ketaviz.story.state import Mode, StoryState
-from ketaviz.story.tour import end_of, is_over, tour
 from ketaviz.story.visit import (
     DOSINGS,
     Began,
     ChoseLanguage,
     Ended,
-    ReachedBeat,
-    Rules,
     Stage,
-    Visit,
     Wish,
     change,
     leave,
@@ -45,18 +40,13 @@ from ketaviz.story.visit import (
     wait,
 )
 
-NOTED_BEAT = "indications"
-"""The beat whose sheet has a tile on suicidal thoughts."""
 
-
-class Visiting(Playing):
+class Visiting(Guiding):
     """A story played to visitors who come and go."""
 
     RESTING_MS = 100
     """Clocks, the countdown and a finger that is held are seen ten times a second."""
 
-    visited = Signal(object)
-    """One of `ketaviz.story.visit.Counted`: for day totals."""
     ticked = Signal()
     """Time has passed, and the picture is told."""
     left = Signal()
@@ -72,18 +62,11 @@ class Visiting(Playing):
         runs: tuple[Runner, Runner] | None = None,
     ) -> None:
         """Set up. ``runs`` are that of the invitation and that of the story, where they are there already."""
-        inviting, telling = runs or (Runner(attract_story(library.story), Choices()), Runner(library.story, Choices()))
-        super().__init__(inviting, window, wall_clock)
-        self.window, self.config, self._calendar = window, config, calendar
-        self._place = library.place
-        self.visit, self.lock = Visit(), Lock(config.pin)
+        runs = runs or (Runner(attract_story(library.story), Choices()), Runner(library.story, Choices()))
+        super().__init__(runs, config, window, wall_clock)
+        self._calendar, self._place = calendar, library.place
+        self.lock = Lock(config.pin)
         self._began_at = wall_clock()
-        self._rules = Rules(float(config.idle_seconds), float(config.countdown_seconds), len(config.languages))
-        self._inviting = self.changes
-        self._telling = Changes(telling)
-        self._tour = tour(library.story, config.beats)
-        self.here = self._tour.places[0]
-        """The beat a visitor is in, as a place in the story."""
         self.is_dark = False
         window.asked.connect(self.ask)
         window.touched.connect(self._touched)
@@ -117,6 +100,12 @@ class Visiting(Playing):
     @beat_mark.setter
     def beat_mark(self, number: int) -> None:
         self.window.beat_mark.show_number(number)
+
+    def pose(self, beat: str, progress: float, wish: Wish) -> None:
+        """Stand still at a moment of a beat, and show it."""
+        super().pose(beat, progress, wish)
+        self._show_again()
+        self._show_now()
 
     def picture(self) -> QImage:
         """Paint the whole window now and return what was painted."""
@@ -202,10 +191,6 @@ class Visiting(Playing):
 
     # --- the visit ---------------------------------------------------------------------------------------------
 
-    def _set(self, visit: Visit) -> None:
-        self.visit = visit
-        self.wake()
-
     def _begin(self, language: int) -> None:
         """Begin a visit in a language, at the first beat."""
         now = self.wall_clock()
@@ -278,93 +263,9 @@ class Visiting(Playing):
         else:
             self._set(touch(self.visit, self.wall_clock()))
 
-    def _wish(self, wish: Wish) -> None:
-        self._set(change(self.visit, self.wall_clock(), self._rules, wish))
-        self._shown = None
-
     def _speak(self, language: int) -> None:
         self._wish(replace(self.visit.wish, language=language, over=""))
         self.visited.emit(ChoseLanguage(self.config.languages[self.visit.wish.language]))
-
-    # --- the story ---------------------------------------------------------------------------------------------
-
-    def _go_to(self, place: int) -> None:
-        """Show a beat from its beginning, and play it."""
-        self.here = place
-        beat = self.runner.story.beats[place]
-        if beat.panel is not None and self.visit.wish.amount != "treatment":
-            self._give(replace(self.visit.wish, amount="treatment"))
-        asks = beat.id == NOTED_BEAT and self.visit.wish.tile == "unasked" and self.config.age_from >= 16
-        self._wish(replace(self.visit.wish, over="note" if asks else ""))
-        self.send(Event.PLAY)
-        self.send(Event.GO_TO, place)
-        self._shown = None
-        self.visited.emit(ReachedBeat(beat.id))
-
-    def _next(self) -> None:
-        place = self._tour.after(self.here)
-        if place is None:
-            self._leave(left=True)
-        else:
-            self._go_to(place)
-
-    def _back(self) -> None:
-        place = self._tour.before(self.here)
-        if place is not None:
-            self._go_to(place)
-
-    def _toggle(self) -> None:
-        """Pause, go on, or play the beat again from its beginning once it is over."""
-        if self.state.mode is Mode.PAUSED and self._is_over():
-            self._go_to(self.here)
-        else:
-            self.send(Event.TOGGLE)
-
-    def _give(self, wish: Wish) -> None:
-        """Try another amount, from the first dose on; the beat begins anew."""
-        self._wish(wish)
-        if self.visit.wish.amount == wish.amount:
-            self.dose(DOSINGS[wish.amount])
-            self.send(Event.GO_TO, self.here)
-            self.send(Event.PLAY)
-
-    def _offers_amounts(self) -> bool:
-        return self.visit.stage is not Stage.ATTRACT and self._tour.offers_amounts(self.here)
-
-    def _is_over(self) -> bool:
-        return is_over(self.runner.timeline, self.here, self.state.tick)
-
-    def _hold_at_the_end(self) -> None:
-        """Stop where the beat ends: a visitor goes on at their own pace."""
-        if self.visit.stage is Stage.ATTRACT or self.state.mode is not Mode.PLAYING:
-            return
-        if self.runner.timeline.beat_at(self.state.tick) > self.here:
-            self.send(Event.PAUSE)
-            self.send(Event.SEEK, end_of(self.runner.timeline, self.here))
-            self.show()
-
-    def _page_up(self) -> None:
-        self._turn(-1)
-
-    def _page_down(self) -> None:
-        self._turn(1)
-
-    def _turn(self, way: int) -> None:
-        if self.visit.wish.over == "more":
-            self.window.pages.turn(way)
-        else:
-            self.window.sheets.turn(way)
-            self.window.telling.turn(way)
-
-    def _see_noted(self) -> None:
-        self._wish(replace(self.visit.wish, over="", tile="shown"))
-
-    def _see_rest(self) -> None:
-        self._wish(replace(self.visit.wish, over="", tile="left_out"))
-
-    def _skip_noted(self) -> None:
-        self._wish(replace(self.visit.wish, over=""))
-        self._next()
 
     # --- the lock ----------------------------------------------------------------------------------------------
 

@@ -33,7 +33,8 @@ MAY_IMPORT = {
 }
 EXTRA_IMPORTS = {"base/rng.py": {"numpy"}}
 COMPOSITION_ROOT = {
-    *("app", "playing", "changes", "predicting", "talking", "asking_room", "lecturing", "visiting", "tending"),
+    *("app", "playing", "changes", "predicting", "talking", "asking_room", "lecturing"),
+    *("guiding", "visiting", "tending"),
     *("cli", "desktop", "remembered", "rehearsed", "doctor", "__main__", "__init__"),
 }
 

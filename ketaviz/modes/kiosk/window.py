@@ -309,7 +309,7 @@ class KioskWindow(QWidget):
         self.pages.show_sheet(self._to_read() if over == "more" else None)
         self.stage.setVisible(not is_attract and panel is None and over not in {"help", "more", "note"})
         self.telling.setVisible(not is_attract and over not in {"help", "more", "note"})
-        leaves_out = shown.visit.wish.tile == "left_out" or self._config.age_from < 16
+        leaves_out = shown.visit.wish.tile != "shown"
         sheet = "help" if is_help else None if is_attract or over == "more" else panel
         self.sheets.show_sheet(sheet, upper if is_help else stage, leaves_out=leaves_out, held=is_help)
         self._place_help_line(is_attract=is_attract and not is_pin, look=look)
