@@ -10,7 +10,7 @@ DECLARED := pyproject.toml constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: run test test-long check format bench bench-peer stills clean
+.PHONY: run test test-long check format bench bench-peer soak stills clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/run.stamp
@@ -38,6 +38,10 @@ bench: $(VENV)/dev.stamp
 
 bench-peer: $(VENV)/dev.stamp
 	@$(BIN)/python -m tests.bench.peer_brian2
+
+# Visitors without end, in compressed time: minutes, or KETAVIZ_SOAK_HOURS. Fails if memory, objects or files grow.
+soak: $(VENV)/dev.stamp
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench.soak
 
 stills: $(VENV)/run.stamp
 	@$(BIN)/ketaviz still --beat all $(STILLS) --out $(OUT)
