@@ -48,8 +48,8 @@ def test_the_version_is_printed(capsys):
         ),
         (["still", "--beat", "surge", "--size", "10x10", "--out", "x.png"], "--size 10x10 is out of range"),
         (
-            ["still", "--beat", "surge", "--mode", "lecture", "--out", "x.png"],
-            "Stills of the mode lecture cannot be drawn yet",
+            ["still", "--beat", "surge", "--mode", "kiosk", "--out", "x.png"],
+            "Stills of the mode kiosk cannot be drawn yet",
         ),
         (["still", "--beat", "surge", "--out", "."], "--out . is a folder: for one beat name a file"),
         (["still", "--beat", "surge", "--out", "x.jpg"], "pictures are PNG, such as x.png"),
