@@ -276,6 +276,10 @@ def _kiosk(arguments: argparse.Namespace) -> int:
 
 def _still(arguments: argparse.Namespace) -> int:
     doctor.refuse_missing_qt()
+    if arguments.mode == "kiosk":
+        from ketaviz.cli_still_kiosk import draw_kiosk  # noqa: PLC0415  (the same)
+
+        return draw_kiosk(arguments)
     from ketaviz.cli_still import draw  # noqa: PLC0415  (Qt only once it is known to load)
 
     return draw(arguments)

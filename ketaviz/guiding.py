@@ -44,7 +44,8 @@ class Guiding(Playing):
 
     def pose(self, beat: str, progress: float, wish: Wish) -> None:
         """Stand still where a beat has progressed so far, 0 to 1, as a visitor with these wishes sees it."""
-        self.changes, self.here = self._telling, self.runner.story.index(beat)
+        self.changes = self._telling
+        self.here = self.runner.story.index(beat)
         self.visit = Visit(Stage.IN_USE, wish, self.wall_clock(), self.wall_clock())
         self.state, self._shown = StoryState(tick=moment(self.runner, beat, progress)), None
 
