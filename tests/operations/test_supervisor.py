@@ -170,6 +170,7 @@ def test_systemd_hears_when_the_picture_is_there_that_it_goes_on_and_that_it_end
     assert max(later - sooner for sooner, later in itertools.pairwise(alive)) < 0.3
 
 
+@pytest.mark.long
 def test_systemd_hears_no_more_of_a_program_that_cannot_be_kept_up(watch, tmp_path):
     address = str(tmp_path / "notify")
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as line:
