@@ -11,7 +11,6 @@ from PySide6.QtCore import Signal
 from ketaviz.asking_room import AskingRoom
 from ketaviz.base.wall_clock import CalendarClock, WallClock, local_time, monotonic_seconds
 from ketaviz.content.schema import Command, Dosing, ExperimentName
-from ketaviz.frame.build import build
 from ketaviz.frame.snapshot import Frame
 from ketaviz.look.theme import ThemeName
 from ketaviz.modes.faults import Faults
@@ -25,7 +24,7 @@ from ketaviz.modes.lecture.told import Told
 from ketaviz.modes.lecture.windows import Windows
 from ketaviz.simulation.runner import Runner
 from ketaviz.story.events import Event
-from ketaviz.story.state import TICKS_PER_SECOND, Mode, StoryState
+from ketaviz.story.state import TICKS_PER_SECOND, Mode
 from ketaviz.story.talk import COMMANDS, Talk, peel
 from ketaviz.story.talk_plan import THRESHOLD_S, Pace
 from ketaviz.story.talk_steps import shown_build
@@ -38,8 +37,6 @@ CONSOLE_EVERY = 2
 """While the audience's picture moves the console shows every second one."""
 PREPARE_AFTER_S = 1.5
 """Seconds into a beat, once its own move is over, at which the next one is made ready."""
-NEXT_SHOWN_AT = 0.6
-"""The picture of the next beat is that of this share of it, where it has been simulated so far."""
 
 
 class Terms(Struct, frozen=True):
@@ -115,18 +112,21 @@ class Lecture(Talking):
         self.tell()
 
     def prepare(self) -> bool:
-        """Make one thing ready that the next beat needs, on both windows; return whether nothing is left."""
+        """Make one thing ready that the next beat or the grid needs; return whether nothing is left."""
         timeline, coming = self.runner.timeline, self.place.beat + 1
         fresh = self.state.tick - timeline.beat_starts[self.place.beat] < PREPARE_AFTER_S * TICKS_PER_SECOND
         if self.state.mode is Mode.SEEKING or (fresh and self.state.mode is Mode.PLAYING):
             return True
-        if coming >= timeline.beats or not timeline.knows_beat(coming):
-            return True
-        if self._coming is None or self._coming.story.beat_index != coming:
-            inside = round(NEXT_SHOWN_AT * self.runner.expected_beat_ticks[coming])
-            tick = timeline.reached(timeline.beat_starts[coming] + inside)
-            self._coming = build(self.runner, StoryState(tick=tick))
-        return not (self.audience.prepare(self._coming) or self.console.prepare(self._coming))
+        if coming < timeline.beats and timeline.knows_beat(coming):
+            if self._coming is None or self._coming.story.beat_index != coming:
+                self._coming = self.frame_of(coming)
+            if self.audience.prepare(self._coming) or self.console.prepare(self._coming):
+                return False
+        for beat in range(timeline.beats):
+            if timeline.knows_beat(beat) and not self.audience.has_still(beat):
+                self.audience.take_still(self.frame_of(beat))
+                return False
+        return self.state.mode is Mode.PLAYING or not self.audience.prepare_still()
 
     # --- what a person does ----------------------------------------------------------------------------------------
 
@@ -293,6 +293,7 @@ class Lecture(Talking):
             "turn_clock": self.turn_clock,
             "reset_clock": self.reset_clock,
             "theme": self._next_theme,
+            "less_motion": self.house.toggle_motion,
             "escape": self._escape,
             "predict": self._ask,
             "end_talk": self.ended.emit,

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject
 
 from ketaviz.base.wall_clock import WallClock, monotonic_seconds
 from ketaviz.content.check import MOST_OF_A_DOSE
+from ketaviz.frame.build import build
+from ketaviz.frame.snapshot import Frame
 from ketaviz.playing import Playing
 from ketaviz.simulation.runner import Runner
 from ketaviz.story.desk import Desk
@@ -17,6 +19,9 @@ from ketaviz.story.state import TICKS_PER_SECOND, Mode, StoryState
 from ketaviz.story.talk_clock import clock_for
 from ketaviz.story.talk_plan import Pace, pace, plan
 from ketaviz.story.talk_steps import Place, following, held_at, preceding, shown_build, taken_by_itself
+
+TELLING_AT = 0.6
+"""The picture of a beat is that of this share of it, where it has been simulated so far."""
 
 
 class Left(Struct, frozen=True):
@@ -44,6 +49,12 @@ class Talking(Playing):
         self.left: Left | None = None
         self._stepped = False
         """A step was taken since the story was left."""
+
+    def frame_of(self, beat: int) -> Frame:
+        """Return a telling moment of a beat whose begin is known."""
+        timeline = self.runner.timeline
+        inside = round(TELLING_AT * self.runner.expected_beat_ticks[beat])
+        return build(self.runner, StoryState(tick=timeline.reached(timeline.beat_starts[beat] + inside)))
 
     def show(self) -> None:
         """Show the frame of the playhead, held where the talk waits for a click."""
