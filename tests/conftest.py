@@ -62,6 +62,7 @@ def no_leaked_window() -> Iterator[None]:
             gc.collect()
         names = [repr(widget) for widget in top_level_widgets() if address(widget) not in before]
         assert not names, f"left behind: {names}"
+        gc.freeze()  # what is still there stays: to search it again after every window takes half of all the time
 
 
 def top_level_widgets() -> list[Any]:

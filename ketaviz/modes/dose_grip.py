@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
@@ -162,7 +161,7 @@ class DoseGrip(QObject):
             return
         if self.grip.is_held or self._look is None:
             return
-        self._stand(panel, dosing, float(np.interp(dosing.over_minutes, frame.curves.minutes, frame.curves.plasma_uM)))
+        self._stand(panel, dosing, _at_the_end(dosing, frame.curves.plasma_uM.tolist()))
         self.grip.setVisible(dosing.dose > 0.0)
         self.grip.raise_()
 
@@ -176,7 +175,7 @@ class DoseGrip(QObject):
         seen = minutes <= lane.data_at(QPointF(lane.width(), 0.0))[0]
         points = [lane.spot(*point) for point in zip(minutes[seen].tolist(), plasma_uM[seen].tolist(), strict=True)]
         self.trial.show_curve(look, QPolygonF(points), amounts(dosing, look), lane.plot_box.topRight())
-        self._stand(panel, dosing, float(np.interp(dosing.over_minutes, minutes, plasma_uM)))
+        self._stand(panel, dosing, float(max(plasma_uM.tolist())))
         self.grip.raise_()
 
     def hide_trial(self) -> None:
@@ -194,6 +193,11 @@ class DoseGrip(QObject):
         if self._panel is not None:
             lane = self._panel.lanes[0]
             self.dragged.emit(*lane.data_at(lane.mapFrom(self._dock, at)))
+
+
+def _at_the_end(dosing: Dosing, plasma_uM: list[float]) -> float:
+    """Return the concentration at the end of an infusion, of a curve with a point a minute."""
+    return plasma_uM[min(round(dosing.over_minutes), len(plasma_uM) - 1)]
 
 
 def amounts(dosing: Dosing, look: Look) -> str:

@@ -52,17 +52,17 @@ def test_in_a_narrow_window_the_plots_take_the_place_of_the_stage_on_demand(qtbo
 def test_a_sheet_of_evidence_takes_the_place_of_the_stage(qtbot, beat):
     window = unpainted_window(qtbot, (1280, 720), beat=beat)
     assert window.stage.isHidden()
-    assert not window._picture().isHidden()
-    assert window._picture().geometry() == window.regions().picture
+    assert not window.picture().isHidden()
+    assert window.picture().geometry() == window.regions().picture
 
 
 def test_in_a_low_window_a_sheet_of_evidence_takes_the_place_of_the_caption_and_leads_with_it(qtbot):
     window = unpainted_window(qtbot, (1024, 640), beat="risks", text_size=2.0)
     caption = library().story.beats[library().story.index("risks")].caption
     assert window.plate.isHidden()
-    assert caption in [label.text() for label in window._picture().findChildren(QLabel)]
-    assert window._picture().height() > 0.5 * window.height()
-    window._picture().asked_more.emit()
+    assert caption in [label.text() for label in window.picture().findChildren(QLabel)]
+    assert window.picture().height() > 0.5 * window.height()
+    window.picture().asked_more.emit()
     assert "What is simplified here" in window.over.popover.words()
     window.show_frame(frame_of("surge"))
     assert not window.plate.isHidden()

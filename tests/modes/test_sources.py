@@ -47,7 +47,7 @@ def test_a_card_opens_its_sources_over_the_window_and_escape_gives_the_focus_bac
     window = make_window(qtbot, (1280, 720), beat="indications")
     with qtbot.waitActive(window):
         window.activateWindow()
-    card = window._picture().findChildren(Card)[1]
+    card = window.picture().findChildren(Card)[1]
     card.setFocus()
     QTest.keyClick(card, Qt.Key.Key_Return)
     assert window.over.popover.words()[0] == card.claim.title
