@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 from ketaviz.content.library import Library
@@ -62,6 +62,8 @@ class Sheets:
         before, self.sheet = self.sheet, self._kept.get(name)
         sheet = self.sheet
         sheet.setGeometry(room)
+        for part in sheet.findChildren(QWidget):
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for card in sheet.findChildren(Card):
             if card.claim is not None and card.claim.id == NOTED:
                 card.setVisible(not leaves_out)

@@ -17,7 +17,7 @@ from ketaviz.frame.snapshot import Frame
 from ketaviz.look.theme import Theme
 from ketaviz.modes import reading
 from ketaviz.modes.key_map import KeyMap
-from ketaviz.modes.kiosk.attract import Attract, own_name
+from ketaviz.modes.kiosk.attract import Attract, drift, own_name
 from ketaviz.modes.kiosk.beat_mark import BeatMark
 from ketaviz.modes.kiosk.card import Card
 from ketaviz.modes.kiosk.controls import Controls
@@ -150,6 +150,8 @@ class KioskWindow(QWidget):
         self.card.show_dots(len(shown.pad.typed))
         self.controls.show_row(shown.row)
         self.attract.show_time(shown.seconds)
+        if int(before.seconds / 60.0) != int(shown.seconds / 60.0) and (shown.is_dark or not self.attract.isHidden()):
+            self._arrange()
         self._tell()
 
     @property
@@ -337,9 +339,8 @@ class KioskWindow(QWidget):
         self.help_line.set_look(own, is_dim=self._shown.is_dark, says_what=is_attract)
         sizes = own.sizes
         if is_attract:
-            self.help_line.setGeometry(
-                sizes.margin, self._help_top() + sizes.gap, self.width() - 2 * sizes.margin, sizes.finger
-            )
+            alone = QRect(sizes.margin, self._help_top() + sizes.gap, self.width() - 2 * sizes.margin, sizes.finger)
+            self.help_line.setGeometry(alone.translated(drift(int(self._shown.seconds / 60.0), self.width()).x(), 0))
         else:
             self.controls.fit_help(self.help_line.width_wanted(rows=1), self.help_line.width_wanted(rows=2))
             self.help_line.setGeometry(self.controls.help_room().translated(0, self.controls.y()))
