@@ -8,8 +8,10 @@ from PySide6.QtTest import QTest
 
 from ketaviz.story.prediction import Stage
 from ketaviz.story.state import Mode
+from ketaviz.story.talk import COMMANDS
 from ketaviz.story.talk_steps import Place
 from tests.lectures import STORY, key, let_pass, make_lecture, press
+from tests.modes.windows import library
 
 
 @pytest.fixture
@@ -187,6 +189,22 @@ def test_in_the_grid_clicks_move_the_mark_and_enter_goes_there(lecture):
     assert lecture.talk.overview == 2
     press(lecture, "Return")
     assert (lecture.place, lecture.talk.overview) == (Place(2), None)
+
+
+def test_less_motion_is_for_both_pictures(lecture):
+    press(lecture, "M")
+    pictures = (lecture.audience, lecture.console.live.picture)
+    assert [picture._stage._reduced_motion for picture in pictures] == [True, True]
+    press(lecture, "M")
+    assert not lecture.audience._stage._reduced_motion
+
+
+def test_every_command_of_the_lecture_is_answered(lecture):
+    contexts = {"lecture", "lecture-question", "lecture-console"}
+    commands = [one.id for one in library().commands if contexts & set(one.modes)]
+    own = {"larger_notes", "smaller_notes", "next_layout", "live_changes", "lecture_keys", "projector"}
+    own |= {"next_focus", "previous_focus", "go_to_beat", "count_answer"}
+    assert set(commands) <= own | set(lecture._commands) | set(COMMANDS)
 
 
 # --- the clock ----------------------------------------------------------------------------------------------------

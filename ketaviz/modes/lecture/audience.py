@@ -135,6 +135,10 @@ class AudienceWindow(QWidget):
         """Take a frame of a beat that has not been shown yet, for its picture in the overview."""
         self._stills.take(frame, anew=True)
 
+    def set_less_motion(self, *, less: bool) -> None:
+        """Replace motion that shows nothing new by steady light."""
+        self._stage.set_reduced_motion(reduced=less)
+
     def set_washed(self, washed: bool) -> None:
         """Show everything as a weak projector in a bright room would; for a preview."""
         self._washed = washed

@@ -15,6 +15,7 @@ class House:
     def __init__(self, audience: AudienceWindow, own: AudienceWindow) -> None:
         self.audience, self._own = audience, own
         self.talk = Talk()
+        self._less_motion = False
         self._asked: tuple[Prediction | None, tuple[int, ...]] = (None, ())
 
     def show_frame(self, frame: Frame, taken: Build | None) -> None:
@@ -34,6 +35,12 @@ class House:
             for window in (self.audience, self._own):
                 window.show_overview(talk.overview)
         return talk.takes_frames and not before.takes_frames
+
+    def toggle_motion(self) -> None:
+        """Let things stand still where motion shows nothing new, or move again."""
+        self._less_motion = not self._less_motion
+        for window in (self.audience, self._own):
+            window.set_less_motion(less=self._less_motion)
 
     def show_question(self, now: Prediction | None) -> None:
         """Show the question to the room and how many expect what; the answer only once the run has given it."""
