@@ -21,6 +21,8 @@ from ketaviz.operations.pin import DIGITS, is_pin, keep
 
 USUAL_PLACE = Path("/etc/ketaviz/kiosk.toml")
 """Where the configuration stands if no other is named."""
+CAN_SUPERVISE = os.name == "posix"
+"""Whether there are the signals and process groups that the supervisor needs."""
 LEAVING = (
     "To close the kiosk: five taps in the upper left corner within 3 s, the last one held for 1 s, or the keys "
     "Ctrl+Alt+Shift+Q; then the PIN."
@@ -79,7 +81,9 @@ def _run(arguments: argparse.Namespace) -> int:
         print(report(config))
         return 0
     if supervised is None:
-        supervised = not arguments.window
+        supervised = CAN_SUPERVISE and not arguments.window
+    if supervised and not CAN_SUPERVISE:
+        raise KetavizError("Only Linux and macOS can supervise the kiosk: leave --supervised out (docs/kiosk.md).")
     if supervised and handed is None:
         return supervise(path, arguments.help_file, ["kiosk", *(["--window"] if arguments.window else [])])
     doctor.refuse_missing_qt()

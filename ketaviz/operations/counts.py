@@ -166,6 +166,8 @@ def read(path: Path, first: date, last: date) -> list[Total]:
 def _read(address: str, first: date, last: date) -> list[Total]:
     query = "SELECT day, what, which, number FROM totals WHERE day BETWEEN ? AND ? ORDER BY day, what, which"
     with contextlib.closing(sqlite3.connect(address, uri=True, timeout=5.0)) as file:
+        if file.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,):
+            return []  # begun, and nothing written yet
         return [Total(*row) for row in file.execute(query, (first.isoformat(), last.isoformat()))]
 
 

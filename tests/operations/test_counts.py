@@ -165,6 +165,11 @@ def test_a_file_without_permission_to_write_can_be_reported(kept):
     assert sum(found(kept.path).values()) == 1
 
 
+def test_a_file_that_was_only_begun_has_no_totals_yet(tmp_path):
+    (tmp_path / "counts.sqlite").touch()
+    assert found(tmp_path / "counts.sqlite") == {}
+
+
 def test_the_length_of_a_visit_is_kept_as_one_of_a_few_classes():
     assert [duration_class(seconds) for seconds in (-1.0, 0.0, 29.9, 30.0, 599.0, 600.0, 1e9)] == [
         *("0", "0", "0", "30", "300", "600", "600")
