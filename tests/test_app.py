@@ -280,7 +280,6 @@ def test_a_stretch_is_played_again_and_again_until_the_third_press(player, clock
     player.runner.ensure(begin + 200)
     player.send(Event.SEEK, begin + 200)
     player.change("loop")
-    player.send(Event.SEEK, begin + 100)
     player.send(Event.PLAY)
     ticks = []
     for _picture in range(60):

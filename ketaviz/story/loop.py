@@ -22,7 +22,7 @@ def pressed(loop: Loop | None, tick: int) -> Loop | None:
 
 
 def turned_back(loop: Loop | None, before: int, tick: int) -> int | None:
-    """Return where to go after playing from ``before`` to ``tick``: to the beginning if the end was passed."""
+    """Return where to go after playing from ``before`` to ``tick``: to the beginning if the end was there or passed."""
     if loop is None or loop.end is None:
         return None
-    return loop.begin if before < loop.end <= tick else None
+    return loop.begin if before <= loop.end <= tick and before < tick else None
