@@ -304,6 +304,9 @@ class Visiting(Guiding):
             )
         )
         self.window.controls.targets["play_pause"].set_sign(*self._play_sign(look.text))
+        for place in range(len(self.config.languages)):
+            is_spoken = place == self.visit.wish.language
+            self.window.controls.targets[f"language {place}"].set_chosen(chosen=is_spoken)
         for name in DOSINGS:
             self.window.controls.targets[f"amount {name}"].set_chosen(chosen=name == self.visit.wish.amount)
 

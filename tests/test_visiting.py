@@ -262,6 +262,15 @@ def test_a_note_stands_before_the_tile_on_suicidal_thoughts_and_the_visitor_choo
     passed(kiosk, 0.5)
     assert kiosk.window.sheets.sheet is not None
     assert not tile(kiosk)
+    assert "suicid" not in words_on_the_screen(kiosk)
+
+
+def test_a_note_that_is_only_closed_leaves_the_tile_out(kiosk):
+    came_to(kiosk, "indications")
+    keyed(kiosk, Qt.Key.Key_Escape)
+    passed(kiosk, 0.5)
+    assert kiosk.window.sheets.sheet is not None
+    assert not tile(kiosk)
 
 
 def test_who_wants_to_see_the_tile_sees_it(kiosk):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from ketaviz.panels.item_layout import ItemLayout
@@ -53,11 +53,13 @@ class TileLayout(ItemLayout):
         return max(fitting, default=min(self._allowed))
 
     def _rows(self, width: int) -> list[list[int]]:
-        """Return the tiles of each row, by number; a tile that does not fit begins the next row."""
+        """Return the tiles of each row, by number, those left out apart; one that does not fit begins the next row."""
         columns = self.columns(width)
         rows: list[list[int]] = []
         free = 0
         for place, span in enumerate(self._numbers):
+            if self._is_left_out(place):
+                continue
             wide = min(span, columns)
             if wide > free:
                 rows.append([])
@@ -65,6 +67,12 @@ class TileLayout(ItemLayout):
             rows[-1].append(place)
             free -= wide
         return rows
+
+    def _is_left_out(self, place: int) -> bool:
+        """Return whether a tile was hidden on purpose, not only not shown yet."""
+        tile = self._items[place].widget()
+        on_purpose = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+        return tile is not None and tile.isHidden() and tile.testAttribute(on_purpose)
 
     def _widths(self, row: list[int], width: int) -> list[int]:
         """Return the widths of a row's tiles; a row that is not full is spread over the whole width."""

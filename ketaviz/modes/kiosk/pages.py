@@ -132,7 +132,7 @@ def _broken(blocks: list[tuple[list[Line], bool]], room: float) -> list[list[Lin
     """Return pages of lines; a paragraph is broken only if it is longer than a page."""
     pages: list[list[Line]] = [[]]
     for place, (lines, is_heading) in enumerate(blocks):
-        following = blocks[place + 1][0] if is_heading and place + 1 < len(blocks) else []
+        following = _following(blocks, place) if is_heading else []
         if pages[-1] and _high(pages[-1]) + _high(lines) + _high(following) > room:
             pages.append([])
         elif pages[-1]:
@@ -142,6 +142,16 @@ def _broken(blocks: list[tuple[list[Line], bool]], room: float) -> list[list[Lin
                 pages.append([])
             pages[-1].append(line)
     return pages
+
+
+def _following(blocks: list[tuple[list[Line], bool]], place: int) -> list[Line]:
+    """Return what must stand on the page of a heading: further headings, and the first paragraph."""
+    kept: list[Line] = []
+    for lines, is_heading in blocks[place + 1 :]:
+        kept += [("", lines[0][1], ""), *lines]
+        if not is_heading:
+            break
+    return kept
 
 
 def _high(lines: list[Line]) -> float:

@@ -29,7 +29,7 @@ class Telling(QWidget):
         super().__init__(parent)
         self._look: KioskLook | None = None
         self._beat: Beat | None = None
-        self._place, self._beats = 0, 1
+        self._place, self._beats, self._brief = 0, 1, False
         self._pages: list[list[Line]] = [[]]
         self.said = ""
         """What the circuit does now, where a visitor tries another amount; the beat's own words would be wrong."""
@@ -41,11 +41,15 @@ class Telling(QWidget):
         self._look, self.page = look, 0
         self._set()
 
-    def show_beat(self, beat: Beat, place: int, beats: int, said: str) -> None:
-        """Tell of a beat, the ``place``-th of those shown; ``said`` takes the place of its own words."""
-        if (beat, place, beats, said) != (self._beat, self._place, self._beats, self.said):
+    def show_beat(self, beat: Beat, place: int, beats: int, said: str, *, brief: bool = False) -> None:
+        """Tell of a beat, the ``place``-th of those shown; ``said`` takes the place of its own words.
+
+        With ``brief`` only its caption is told.
+        """
+        if (beat, place, beats, said, brief) != (self._beat, self._place, self._beats, self.said, self._brief):
             if beat is not self._beat or bool(said) != bool(self.said):
                 self.page = 0
+            self._brief = brief
             self._beat, self._place, self._beats, self.said = beat, place, beats, said
             self._set()
 
@@ -115,7 +119,8 @@ class Telling(QWidget):
         if self._look is None or self._beat is None or self.width() <= 0:
             return
         text = self._look.text
-        self.setAccessibleName(self.said or f"{text(self._beat.caption)} {text(self._beat.detail)}")
+        told = text(self._beat.caption) if self._brief else f"{text(self._beat.caption)} {text(self._beat.detail)}"
+        self.setAccessibleName(self.said or told)
         caption, detail = self._caption(), self._detail()
         room = self._room().height() - self._foot_high()
         if _high(caption) + _high(detail) <= room - self._head():
@@ -134,7 +139,7 @@ class Telling(QWidget):
         return [(line, face, "text", high) for line in wrap(words, face, self._room().width())]
 
     def _detail(self) -> list[Line]:
-        if self.said or self._beat is None:
+        if self.said or self._brief or self._beat is None:
             return []
         face = self._now().large(1.0)
         high = LEADING * face.pixelSize()

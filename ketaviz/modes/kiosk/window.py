@@ -38,6 +38,8 @@ WIDEST_COLUMN = 0.46
 STAGE_UPRIGHT = 0.55
 ALONE = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
 """Keys that mean nothing by themselves."""
+NOTED_SHEET = "indications"
+"""What is told beside it names suicidal thoughts, too: to who left the tile out, only its caption is told."""
 LABEL_UNITS = 18.0
 """Size of the stage's labels in its own design units."""
 
@@ -350,7 +352,9 @@ class KioskWindow(QWidget):
         """Tell of the beat that is shown."""
         if self._frame is not None and self._look is not None and not self.telling.isHidden():
             shown = self._shown
-            self.telling.show_beat(self._frame.story.beat, shown.beat_place, shown.beats, shown.said)
+            beat = self._frame.story.beat
+            brief = beat.panel == NOTED_SHEET and shown.visit.wish.tile != "shown"
+            self.telling.show_beat(beat, shown.beat_place, shown.beats, shown.said, brief=brief)
 
     def sizeHint(self) -> QSize:
         """Return a usual size, where it is shown in a window."""
