@@ -26,6 +26,7 @@ from ketaviz.modes.lecture.stills import Stills
 from ketaviz.modes.lecture.talk_timer import TalkTimer
 from ketaviz.modes.lecture.told import Told
 from ketaviz.modes.measures import Look
+from ketaviz.modes.part_words import claims_sheet
 from ketaviz.modes.popover import Popover
 from ketaviz.modes.prediction import PredictCard
 from ketaviz.modes.style import colour_ground
@@ -221,6 +222,7 @@ class Console(QWidget):
         self.lab.dosed.connect(self.dosed)
         self.lab.asked.connect(self.asked)
         self.lab.toggled.connect(self._tell_again)
+        self.question.asked_sources.connect(self._show_claims)
         self.border.moved.connect(self.set_share)
 
     def _tell_again(self) -> None:
@@ -277,6 +279,12 @@ class Console(QWidget):
 
     def _toggle_keys(self) -> None:
         sheet = key_sheet(self._library.commands, self.wording)
+        self.sheet.toggle(sheet, self.rect().adjusted(20, 20, -20, -20))
+        self.sheet.raise_()
+
+    def _show_claims(self, names: tuple[str, ...]) -> None:
+        """Show how the answer of a question is known."""
+        sheet = claims_sheet(names, self._library, self.wording)
         self.sheet.toggle(sheet, self.rect().adjusted(20, 20, -20, -20))
         self.sheet.raise_()
 

@@ -81,8 +81,12 @@ class Dispatch(QObject):
             return False
         if event.key() in ARROWS and isinstance(focused, QAbstractSlider | NotesText | BeatGrid | ConsoleBorder):
             return False
-        presses = event.key() in ENTER and focused is not None and not focused.isWindow() and self.typed is None
+        presses = event.key() in ENTER and focused is not None and not focused.isWindow() and not self._takes_enter()
         return not presses and self.press(event)
+
+    def _takes_enter(self) -> bool:
+        """Return whether Enter is the lecture's wherever the focus is: after digits, in the grid, for a question."""
+        return self.typed is not None or self.marked is not None or self.asking
 
 
 def by_id(commands: tuple[Command, ...]) -> dict[str, Command]:

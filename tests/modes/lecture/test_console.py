@@ -220,6 +220,12 @@ def test_escape_closes_the_sheet_of_keys_first(console):
     assert not console.close_uppermost()
 
 
+def test_how_an_answer_is_known_is_one_press_away(console):
+    console.question.asked_sources.emit(("glutamate-surge",))
+    assert not console.sheet.isHidden()
+    assert console.sheet.sheet.title == "How we know"
+
+
 def test_the_focus_goes_round_all_parts_and_escape_takes_it_back(console):
     seen = []
     for _ in range(30):
