@@ -45,7 +45,7 @@ READOUT_ROOM = QRectF(30.0, 633.0, 730.0, 79.0)
 """Design rectangle on the lower left that the cast leaves free."""
 PROJECTED_ROOM = QRectF(30.0, 14.0, 990.0, 60.0)
 """Where they stand if they are projected: at the upper left, for words of the window stand below."""
-PROJECTED_SHARE = 0.62
+PROJECTED_SHARE = 0.45
 """They take so much of the width at most."""
 PROJECTED_EDGE = 26.0
 """So far from the edges labels stand where they are projected, in design units."""

@@ -13,7 +13,7 @@ from ketaviz.look.text import line_height, paint_text, text_width, wrap
 from ketaviz.modes.lecture.places import LEADING, Places
 
 MOST_LETTERS = 46
-"""A line of the caption is not longer, but for a letter or two where the line before it ends with a sentence."""
+"""A line of the caption is not longer, but for two or three letters where the line before it ends with a clause."""
 
 
 class CaptionLine(Struct, frozen=True, eq=False):
@@ -72,8 +72,8 @@ def _ways(text: str, count: int) -> list[tuple[str, ...]]:
 def _unevenness(lines: tuple[str, ...]) -> float:
     """Return how badly words are broken: by the longest line, less where a line ends with a sentence or a clause."""
     longest = max(len(line) for line in lines)
-    ended = sum({".": 14.0, ";": 10.0, ":": 10.0, ",": 6.0}.get(line[-1], 0.0) for line in lines[:-1])
-    return longest + 6.0 * max(0, longest - MOST_LETTERS) - ended
+    ended = sum({".": 20.0, ";": 15.0, ":": 12.0, ",": 6.0}.get(line[-1], 0.0) for line in lines[:-1])
+    return longest + 4.0 * max(0, longest - MOST_LETTERS) - ended
 
 
 def paint_caption(painter: QPainter, lines: tuple[CaptionLine, ...], colour: QColor) -> None:
