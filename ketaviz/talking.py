@@ -111,6 +111,7 @@ class Talking(Playing):
     def begin(self, beat: int) -> None:
         """Play a beat from its start."""
         self.place = Place(beat)
+        self.clock = self.clock.entered(beat, self.wall_clock())
         self.send(Event.GO_TO, beat)
         self.send(Event.PLAY)
         self.show_again()
