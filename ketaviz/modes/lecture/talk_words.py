@@ -30,9 +30,10 @@ def short_minutes(seconds: float, wording: Wording) -> str:
 def seen_words(told: Told, wording: Wording) -> str:
     """Return what the audience sees now."""
     words = wording.text(SEEN[told.talk.seen])
-    if not told.audience:
-        return f"{wording.text(NO_SCREEN)} · {words}"
-    return words
+    if told.audience:
+        return words
+    nobody = wording.text(NO_SCREEN)
+    return nobody if told.talk.seen == "live" else f"{nobody} · {words}"
 
 
 def left_words(told: Told, wording: Wording) -> tuple[str, str]:

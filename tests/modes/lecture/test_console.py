@@ -133,7 +133,8 @@ def test_the_rehearsal_stands_beside_the_plan():
         (Talk(), "HDMI-1", "LIVE: on screen"),
         (Talk(frozen=True), "HDMI-1", "FROZEN"),
         (Talk(curtain="black", frozen=True), "HDMI-1", "BLACK"),
-        (Talk(), "", "Audience: none · LIVE: on screen"),
+        (Talk(), "", "Audience: none"),
+        (Talk(curtain="white"), "", "Audience: none · WHITE"),
     ],
 )
 def test_what_the_audience_sees_is_said(talk, audience, words):
