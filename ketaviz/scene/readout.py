@@ -14,7 +14,7 @@ from ketaviz.scene.canvas import SMALLEST_TEXT, Canvas
 NUMBER = 44.0
 UNIT = 23.0
 NAME = 18.0
-PROJECTED_WORDS = 1.25
+PROJECTED_WORDS = 1.3
 """Where it is projected unit and change are so much larger."""
 
 
