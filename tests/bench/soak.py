@@ -142,13 +142,14 @@ class Deaf:
 
 
 def trend(values: Sequence[float]) -> Trend:
-    """Return how a series changes from one value to the next."""
-    count = len(values)
-    middle_x, middle = (count - 1) / 2, sum(values) / count
+    """Return how a series changes from one value to the next, once its first third is over: what is kept fills then."""
+    third = len(values) // 3
+    later = values[third:]
+    count = len(later)
+    middle_x, middle = (count - 1) / 2, sum(later) / count
     spread = sum((x - middle_x) ** 2 for x in range(count))
-    slope = sum((x - middle_x) * (value - middle) for x, value in enumerate(values)) / spread
-    left = sum((value - middle - slope * (x - middle_x)) ** 2 for x, value in enumerate(values))
-    third = count // 3
+    slope = sum((x - middle_x) * (value - middle) for x, value in enumerate(later)) / spread
+    left = sum((value - middle - slope * (x - middle_x)) ** 2 for x, value in enumerate(later))
     grown = median(values[-third:]) - median(values[third:-third])
     return Trend(slope, (left / max(1, count - 2) / spread) ** 0.5, grown)
 

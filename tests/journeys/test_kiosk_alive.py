@@ -102,11 +102,11 @@ def test_it_ends_when_the_system_ends_and_leaves_nothing_behind(kiosk):
     assert not list(kiosk.folder.glob("ketaviz-kiosk-*"))
 
 
-def test_whoever_has_the_pin_ends_it_for_good(kiosk):
-    kiosk.xdotool("key", "ctrl+alt+shift+q")
-    time.sleep(0.5)
-    kiosk.xdotool("key", "--delay", "60", *PIN)
-    assert kiosk.process.wait(10.0) == 0
+def test_whoever_has_the_pin_ends_it_for_good(tmp_path):
+    with virtual_screen(SIZE) as own, begun(own, tmp_path, CONFIG) as kiosk:  # where nothing else had the focus before
+        kiosk.type("ctrl+alt+shift+q")
+        kiosk.type(*PIN)
+        assert kiosk.process.wait(20.0) == 0
 
 
 def test_a_faulty_configuration_in_place_of_the_right_one_is_not_taken(kiosk):

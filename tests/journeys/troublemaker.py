@@ -109,6 +109,12 @@ class Kiosk:
     def xdotool(self, *arguments: str) -> None:
         subprocess.run(["xdotool", *arguments], env=self.environment, timeout=30, check=False, capture_output=True)
 
+    def type(self, *keys: str) -> None:
+        """Type keys; without a window manager nobody else gives the window the focus."""
+        self.xdotool("search", "--sync", "--onlyvisible", "--pid", str(self.child), "windowfocus", "--sync")
+        self.xdotool("key", "--delay", "80", *keys)
+        time.sleep(0.5)
+
     def visit(self) -> None:
         """Come, look at two beats and leave, with a finger on a screen of `SIZE`."""
         for x, y in (MIDDLE, NEXT, START_OVER):
