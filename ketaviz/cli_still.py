@@ -30,18 +30,12 @@ from ketaviz.story.state import StoryState
 
 Drawable = ExploreWindow | AudienceWindow | Console
 ALL = "all"
-DRAWN = ("explore", "lecture", "presenter")
-"""Modes of which stills can be drawn."""
 NEXT_SHOWN_AT = 0.6
 """The presenter's picture of the next beat is that of this share of it."""
 
 
 def draw(arguments: argparse.Namespace) -> int:
     """Draw what the arguments ask for; return 0, or raise `KetavizError`."""
-    if arguments.mode not in DRAWN:
-        raise KetavizError(
-            f"Stills of the mode {arguments.mode} cannot be drawn yet: leave --mode out, or say {', '.join(DRAWN)}."
-        )
     place = place_for(arguments.country, arguments.lang, {}, arguments.help_file)
     library, wording = load_library(arguments.story, place), Wording(arguments.lang)
     beats = chosen_beats(library, arguments.beat)

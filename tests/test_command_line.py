@@ -49,7 +49,7 @@ def test_the_version_is_printed(capsys):
         (["still", "--beat", "surge", "--size", "10x10", "--out", "x.png"], "--size 10x10 is out of range"),
         (
             ["still", "--beat", "surge", "--mode", "kiosk", "--out", "x.png"],
-            "Stills of the mode kiosk cannot be drawn yet",
+            "A still of the kiosk shows whom to call: say where with --country",
         ),
         (["still", "--beat", "surge", "--out", "."], "--out . is a folder: for one beat name a file"),
         (["still", "--beat", "surge", "--out", "x.jpg"], "pictures are PNG, such as x.png"),
