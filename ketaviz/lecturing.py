@@ -137,6 +137,7 @@ class Lecture(Talking):
     def do_named(self, name: str) -> None:
         """Carry out a command by its id, if it is one of the lecture's."""
         self.faults.forget()
+        self.console.show_notice("")
         if name in self._commands:
             self._commands[name]()
         elif name in COMMANDS:

@@ -273,6 +273,8 @@ def test_where_nothing_is_infused_the_dose_key_says_so(lecture):
     press(lecture, "]")
     assert lecture.changes.desk.shown.dosing is None
     assert "no dose to change" in lecture.console.header._message
+    press(lecture, "K")
+    assert lecture.console.header._message == ""
 
 
 def test_a_number_that_is_no_beat_changes_nothing(lecture):

@@ -105,7 +105,7 @@ class Console(QWidget):
         self.live.show_progress(share)
 
     def show_notice(self, sentence: str) -> None:
-        """Show a sentence that a person can act on, until the next key."""
+        """Show a sentence that a person can act on, until the next command; empty: none."""
         self.header.show_message(sentence)
 
     def prepare(self, frame: Frame) -> bool:
@@ -140,7 +140,6 @@ class Console(QWidget):
 
     def do(self, name: str) -> bool:
         """Carry out a command that is the console's own; return whether it is."""
-        self.header.show_message("")
         answers = {
             "larger_notes": self._larger,
             "smaller_notes": self._smaller,
