@@ -131,7 +131,7 @@ def test_a_clicker_gives_the_talk(talk: Talk) -> None:
     talk.stands(seen="live", beat=1)
     for _press in range(2):
         talk.press("Escape")
-        talk.stands(full_screen=False)
+        talk.wait(lambda now: now["audience"][:2] == ["HDMI-1", False] and now["audience"][4] < 1920)
         talk.press("F5")
         talk.stands(full_screen=True, audience=ON_PROJECTOR)
     talk.press("1", "6", "Return")

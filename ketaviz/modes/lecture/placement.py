@@ -19,6 +19,8 @@ OWN_PANEL = ("edp", "lvds", "dsi", "idp", "lcd", "built-in", "color lcd")
 """How the name of a laptop's own panel begins: the connectors on Linux, then what macOS calls it."""
 STRIP = 0.34
 """Share of the height that the console takes as a strip."""
+CONSOLE = (1100, 720)
+"""Width and height that a console of its own window has if the screen has room for it, in pixels."""
 CALL = 2 / 3
 """Share of the width that the window to be shared takes in a video call."""
 
@@ -129,7 +131,8 @@ def call_rects(room: Rect) -> tuple[Rect, Rect]:
     """Return where a 16:9 window to be shared and the console stand on one screen: in opposite corners."""
     left, top, width, height = room
     wide, high = sixteen_to_nine(round(width * CALL), round(height * CALL))
-    console_wide, console_high = round(width * CALL), round(height * CALL)
+    console_wide = max(round(width * CALL), min(width, CONSOLE[0]))
+    console_high = max(round(height * CALL), min(height, CONSOLE[1]))
     console = (left + width - console_wide, top + height - console_high, console_wide, console_high)
     return (left, top, wide, high), console
 

@@ -181,10 +181,15 @@ def stand(window: QWidget, screen: QScreen, rect: Rect) -> None:
         window.show()
 
 
+def show_as_window(window: QWidget, screen: QScreen) -> None:
+    """Make a full-screen window an ordinary one in the middle of its screen."""
+    stand(window, screen, _room(screen, middle=True))
+
+
 def arrange(audience: QWidget, console: QWidget, screens: Screens, arrangement: Arrangement = "screens") -> None:
     """Put both windows where they belong now, and the keys into the lecturer's."""
     projector, own = screens.audience, screens.presenter
-    room: Rect = own.availableGeometry().getRect()  # type: ignore[assignment]
+    room = _room(own)
     if arrangement == "call":
         shared, beside = call_rects(room)
         _share(audience, projector, own, shared)
@@ -231,14 +236,20 @@ def _share(audience: QWidget, projector: QScreen | None, own: QScreen, rect: Rec
     if projector is None:
         stand(audience, own, rect)
     else:
-        stand(audience, projector, centred(projector.availableGeometry().getRect()))  # type: ignore[arg-type]
+        stand(audience, projector, _room(projector, middle=True))
 
 
 def _beside(console: QWidget, own: QScreen, *, shown: bool) -> None:
     if shown:
-        stand(console, own, call_rects(own.availableGeometry().getRect())[1])  # type: ignore[arg-type]
+        stand(console, own, call_rects(_room(own))[1])
     else:
         console.hide()
+
+
+def _room(screen: QScreen, *, middle: bool = False) -> Rect:
+    """Return what a screen has to give to windows, or a 16:9 window in the middle of it."""
+    room: Rect = screen.availableGeometry().getRect()  # type: ignore[assignment]
+    return centred(room) if middle else room
 
 
 def _go(window: QWidget, screen: QScreen) -> None:

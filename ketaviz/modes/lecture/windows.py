@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ketaviz.modes.lecture.dispatch import Dispatch
-from ketaviz.modes.lecture.screens import Arrangement, Screens, arrange
+from ketaviz.modes.lecture.screens import Arrangement, Screens, arrange, show_as_window
 
 TURNED: dict[Arrangement, Arrangement] = {"screens": "window", "window": "screens"}
 """With one screen: the console hidden, or a window of its own."""
@@ -38,13 +38,14 @@ class Windows(QObject):
 
     @property
     def audience_screen(self) -> str:
-        """Return the audience's screen with its size; empty if it has none for itself."""
-        screen = None if self.screens is None else self.screens.audience
-        if self.screens is None or screen is None:
+        """Return the screen on which the audience's window is, with its size; empty if the window is away."""
+        if self.screens is None or self._audience.isHidden():
             return ""
+        screen = self.screens.audience or self.screens.presenter
         size = screen.size() * screen.devicePixelRatio()
         model = f"{screen.manufacturer()} {screen.model()}".strip()
-        named = f"{self.screens.placement.audience} {model}".strip()
+        placement = self.screens.placement
+        named = f"{placement.audience or placement.presenter} {model}".strip()
         return f"{named}  {size.width()} × {size.height()}"
 
     @property
@@ -69,8 +70,8 @@ class Windows(QObject):
         """Let the audience's window fill its screen, or be an ordinary one."""
         if full:
             self.arrange()
-        elif self._audience.isFullScreen():
-            self._audience.showNormal()
+        elif self.screens is not None and self._audience.isFullScreen():
+            show_as_window(self._audience, self.screens.audience or self.screens.presenter)
 
     def swap(self) -> None:
         """Let lecturer and audience change screens."""
