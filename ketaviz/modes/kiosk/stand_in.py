@@ -59,6 +59,7 @@ def main(arguments: Sequence[str]) -> int:
     Pulse.of(os.environ)  # ends with its parent; it needs no heartbeat
     application = QApplication(["ketaviz"])
     shown = StandIn(QImage(arguments[0]), arguments[1:])
+    shown.setGeometry(shown.screen().geometry())  # where no window manager makes it as large as the screen
     shown.showFullScreen()
     return application.exec()
 
