@@ -137,7 +137,7 @@ def _add_still(commands: argparse._SubParsersAction[Parser]) -> None:
     _add_shared(still, again=True)
     still.add_argument("--beat", required=True, metavar="ID|all", help="a beat of the story, or all")
     still.add_argument("--progress", type=progress, default=0.6, help="0 to 1 within the beat")
-    still.add_argument("--mode", type=_one_of("--mode", MODES), default="explore", help="explore, lecture or presenter")
+    still.add_argument("--mode", type=_one_of("--mode", MODES), default="explore", help=", ".join(MODES))
     still.add_argument("--size", type=size, default=(1920, 1080), metavar="WxH", help="in pixels")
     still.add_argument("--out", type=Path, required=True, metavar="PATH", help="a PNG file; with all, a folder")
 

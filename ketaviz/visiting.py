@@ -276,6 +276,7 @@ class Visiting(Guiding):
         if self.lock.ask(name, self.wall_clock()):
             self.window.may_close = True
             self.left.emit()
+        self._show_now()
         self.wake()
 
     # --- what is shown -----------------------------------------------------------------------------------------
