@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ketaviz.content.library import Library
 from ketaviz.content.schema import EvidencePanel
@@ -62,8 +62,9 @@ class Sheets:
         before, self.sheet = self.sheet, self._kept.get(name)
         sheet = self.sheet
         sheet.setGeometry(room)
-        for part in sheet.findChildren(QWidget):
-            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for part in QApplication.allWidgets():  # to find Qt's own children of a sheet would leak a Python object each
+            if sheet.isAncestorOf(part):
+                part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for card in sheet.findChildren(Card):
             if card.claim is not None and card.claim.id == NOTED:
                 card.setVisible(not leaves_out)
