@@ -60,6 +60,8 @@ def lecture(arguments: argparse.Namespace) -> int:
     finally:
         awake.release()
     keeper.leave()
+    if talk.talk.asking:
+        talk.do_named("ask_room")  # an open question would be closed by its card, when the console is gone
     talk.stop()
     return code
 

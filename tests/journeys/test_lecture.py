@@ -24,11 +24,12 @@ ON_PANEL, ON_PROJECTOR = ["eDP-1", True, 0, 0, 1280, 800], ["HDMI-1", True, 1280
 NEXT, PREVIOUS, BLANK = "Next", "Prior", "period"
 """What the buttons of a clicker send, as xdotool calls it."""
 SOME_KEYS = (
-    *("Next", "Prior", "Right", "Left", "Up", "Down", "space", "Return", "BackSpace", "Home", "End", "Tab", "F5", "F6"),
+    *("Next", "Prior", "Right", "Left", "Up", "Down", "space", "Return", "BackSpace", "Home", "End", "Tab", "F5"),
     *("F1", "F2", "F11", "Escape", "Pause", "1", "2", "3", "4", "7", "0", "b", "w", "period", "comma", "f", "shift+f"),
     *("x", "s", "o", "l", "shift+l", "z", "k", "a", "bracketleft", "bracketright", "e", "q", "r", "t", "v", "g", "m"),
-    *("plus", "minus", "shift+t", "ctrl+t", "ctrl+z", "ctrl+Right", "ctrl+Left", "ctrl+r", "question", "shift+F6", "j"),
+    *("plus", "minus", "shift+t", "ctrl+t", "ctrl+z", "ctrl+Right", "ctrl+Left", "ctrl+r", "question", "j"),
 )
+"""Not F6, which can put the focus on End, so that the next Enter rightly ends the talk."""
 KEYS = 1_000
 ANSWER_S = 60.0
 
@@ -177,6 +178,13 @@ def test_the_lecturer_chooses_another_projector_that_comes_and_swaps(talk: Talk,
     talk.stands(audience=ON_PANEL, console=ON_PROJECTOR)
     talk.press("x")
     talk.stands(audience=ON_PROJECTOR, console=ON_PANEL)
+
+
+def test_the_talk_ends_by_its_key_without_a_word_although_a_question_is_open(talk: Talk) -> None:
+    talk.press("q")
+    talk.stands(asking=True)
+    talk.press("ctrl+q")
+    assert talk.process.wait(30) == 0
 
 
 def test_a_thousand_keys_by_chance_leave_no_dead_end(talk: Talk) -> None:
