@@ -46,6 +46,8 @@ class Playing(QObject):
         self._shown: tuple[int, bool, int, int] | None = None
         self._beat = ""
         self._pointed_ms: float | None = None
+        self._keeps_picture = False
+        """A changed run is on its way to the moment that is shown: until it is there the picture of before stays."""
         self._is_slow = False
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -121,7 +123,13 @@ class Playing(QObject):
             self._timer.start()
 
     def show(self) -> None:
-        """Show the frame of the playhead, unless it is the one on the screen."""
+        """Show the frame of the playhead, unless it is the one on the screen or a changed run is still on its way."""
+        self._keeps_picture = self._keeps_picture and self.state.mode is Mode.SEEKING
+        if not self._keeps_picture:
+            self._show_playhead()
+        self.show_progress(seek_progress(self.runner, self.state))
+
+    def _show_playhead(self) -> None:
         beside = self.changes.beside
         speed = self.state.speed_percent
         now = (self.state.tick, self.state.mode is Mode.PLAYING, speed, 0 if beside is None else _simulated(beside))
@@ -132,7 +140,6 @@ class Playing(QObject):
             if frame.story.beat.id != self._beat:
                 self._beat = frame.story.beat.id
                 self.turned.emit()
-        self.show_progress(seek_progress(self.runner, self.state))
 
     # --- what a person does ----------------------------------------------------------------------------------------
 
@@ -178,7 +185,8 @@ class Playing(QObject):
         self.state = replace(self.state, tick=self.runner.timeline.reached(tick))
         self._shown, self._beat = None, ""
         self.send(Event.SEEK, tick)
-        if self.state.mode is not Mode.SEEKING:
+        self._keeps_picture = self.state.mode is Mode.SEEKING
+        if not self._keeps_picture:
             self.show()
 
     # --- inside ----------------------------------------------------------------------------------------------------

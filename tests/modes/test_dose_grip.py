@@ -14,6 +14,7 @@ from ketaviz.content.schema import Dosing
 from ketaviz.frame.build import build
 from ketaviz.simulation.runner import Runner, moment
 from ketaviz.story.events import Event
+from ketaviz.story.state import Mode
 from tests.modes.windows import make_window
 from tests.runs import whole_run
 from tests.test_app import HandClock
@@ -84,3 +85,17 @@ def test_without_an_infusion_there_is_no_grip(player: Player) -> None:
     spray = replace(frame, drug=replace(frame.drug, dosing=Dosing(route="nasal-esketamine", dose=56.0)))
     player.window.dock.show_frame(spray)
     assert player.window.dock.dose_grip.grip.isHidden()
+
+
+def test_while_a_changed_run_is_on_its_way_the_picture_of_before_stays(player: Player) -> None:
+    player.send(Event.SEEK, moment(whole_run(), "surge", 0.5))
+    while player.state.mode is Mode.SEEKING:
+        player.tick()
+    shown = []
+    player.turned.connect(lambda: shown.append(player.window._frame.story.beat.id))
+    player.dose(Dosing(dose=0.3))
+    assert player.state.mode is Mode.SEEKING
+    player.tick()
+    assert shown == []
+    player.cancel()
+    assert len(shown) == 1
