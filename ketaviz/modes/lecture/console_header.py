@@ -43,6 +43,7 @@ class ConsoleHeader(Painted):
         self.buttons = {name: StateButton(name, short_key(commands.get(name)), self) for name, _ in BUTTONS}
         for button in self.buttons.values():
             button.clicked.connect(self._pressed)
+        self.buttons["end_talk"].setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Enter is the clicker's: it never ends a talk
 
     def set_look(self, look: Look) -> None:
         """Take colours, words and sizes."""

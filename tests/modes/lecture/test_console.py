@@ -123,8 +123,8 @@ def test_the_pace_is_said_with_what_helps(pace, words):
 
 def test_the_rehearsal_stands_beside_the_plan():
     rehearsed = replace(TOLD, rehearsed=tuple([50.0] * 16))
-    assert beat_words(TOLD, WORDING) == "This beat: 1:10 of 1:16"
-    assert beat_words(rehearsed, WORDING) == "This beat: 1:10 of 1:16, rehearsed 0:50"
+    assert beat_words(TOLD, WORDING) == "This beat: 1:10 of 1:17"
+    assert beat_words(rehearsed, WORDING) == "This beat: 1:10 of 1:17, rehearsed 0:50"
 
 
 @pytest.mark.parametrize(
@@ -236,3 +236,7 @@ def test_the_focus_goes_round_all_parts_and_escape_takes_it_back(console):
     console.next.button.setFocus()
     console.close_uppermost()
     assert console.focusWidget() is console
+
+
+def test_the_button_that_ends_the_talk_never_has_the_focus(console):
+    assert console.header.buttons["end_talk"].focusPolicy() == Qt.FocusPolicy.NoFocus
