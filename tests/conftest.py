@@ -20,10 +20,24 @@ settings.register_profile("new", deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("KETAVIZ_EXAMPLES", "same"))
 """The quick tests try the same examples each time; `make test-long` looks for new ones."""
 
+PAINTED = {"look", "scene", "panels", "exports", "modes", "pictures", "readable"}
+"""Folders whose tests paint: without an application Qt ends the whole run at the first picture."""
 NEEDED_FOR_A_SCREEN = ("Xvfb", "xdotool")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give every test that paints an application, whichever comes first; skip what needs a screen that is not there."""
+    for item in items:
+        if (
+            isinstance(item, pytest.Function)
+            and PAINTED.intersection(item.path.parts)
+            and "qapp" not in item.fixturenames
+        ):
+            item.fixturenames.insert(0, "qapp")
+    skip_without_a_screen(items)
+
+
+def skip_without_a_screen(items: list[pytest.Item]) -> None:
     """Skip what needs a virtual screen where there is none, with the reason; in `.ci/run` nothing is skipped."""
     missing = [program for program in NEEDED_FOR_A_SCREEN if shutil.which(program) is None]
     if not missing or os.environ.get("KETAVIZ_CI") == "1":
