@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 from ketaviz.modes.kiosk.beat_mark import read_mark
 from ketaviz.story.state import Mode
@@ -20,23 +20,14 @@ from tests.modes.kiosk.kiosks import (
     passed,
     pressed_at,
     released_at,
-    shown_targets,
     tapped,
 )
+from tests.test_visiting import words_on_the_screen
 
 
 @pytest.fixture
 def kiosk(qtbot):
     return make_kiosk(qtbot, painted=False)
-
-
-def words_on_the_screen(kiosk):
-    window = kiosk.window
-    said = [target.text() for target in shown_targets(kiosk)]
-    for part in (window.attract, window.telling, window.card, window.pages):
-        said += [words for words, *_ in part.lines()] if part.isVisible() else []
-    said += [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
-    return " ".join(said)
 
 
 # --- locked -----------------------------------------------------------------------------------------------------------
