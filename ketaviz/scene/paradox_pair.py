@@ -81,8 +81,8 @@ class PairPanel:
         """Paint a percentage and the name of the cell it is of."""
         theme, percent = self._canvas.theme, self._canvas.wording.quantity(share, "%")
         words = box.adjusted(0.8 * box.height(), 0, 0, 0)
-        left = QRectF(words.left(), words.top(), 0.52 * words.width(), words.height())
-        right = QRectF(left.right(), words.top(), words.right() - left.right(), words.height())
+        left = QRectF(words.left(), words.top(), 0.47 * words.width(), words.height())
+        right = words.adjusted(0.51 * words.width(), 0, 0, 0)
         said = "" if self._canvas.projected else cell  # the mark of the cell says it, and the number is larger
         name = (
             self._sheet.fit(said, right, 0.95 * self._body, "medium", align="right", stand="middle") if said else None
@@ -90,7 +90,7 @@ class PairPanel:
         if name is not None:
             name.paint(painter, theme.colour("text2"))
         room = words if name is None else left
-        size = min(0.9 * box.height(), (0.26 if name else 0.40) * words.width())
+        size = min(0.9 * box.height(), (0.23 if name else 0.40) * words.width())
         number = self._sheet.fit(percent, room, size, "bold", stand="middle", display=True, needed=True)
         if number is not None:
             number.paint(painter, theme.colour("ket"))
