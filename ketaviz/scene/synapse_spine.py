@@ -58,9 +58,9 @@ class SpinePainter:
             self._paint_head(painter, weight, extra / 2.0)
         grown = max(0.0, weight - 1.0)
         if grown > 0.0:
-            painter.setPen(QPen(self._theme.colour("bdnf"), min(3.0, 0.8 + 5.0 * grown)))
+            painter.setPen(QPen(self._theme.colour("bdnf"), min(3.0, 1.2 + 5.0 * grown)))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            self._paint_head(painter, weight, 0.0)
+            self._paint_head(painter, weight, 2.5)  # outside its casing, where the ground sets it off
         painter.end()
         return layer
 

@@ -20,10 +20,9 @@ def paint_vesicle(
     painter.setPen(Qt.PenStyle.NoPen)
     _paint_shadow(painter, theme, x, y, radius, 1.0 - depth)
     body = QRadialGradient(QPointF(x - 0.32 * radius, y - 0.36 * radius), 1.5 * radius)
-    inner = mixed(ground, shell, 0.34 if theme.light else 0.30)
-    body.setColorAt(0.0, mixed(inner, shell, 0.45))
-    body.setColorAt(0.55, inner)
-    body.setColorAt(1.0, mixed(ground, shell, 0.62))
+    near, inside, far = (0.0, 0.02, 0.38) if theme.light else (0.62, 0.30, 0.62)  # dark dots need a pale inside
+    for at, share in ((0.0, near), (0.55, inside), (1.0, far)):
+        body.setColorAt(at, mixed(ground, shell, share))
     painter.setBrush(body)
     painter.drawEllipse(QPointF(x, y), radius, radius)
     _paint_load(painter, theme, x, y, radius, depth, token)
@@ -52,7 +51,8 @@ def _paint_load(painter: QPainter, theme: Theme, x: float, y: float, radius: flo
         for number in range(count):
             angle = 6.2832 * number / count + 0.05 * x + 0.6 * ring
             light = 0.10 * math.sin(angle + 0.8)
-            painter.setBrush(mixed(colour, ground, min(0.9, 0.06 + light + 0.55 * depth)))
+            pale = light if theme.light else 0.06 + light + 0.55 * depth
+            painter.setBrush(mixed(colour, ground, min(0.9, max(0.0, pale))))
             place = QPointF(x + away * radius * math.cos(angle), y + away * radius * math.sin(angle))
             painter.drawEllipse(place, 0.17 * radius, 0.17 * radius)
 
