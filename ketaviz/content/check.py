@@ -354,6 +354,7 @@ def reference_fields(file: str, place: int, item: object) -> dict[str, Any]:
             "author": _authors(item["author"]),
             "year": item["issued"]["date-parts"][0][0],
             "container": item.get("container-title", ""),
+            "found_in": _found_in(item),
             "doi": item.get("DOI", ""),
             "url": item.get("URL", ""),
             "kind": item["custom"]["kind"],
@@ -364,6 +365,13 @@ def reference_fields(file: str, place: int, item: object) -> dict[str, Any]:
         raise ContentError(
             f'{file}, reference "{item["id"][:40]}": expected author, issued and custom.kind ({fault}).'
         ) from fault
+
+
+def _found_in(item: dict[str, str]) -> str:
+    """Return "96(5), 749-760", or the number of a report."""
+    issue = f"({item['issue']})" if "issue" in item else ""
+    parts = (item.get("volume", "") + issue, item.get("page", ""), item.get("number", ""))
+    return ", ".join(part for part in parts if part)
 
 
 def own_reading(file: str, one: Reference) -> None:

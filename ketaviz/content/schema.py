@@ -225,6 +225,8 @@ class Claim(Record, frozen=True, kw_only=True):
     text: str
     measure: str = ""
     """What the figures count, e.g. "Responded after one week"; empty if there are none."""
+    brief: str = ""
+    """What its tile says in one short line; all else is one action away."""
     better: Literal["", "lower", "higher"] = ""
     """Which way is better on the axis of the figures."""
     second: str = ""
@@ -279,6 +281,8 @@ class Reference(Record, frozen=True, kw_only=True):
     """Already formatted, "Popova V, et al."."""
     year: int
     container: str = ""
+    found_in: str = ""
+    """Volume, issue and pages, or the number of a report; empty if they were not seen in a source."""
     doi: str = ""
     url: str = ""
     kind: ReferenceKind

@@ -22,7 +22,7 @@ from ketaviz.content.predictions import load_predictions
 from ketaviz.content.schema import Beat, Claim, Point, Record, Term
 
 BEAT_KEYS = ("short", "title", "caption", "detail", "notes", "spoken", "simplified")
-CLAIM_KEYS = ("title", "text", "measure", "second", "strength", "caveat", "population", "drug", "via")
+CLAIM_KEYS = ("title", "text", "measure", "brief", "second", "strength", "caveat", "population", "drug", "via")
 POINT_KEYS = ("label", "drug", "comparator_label", "caveat", "via")
 TERM_KEYS = ("words", "plain", "also")
 PART_KEYS = ("words", "plain", "also", "simplified")

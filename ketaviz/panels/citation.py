@@ -26,8 +26,9 @@ KIND_WORDS: dict[ReferenceKind, str] = {
 
 
 def citation(reference: Reference, wording: Wording) -> str:
-    """Return a full citation: authors, year, title, journal, and in brackets where it was studied."""
-    parts = (f"{reference.author} ({reference.year})", reference.title, reference.container)
+    """Return a full citation: authors, year, title, journal and place in it, and in brackets where it was studied."""
+    found = " ".join(part for part in (reference.container, reference.found_in) if part)
+    parts = (f"{reference.author} ({reference.year})", reference.title, found)
     kind = wording.text(KIND_WORDS[reference.kind])
     return ". ".join(part.rstrip(".") for part in parts if part) + f". [{kind}]"
 
@@ -37,6 +38,21 @@ def address(reference: Reference) -> tuple[str, str]:
     if reference.doi:
         return f"doi:{reference.doi}", f"https://doi.org/{reference.doi}"
     return reference.url, reference.url
+
+
+def without_address(reference: Reference, wording: Wording) -> str:
+    """Return where a reference without an address is to be looked for: by what was seen of it, and by its title."""
+    if reference.found_in:
+        found = f"{reference.container} {reference.found_in}".strip()
+        return wording.text("No address was seen in a source. To be found as: {place}.", place=found)
+    if reference.title:
+        return wording.text(
+            "No address was seen in a source. To be found in {journal} by its title.", journal=reference.container
+        )
+    return wording.text(
+        "Neither title nor address was seen in a source. To be found in {journal} by author and year.",
+        journal=reference.container,
+    )
 
 
 def copied(reference: Reference, wording: Wording) -> str:

@@ -11,7 +11,7 @@ from ketaviz.content.library import Library
 from ketaviz.content.schema import Claim, Reference
 from ketaviz.panels.card import Card
 from ketaviz.panels.chip import Chip
-from ketaviz.panels.citation import KIND_WORDS, address, copied, read_words
+from ketaviz.panels.citation import KIND_WORDS, address, copied, read_words, without_address
 from ketaviz.panels.flow import flow_row
 from ketaviz.panels.marker import SourceMarker
 from ketaviz.panels.qr import QrCode
@@ -73,7 +73,7 @@ class SourceDetail(Card):
         if one.title:
             self._words(one.title, units=CARD_TITLE, ink="text")
         kind = style.text(KIND_WORDS[one.kind])
-        self._words(" · ".join(part for part in (one.container, kind) if part))
+        self._words(" · ".join(part for part in (f"{one.container} {one.found_in}".strip(), kind) if part))
 
     def _buttons(self) -> None:
         style = self._style
@@ -91,7 +91,7 @@ class SourceDetail(Card):
         self._under_buttons = QVBoxLayout()
         self.column.addLayout(self._under_buttons)
         if not self._link:
-            self._words(style.text("No address is known of it."), ink="muted")
+            self._words(without_address(self.reference, style.wording), ink="muted")
 
     def _readings(self) -> None:
         style = self._style

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import get_args
 
 import msgspec
@@ -96,3 +97,16 @@ def test_a_claim_that_speaks_against_something_supports_nothing():
     against = msgspec.structs.replace(LIBRARY.claims["against-switch"], supports=("pyramidal",))
     with pytest.raises(ContentError, match="supports nothing"):
         check.claim("x.toml", against, LIBRARY.references, {})
+
+
+def test_a_digital_object_identifier_is_one_and_an_address_is_safe():
+    for reference in LIBRARY.references.values():
+        assert not reference.doi or re.fullmatch(r"10\.\d{4,9}/\S+", reference.doi), reference.id
+        assert not reference.url or re.fullmatch(r"https?://\S+", reference.url), reference.id
+
+
+def test_hardly_any_reference_is_without_an_address_and_those_are_known():
+    assert {one.id for one in LIBRARY.references.values() if not one.doi and not one.url} <= {
+        "amat-foraster-2018", "curran-2001", "ema-spravato", "fda-compounded-2023", "gilling-2009", "glue-2024",
+        "kotermanski-2009", "nosyreva-2013", "orser-1997", "spravato-label-2019", "spravato-label-2021",
+    }  # fmt: skip

@@ -13,7 +13,7 @@ from ketaviz.content.bibliography import cited_in, claims_citing, readings_of
 from ketaviz.content.wording import Wording
 from ketaviz.panels import make_lying
 from ketaviz.panels.chip import Chip
-from ketaviz.panels.citation import address, copied, read_words
+from ketaviz.panels.citation import address, copied, read_words, without_address
 from ketaviz.panels.source_detail import ClaimLink
 from ketaviz.panels.source_list import REFERENCE
 from tests.panels.seen import cut_off, library, shown, texts, theme
@@ -185,3 +185,20 @@ def test_the_words_of_a_row_end_inside_it_whether_there_is_a_scroll_bar_or_not(q
         words = listed.row.words(index.data(REFERENCE), listed.row.room)
         assert max(word.box.bottom() for word in words) <= listed.visualRect(index).height()
         assert listed.row.room <= listed.viewport().width()
+
+
+def test_a_reference_without_an_address_says_where_it_is_to_be_looked_for(qtbot: Any) -> None:
+    panel = sources(qtbot)
+    lost = [one for one in library().references.values() if not address(one)[1]]
+    assert lost
+    for one in lost:
+        said = " ".join(texts(open_one(panel, one.id)))
+        assert without_address(one, WORDS) in said
+        assert one.found_in in said
+        assert one.container in said
+
+
+def test_a_citation_says_volume_issue_and_pages(qtbot: Any) -> None:
+    said = copied(library().references["jahr-1990"], WORDS)
+    assert "Journal of Neuroscience 10(9), 3178-3182" in said
+    assert "10.1523/JNEUROSCI.10-09-03178.1990" in said
