@@ -17,7 +17,7 @@ from ketaviz.content.library import Library, load_library
 from ketaviz.content.own_keys import rebound
 from ketaviz.content.schema import Command
 from ketaviz.content.wording import Wording
-from ketaviz.lecturing import Lecture, Terms
+from ketaviz.lecturing import Lecture
 from ketaviz.look.fonts import load_fonts
 from ketaviz.modes.lecture.audience import AudienceWindow
 from ketaviz.modes.lecture.awake import KeptAwake
@@ -25,6 +25,7 @@ from ketaviz.modes.lecture.console import Console
 from ketaviz.modes.lecture.keys import LectureKeys, check_keys
 from ketaviz.modes.lecture.notes_view import SIZES
 from ketaviz.modes.lecture.screens import Screens
+from ketaviz.modes.lecture.terms import Terms
 from ketaviz.rehearsed import (
     Standing,
     keep_rehearsal,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
 
@@ -12,44 +11,29 @@ from ketaviz.asking_room import AskingRoom
 from ketaviz.base.wall_clock import CalendarClock, WallClock, local_time, monotonic_seconds
 from ketaviz.content.schema import Command, Dosing, ExperimentName
 from ketaviz.frame.snapshot import Frame
-from ketaviz.look.theme import ThemeName
 from ketaviz.modes.faults import Faults
+from ketaviz.modes.lecture.ahead import Ahead
 from ketaviz.modes.lecture.audience import AudienceWindow
 from ketaviz.modes.lecture.console import Console
 from ketaviz.modes.lecture.dispatch import Dispatch
 from ketaviz.modes.lecture.house import House
 from ketaviz.modes.lecture.keys import LectureKeys
-from ketaviz.modes.lecture.screens import Arrangement
+from ketaviz.modes.lecture.terms import THEMES, Terms
 from ketaviz.modes.lecture.told import Told
 from ketaviz.modes.lecture.windows import Windows
 from ketaviz.simulation.runner import Runner
 from ketaviz.story.events import Event
 from ketaviz.story.state import TICKS_PER_SECOND, Mode
 from ketaviz.story.talk import COMMANDS, Talk, peel
-from ketaviz.story.talk_plan import THRESHOLD_S, Pace
 from ketaviz.story.talk_steps import shown_build
 from ketaviz.talking import Talking
 
-THEMES: tuple[ThemeName, ...] = ("dark", "light", "contrast")
 DOSE_STEP = 0.1
 """mg/kg"""
 CONSOLE_EVERY = 2
 """While the audience's picture moves the console shows every second one."""
 PREPARE_AFTER_S = 1.5
 """Seconds into a beat, once its own move is over, at which the next one is made ready."""
-
-
-class Terms(Struct, frozen=True):
-    """What a lecturer asked for."""
-
-    minutes: float = 20.0
-    threshold: float = THRESHOLD_S
-    """So many seconds off the plan nothing is said."""
-    by_itself: bool = False
-    arrangement: Arrangement = "screens"
-    rehearsed: tuple[float, ...] = ()
-    """Seconds for each beat in the rehearsal before; nothing if there was none."""
-    theme: ThemeName = "dark"
 
 
 class Lecture(Talking):
@@ -77,7 +61,7 @@ class Lecture(Talking):
         self.dispatch = Dispatch(keys, console, self)
         self.windows = Windows(audience, console, self.dispatch, self.terms.arrangement, self)
         self._calendar = calendar
-        self._coming: Frame | None = None
+        self._ahead = Ahead(audience, console, self.frame_of)
         self._pictures, self._theme = 0, THEMES.index(self.terms.theme)
         self._commands = self._table()
         self._room: AskingRoom | None = None
@@ -113,20 +97,17 @@ class Lecture(Talking):
 
     def prepare(self) -> bool:
         """Make one thing ready that the next beat or the grid needs; return whether nothing is left."""
-        timeline, coming = self.runner.timeline, self.place.beat + 1
+        timeline, playing = self.runner.timeline, self.state.mode is Mode.PLAYING
         fresh = self.state.tick - timeline.beat_starts[self.place.beat] < PREPARE_AFTER_S * TICKS_PER_SECOND
-        if self.state.mode is Mode.SEEKING or (fresh and self.state.mode is Mode.PLAYING):
+        if self.state.mode is Mode.SEEKING or (fresh and playing) or self.audience.is_moving:
             return True
-        if coming < timeline.beats and timeline.knows_beat(coming):
-            if self._coming is None or self._coming.story.beat_index != coming:
-                self._coming = self.frame_of(coming)
-            if self.audience.prepare(self._coming) or self.console.prepare(self._coming):
-                return False
-        for beat in range(timeline.beats):
-            if timeline.knows_beat(beat) and not self.audience.has_still(beat):
-                self.audience.take_still(self.frame_of(beat))
-                return False
-        return self.state.mode is Mode.PLAYING or not self.audience.prepare_still()
+        now, count = self.place.beat, timeline.beats
+        known = [beat for beat in (*range(now + 1, count), *range(now + 1)) if timeline.knows_beat(beat)]
+        if self._ahead.next_one(known):
+            return False
+        if playing and self.clock.begun:
+            return True
+        return not self._ahead.rest(known, self.wall_clock)
 
     # --- what a person does ----------------------------------------------------------------------------------------
 
@@ -173,6 +154,12 @@ class Lecture(Talking):
             self._room.go_on(self.talk.expected)
         else:
             self.go_on()
+
+    def walk(self, across: int, down: int) -> None:
+        """Mark another beat of the grid."""
+        columns = self.audience.overview_columns
+        self.become(self.talk.walked(across, down, columns, len(self.story.beats)))
+        self.tell()
 
     def previous_step(self) -> None:
         """Undo the last step; in the grid mark the beat before."""
@@ -237,6 +224,7 @@ class Lecture(Talking):
         dispatch.asked.connect(self.do)
         dispatch.numbered.connect(self._numbered)
         dispatch.counted.connect(self._count)
+        dispatch.walked.connect(self.walk)
 
     def _numbered(self, number: int) -> None:
         self.go_to(number - 1)
@@ -248,6 +236,7 @@ class Lecture(Talking):
         return Told(
             place=self.place,
             talk=self.talk,
+            seen=self.house.seen,
             playing=playing,
             by_itself=self.by_itself,
             elapsed=int(clock.elapsed(now)),
@@ -258,7 +247,7 @@ class Lecture(Talking):
             time_of_day=self._calendar().strftime("%H:%M"),
             plan=self.plan,
             rehearsed=self.terms.rehearsed,
-            pace=_whole(self.pace(self.terms.threshold)),
+            pace=self.pace(self.terms.threshold).in_whole_seconds,
             audience=windows.audience_screen,
             offer=windows.offer,
             can_swap=windows.can_swap,
@@ -391,8 +380,3 @@ class Lecture(Talking):
     def _lose_screen(self) -> None:
         self.send(Event.PAUSE)
         self.console.show_notice(self.console.wording.text("The audience's screen is gone. The talk clock goes on."))
-
-
-def _whole(pace: Pace) -> Pace:
-    """Return a pace in whole seconds, so that it is news once a second."""
-    return replace(pace, off_s=float(int(pace.off_s)), less_s=float(round(pace.less_s)))

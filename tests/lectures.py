@@ -12,11 +12,12 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from ketaviz.content.schema import Build, Dosing, Pace, Start, Story
 from ketaviz.content.wording import Wording
 from ketaviz.frame.snapshot import Frame
-from ketaviz.lecturing import Lecture, Terms
+from ketaviz.lecturing import Lecture
 from ketaviz.look.fonts import load_fonts
 from ketaviz.modes.lecture.audience import AudienceWindow
 from ketaviz.modes.lecture.console import Console
 from ketaviz.modes.lecture.keys import LectureKeys
+from ketaviz.modes.lecture.terms import Terms
 from ketaviz.simulation.runner import Runner
 from ketaviz.story.choices import Choices
 from tests.modes.windows import library

@@ -191,6 +191,38 @@ def test_in_the_grid_clicks_move_the_mark_and_enter_goes_there(lecture):
     assert (lecture.place, lecture.talk.overview) == (Place(2), None)
 
 
+def test_in_the_grid_up_and_down_go_by_a_row_and_no_further(lecture):
+    press(lecture, "O", "Down")
+    assert lecture.talk.overview == 3
+    press(lecture, "Down", "Right", "Up")
+    assert lecture.talk.overview == 1
+    press(lecture, "Up", "PgDown", "PgUp", "PgUp")
+    assert lecture.talk.overview == 0
+
+
+def test_only_beats_that_the_audience_saw_are_ticked(lecture):
+    press(lecture, "Shift+F", "3", "Return")
+    let_pass(lecture, 0.4)
+    press(lecture, "2", "Return")
+    let_pass(lecture, 0.4)
+    assert lecture._told().seen == {0}
+    press(lecture, "Shift+F")
+    let_pass(lecture, 0.4)
+    assert lecture._told().seen == {0, 1}
+
+
+def test_at_rest_every_beat_is_made_ready_for_both_windows(lecture):
+    beats, pictures = range(len(lecture.story.beats)), (lecture.audience, lecture.console.live.picture)
+    for _ in range(200):
+        let_pass(lecture, 0.04)
+        ready = [[picture.is_ready(beat) for beat in beats] for picture in pictures]
+        if all(map(all, ready)):
+            break
+    assert ready == [[True] * 5] * 2
+    press(lecture, "T")
+    assert not any(picture.is_ready(1) for picture in pictures)
+
+
 def test_less_motion_is_for_both_pictures(lecture):
     press(lecture, "M")
     pictures = (lecture.audience, lecture.console.live.picture)

@@ -87,6 +87,12 @@ class Talk(Struct, frozen=True):
         """Return it with the grid of beats open and a beat marked."""
         return replace(self, overview=min(max(0, beat), beats - 1))
 
+    def walked(self, across: int, down: int, columns: int, beats: int) -> Talk:
+        """Return it with another beat of the grid marked; a step down or up that leads out of the grid is none."""
+        now = self.overview or 0
+        there = now + across + down * columns
+        return self.marked(there if not down or 0 <= there < beats else now, beats)
+
 
 def peel(talk: Talk) -> Talk:
     """Return the talk without its uppermost layer: curtain, freeze, tool, question, grid, full screen; then itself."""

@@ -6,6 +6,7 @@ from itertools import accumulate
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ketaviz.content.schema import Story
 
@@ -34,6 +35,11 @@ class Pace(Struct, frozen=True):
     """Beats to come that, skipped, bring a talk that is behind back to its plan; empty: none do."""
     less_s: float = 0.0
     """If none do: so many seconds less for each beat to come would."""
+
+    @property
+    def in_whole_seconds(self) -> Pace:
+        """Return it in whole seconds, so that it is news once a second."""
+        return replace(self, off_s=float(int(self.off_s)), less_s=float(round(self.less_s)))
 
 
 def pace(story: Story, seconds: tuple[float, ...], beat: int, elapsed: float, threshold: float = THRESHOLD_S) -> Pace:

@@ -57,6 +57,8 @@ class AudienceWindow(QWidget):
         self._theme = Theme(theme, library.tokens[theme])
         self._frame: Frame | None = None
         self._card = ""
+        self._ready: set[int] = set()
+        """The beats whose pictures can be painted at once, at this size and in these colours."""
         self._washed = False
         self._places = Places(1920, 1080)
         self._stage = Stage(self._theme, wording, self._places.stage_text_size, self)
@@ -125,6 +127,11 @@ class AudienceWindow(QWidget):
         """Show all beats with one of them marked; None: none of them."""
         self._overview.show_beat(beat)
 
+    @property
+    def overview_columns(self) -> int:
+        """Return how many beats stand in a row of the overview."""
+        return self._overview.columns
+
     def show_question(self, prediction: Prediction | None, tally: Sequence[int] = (), revealed: bool = False) -> None:
         """Ask the room; ``tally`` counts who chose each answer, ``revealed`` shows what the model's run did."""
         self._question.show_question(prediction, tally, revealed=revealed)
@@ -138,6 +145,7 @@ class AudienceWindow(QWidget):
     def set_less_motion(self, *, less: bool) -> None:
         """Replace motion that shows nothing new by steady light."""
         self._stage.set_reduced_motion(reduced=less)
+        self._ready.clear()
 
     def set_washed(self, washed: bool) -> None:
         """Show everything as a weak projector in a bright room would; for a preview."""
@@ -150,13 +158,23 @@ class AudienceWindow(QWidget):
         """Change the colours: light ones for a bright room."""
         self._theme = Theme(name, self._library.tokens[name])
         self._stage.set_theme(self._theme)
+        self._ready.clear()
         self._take_theme()
 
     def prepare(self, frame: Frame) -> bool:
-        """Build one thing that a later frame needs; return whether more is left. For idle moments."""
-        if not self._stills.has(frame.story.beat_index):
+        """Build one thing that the beat of a frame needs; return whether there was one. For idle moments."""
+        beat = frame.story.beat_index
+        if beat in self._ready:
+            return False
+        if not self._stills.has(beat):
             self._stills.take(frame)
-        return frame.story.beat.panel is None and self._stage.prepare(frame)
+        if frame.story.beat.panel is not None or not self._stage.prepare(frame):
+            self._ready.add(beat)
+        return True
+
+    def is_ready(self, beat: int) -> bool:
+        """Return whether everything has been built that a beat needs."""
+        return beat in self._ready
 
     @property
     def is_moving(self) -> bool:
@@ -197,6 +215,7 @@ class AudienceWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit everything to the new size; nothing is ever letterboxed."""
         super().resizeEvent(event)
+        self._ready.clear()
         self._places = Places(self.width(), self.height())
         self._stage.setGeometry(self._places.stage)
         self._stage.set_text_size(self._places.stage_text_size)
@@ -213,6 +232,7 @@ class AudienceWindow(QWidget):
     def event(self, event: QEvent) -> bool:
         """Make every picture again when the window comes to a screen with another scale."""
         if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._ready.clear()
             self._tiles.build_anew()
             self._foot.forget()
         return super().event(event)

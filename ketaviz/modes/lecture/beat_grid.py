@@ -17,7 +17,7 @@ NUMBER_EM, LEAST_COLUMN_EM, LEAST_ROW_EM = 2.0, 10.5, 1.7
 
 
 class BeatGrid(Painted):
-    """One stop of the focus: arrows walk over the beats, Enter or a press goes to one. Behind: ticked; now: yellow."""
+    """One stop of the focus: arrows walk over the beats, Enter or a press goes to one. Seen: ticked; now: yellow."""
 
     chose = Signal(int)
     """The index of a beat."""
@@ -27,18 +27,15 @@ class BeatGrid(Painted):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._story = story
         self._told = Told()
-        self._visited: set[int] = set()
         self._marked = 0
         self.setMouseTracking(True)
 
     def show_told(self, told: Told) -> None:
         """Show where the talk is."""
-        self._visited.add(told.place.beat)
-        news = (told.place.beat, told.plan, told.rehearsed, told.typed)
-        before = (self._told.place.beat, self._told.plan, self._told.rehearsed, self._told.typed)
-        self._told = told
-        if news != before:
+        before, self._told = self._told, told
+        if told.place.beat != before.place.beat:
             self._marked = told.place.beat
+        if _shown(told) != _shown(before):
             self._name()
             self.update()
 
@@ -154,7 +151,7 @@ class BeatGrid(Painted):
             painter.setPen(theme.pen("focus" if self.hasFocus() and beat == self._marked else "edge", 1.4))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(cell, 6, 6)
-        behind = beat in self._visited and beat != now
+        behind = beat in self._told.seen and beat != now
         ink = theme.colour("ink0" if beat == now and not theme.light else "text2" if behind else "text")
         if beat == now and theme.light:
             ink = theme.colour("panel")
@@ -176,3 +173,8 @@ class BeatGrid(Painted):
         painter.setClipRect(cell)
         paint_text(painter, left, baseline, name, face, ink)
         painter.restore()
+
+
+def _shown(told: Told) -> tuple[object, ...]:
+    """Return what of it the grid shows."""
+    return told.place.beat, told.plan, told.rehearsed, told.typed, told.seen

@@ -82,7 +82,6 @@ class Console(QWidget):
         """Show the moment of the playhead, and the build that was taken last."""
         if self.live.isVisibleTo(self):
             self.live.show_frame(frame, taken)
-        self.notes.show_beat(frame.story.beat_index)
 
     def show_told(self, told: Told) -> None:
         """Show where the talk is and what is done to the audience's picture."""
@@ -109,16 +108,23 @@ class Console(QWidget):
         self.header.show_message(sentence)
 
     def prepare(self, frame: Frame) -> bool:
-        """Make one thing ready for the beat of a frame: its view, then its picture; return whether more is left."""
+        """Make one thing ready for the beat of a frame: its view, then its picture; return whether there was one."""
         beat = frame.story.beat_index
         if self.live.isVisibleTo(self) and self.live.picture.prepare(frame):
             return True
         if not self._stills.has(beat):
             self._stills.take(frame)
-        more = self._stills.paint_next()
+        if self._stills.picture(beat) is not None:
+            return False
+        self._stills.paint_next()
         if beat == self._told.place.beat + 1:
             self.next.show_picture(self._stills.picture(beat))
-        return more
+        return True
+
+    def is_ready(self, beat: int) -> bool:
+        """Return whether everything has been made that a beat needs here."""
+        has_view = not self.live.isVisibleTo(self) or self.live.picture.is_ready(beat)
+        return self.isHidden() or (has_view and self._stills.picture(beat) is not None)
 
     def keep(self, picture: QPixmap) -> None:
         """Show what the audience has kept."""
@@ -307,4 +313,5 @@ class Console(QWidget):
         """Return where the focus can be: Next first, then notes, beats, states, header, border, the console itself."""
         stops: list[QWidget] = [self.next.button, self.notes.text, self.beats, *self.states.buttons]
         stops += [*self.header.buttons.values(), self.border]
-        return [stop for stop in stops if stop.isVisibleTo(self)] + [self]
+        never = Qt.FocusPolicy.NoFocus
+        return [stop for stop in stops if stop.isVisibleTo(self) and stop.focusPolicy() != never] + [self]

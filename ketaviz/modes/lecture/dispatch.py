@@ -13,8 +13,16 @@ from ketaviz.modes.lecture.console_border import ConsoleBorder
 from ketaviz.modes.lecture.keys import LectureKeys, counted
 from ketaviz.modes.lecture.notes_view import NotesText
 
-ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
-"""They are the part's that has the focus, if it walks, scrolls or slides; Page Up and Down are always the talk's."""
+STEPS = {
+    Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
+}  # fmt: skip
+"""Where an arrow goes in the grid of beats: across, down.
+
+Without a grid arrows are the part's that has the focus, if it walks, scrolls or slides; Page Up and Down are always the
+talk's.
+"""
+WALKING = (QAbstractSlider, NotesText, BeatGrid, ConsoleBorder)
+HELD = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -25,6 +33,8 @@ class Dispatch(QObject):
     """A `Command`."""
     numbered = Signal(int)
     """The number of a beat was typed, and Enter."""
+    walked = Signal(int, int)
+    """In the grid of beats an arrow was pressed: so many beats across, so many rows down."""
     counted = Signal(int)
     """One more expects this answer: its place."""
 
@@ -59,6 +69,9 @@ class Dispatch(QObject):
         if self.marked is not None and event.key() in ENTER:
             self.numbered.emit(self.marked + 1)
             return True
+        if self.marked is not None and event.key() in STEPS and not event.modifiers() & HELD:
+            self.walked.emit(*STEPS[Qt.Key(event.key())])
+            return True
         command = self._keys.command(
             event, asking=self.asking, in_console=self._console.isActiveWindow(), jumping=self.typed is not None
         )
@@ -79,7 +92,7 @@ class Dispatch(QObject):
         focused = QApplication.focusWidget()
         if isinstance(focused, QAbstractSpinBox | QLineEdit) and event.key() != Qt.Key.Key_Escape:
             return False
-        if event.key() in ARROWS and isinstance(focused, QAbstractSlider | NotesText | BeatGrid | ConsoleBorder):
+        if self.marked is None and event.key() in STEPS and isinstance(focused, WALKING):
             return False
         presses = event.key() in ENTER and focused is not None and not focused.isWindow() and not self._takes_enter()
         return not presses and self.press(event)

@@ -15,6 +15,8 @@ class House:
     def __init__(self, audience: AudienceWindow, own: AudienceWindow) -> None:
         self.audience, self._own = audience, own
         self.talk = Talk()
+        self.seen: frozenset[int] = frozenset()
+        """The beats of which the audience has seen a picture."""
         self._less_motion = False
         self._asked: tuple[Prediction | None, tuple[int, ...]] = (None, ())
 
@@ -23,6 +25,8 @@ class House:
         if self.talk.takes_frames:
             self.audience.show_build(taken)
             self.audience.show_frame(frame)
+            if self.audience.isVisible():
+                self.seen |= {frame.story.beat_index}
 
     def become(self, talk: Talk) -> bool:
         """Show what is new; return whether the picture goes on again after it stood."""

@@ -45,10 +45,15 @@ class Overview(AudienceSheet):
         """Return the beat that is shown at a place, or None."""
         return next((beat for beat, cell in enumerate(self.cells()) if cell.contains(at)), None)
 
+    @property
+    def columns(self) -> int:
+        """Return how many beats stand in a row."""
+        return max(1, math.ceil(math.sqrt(len(self._story.beats))))
+
     def cells(self) -> list[QRectF]:
         """Return where the beats stand, row by row, as square a grid as there is room for."""
         count, height = len(self._story.beats), self.places.height
-        columns = max(1, math.ceil(math.sqrt(count)))
+        columns = self.columns
         rows, gap, edge = math.ceil(count / columns), GAP * height, EDGE * height
         width = (self.places.width - 2.0 * edge - (columns - 1) * gap) / columns
         high = (height - 2.0 * edge - (rows - 1) * gap) / rows

@@ -15,6 +15,8 @@ class Told(Struct, frozen=True):
 
     place: Place = Place()
     talk: Talk = Talk()
+    seen: frozenset[int] = frozenset()
+    """The beats of which the audience has seen a picture."""
     playing: bool = False
     by_itself: bool = False
     elapsed: int = 0
