@@ -56,6 +56,7 @@ class Player(Playing):
         window.over.lab.switched.connect(self.switch)
         window.over.lab.dosed.connect(self.dose)
         window.over.lab.toggled.connect(self._show_desk)
+        window.over.lab.put_beside.connect(self._put_beside)
         self._predicting: Predicting | None = None
         self._loop: Loop | None = None
         self._tried: Dosing | None = None
@@ -164,6 +165,10 @@ class Player(Playing):
         self._predicting = Predicting(self.changes, card, self.show_run, self)
         self._predicting.sent.connect(self.send)
         self._predicting.follow(self.state)
+
+    def _put_beside(self, choices: Choices) -> None:
+        """Compare with another of the runs that were made."""
+        self.show_run(self.changes.compare_with(choices, self.heading))
 
     def _show_own(self) -> None:
         self.change("reset_run")

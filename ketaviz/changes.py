@@ -44,6 +44,7 @@ class Changes:
             "undo": bool(self._history.past),
             "redo": bool(self._history.future),
             "compare": self.desk.beside is not None,
+            "side_by_side": self.desk.beside is not None,
             "reset_run": self.desk.shown != own,
         }
 
@@ -63,7 +64,17 @@ class Changes:
 
     def compare(self, tick: int) -> int:
         """Draw what was before beside what is now, or no longer."""
-        return self._go(self.desk.compared(not self.desk.comparing), tick)
+        desk = self.desk
+        return self._go(desk.compared(not desk.comparing or desk.apart), tick)
+
+    def compare_apart(self, tick: int) -> int:
+        """Draw both in plots of their own, side by side, or what was before no longer."""
+        desk = self.desk
+        return self._go(desk.compared(not desk.apart, apart=True), tick)
+
+    def compare_with(self, choices: Choices, tick: int) -> int:
+        """Draw another of the runs that were made beside the one that is shown."""
+        return self._go(self.desk.compared_with(choices), tick)
 
     def reset(self, tick: int) -> int:
         """Show the run as the story tells it."""

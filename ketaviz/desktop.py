@@ -159,13 +159,15 @@ class Keeper(QObject):
             seconds=(tick - player.runner.timeline.beat_starts[beat]) / TICKS_PER_SECOND,
             shown=saved(desk.shown, story),
             beside=None if desk.beside is None or not desk.comparing else saved(desk.beside, story),
+            side_by_side=desk.apart,
         )
 
     def show(self, run: SavedRun) -> None:
         """Show a run at the moment at which it was kept; one press of undo goes back."""
         player, story = self.player, self.player.runner.story
         beside = None if run.beside is None else chosen(run.beside, story)
-        desk = Desk(chosen(run.shown, story), beside, beside is not None, player.changes.desk.kept)
+        comparing, kept = beside is not None, player.changes.desk.kept
+        desk = Desk(chosen(run.shown, story), beside, comparing, comparing and run.side_by_side, kept)
         player.show_run(player.changes.open(desk, story.index(run.beat), round(run.seconds * TICKS_PER_SECOND)))
 
     def save_to(self, path: Path) -> None:

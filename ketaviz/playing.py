@@ -135,7 +135,7 @@ class Playing(QObject):
         now = (self.state.tick, self.state.mode is Mode.PLAYING, speed, 0 if beside is None else _simulated(beside))
         if now != self._shown:
             self._shown = now
-            frame = build(self.runner, self.state, beside)
+            frame = build(self.runner, self.state, beside, apart=self.changes.desk.apart)
             self.show_frame(frame)
             if frame.story.beat.id != self._beat:
                 self._beat = frame.story.beat.id
@@ -174,7 +174,8 @@ class Playing(QObject):
     def change(self, command: str) -> None:
         """Carry out a command that changes which runs are shown."""
         changes = self.changes
-        answers = {"undo": changes.undo, "redo": changes.redo, "compare": changes.compare, "reset_run": changes.reset}
+        answers = {"undo": changes.undo, "redo": changes.redo, "reset_run": changes.reset}
+        answers |= {"compare": changes.compare, "side_by_side": changes.compare_apart}
         if command in answers:
             self.show_run(answers[command](self.heading))
 

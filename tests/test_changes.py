@@ -55,12 +55,34 @@ def test_nothing_is_drawn_beside_before_it_is_asked_for(changes: Changes) -> Non
     assert changes.beside is first
 
 
+def test_overlaid_and_side_by_side_take_turns_and_each_command_puts_its_own_away(changes: Changes) -> None:
+    changes.switch("low-magnesium", 800)
+    seen = []
+    for way in (changes.compare, changes.compare_apart, changes.compare, changes.compare_apart, changes.compare_apart):
+        way(800)
+        seen.append((changes.desk.comparing, changes.desk.apart))
+    assert seen == [(True, False), (True, True), (True, False), (True, True), (False, False)]
+
+
+def test_another_run_that_was_made_is_drawn_beside_and_undo_takes_it_away(changes: Changes) -> None:
+    first = changes.run
+    changes.switch("low-magnesium", 800)
+    middle = changes.run
+    changes.dose(Dosing(dose=1.0), 800)
+    changes.compare(800)
+    assert changes.beside is first
+    changes.compare_with(middle.choices, 800)
+    assert changes.beside is middle
+    changes.undo(800)
+    assert changes.beside is first
+
+
 def test_only_what_means_something_can_be_pressed(changes: Changes) -> None:
     assert not any(changes.can().values())
     changes.switch("low-magnesium", 800)
-    assert changes.can() == {"undo": True, "redo": False, "compare": True, "reset_run": True}
+    assert changes.can() == {"undo": True, "redo": False, "compare": True, "side_by_side": True, "reset_run": True}
     changes.undo(800)
-    assert changes.can() == {"undo": False, "redo": True, "compare": False, "reset_run": False}
+    assert changes.can() == {"undo": False, "redo": True, "compare": False, "side_by_side": False, "reset_run": False}
 
 
 def test_reset_shows_the_run_of_the_story(changes: Changes) -> None:

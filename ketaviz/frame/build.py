@@ -38,7 +38,7 @@ _SECOND_MS: NDArray[np.float32] = (np.arange(1 - SECOND_STEPS, 1) * STEP_MS).ast
 _SECOND_MS.setflags(write=False)
 
 
-def build(runner: Runner, state: StoryState, other: Runner | None = None) -> Frame:
+def build(runner: Runner, state: StoryState, other: Runner | None = None, *, apart: bool = False) -> Frame:
     """Return everything that may be shown at the playhead, simulating up to it if need be.
 
     The same moment of the same run gives the same arrays and numbers, however it was reached. ``other`` is the run it
@@ -58,7 +58,7 @@ def build(runner: Runner, state: StoryState, other: Runner | None = None) -> Fra
         plasticity=_plasticity(row),
         traces=_traces(runner, tick, row),
         curves=place.plan.curves,
-        beside=None if other is None else _beside(runner, tick, other),
+        beside=None if other is None else _beside(runner, tick, other, apart=apart),
     )
 
 
@@ -180,7 +180,7 @@ def _traces(runner: Runner, tick: int, row: Any) -> Traces:
     )
 
 
-def _beside(runner: Runner, tick: int, other: Runner) -> Beside | None:
+def _beside(runner: Runner, tick: int, other: Runner, *, apart: bool) -> Beside | None:
     """Return another run at the same moment; None if nothing of that chapter has been simulated."""
     wanted = same_moment(runner, tick, other)
     chapter = other.chapter_at(wanted)
@@ -189,6 +189,8 @@ def _beside(runner: Runner, tick: int, other: Runner) -> Beside | None:
     there = min(wanted, chapter.recording.end - 1)
     row = chapter.recording.per_tick[chapter.recording.row(there)]
     pyramidal_hz, interneuron_hz, _ = row["hz"].tolist()
+    held = chapter.recording.row(_held(other, there, chapter.place(there), row))
+    printed_pyramidal_hz, printed_interneuron_hz, _ = chapter.recording.per_tick[held]["hz"].tolist()
     return Beside(
         traces=_traces(other, there, row),
         curves=chapter.place(there).plan.curves,
@@ -197,6 +199,9 @@ def _beside(runner: Runner, tick: int, other: Runner) -> Beside | None:
         block_pyramidal=float(row["block"][0]),
         block_interneuron=float(row["block"][1]),
         weight=float(row["weight"]),
+        printed_pyramidal_hz=printed_pyramidal_hz,
+        printed_interneuron_hz=printed_interneuron_hz,
+        apart=apart,
     )
 
 

@@ -143,6 +143,11 @@ class Beside(Struct, frozen=True, eq=False):
     block_pyramidal: float
     block_interneuron: float
     weight: float
+    printed_pyramidal_hz: float = 0.0
+    printed_interneuron_hz: float = 0.0
+    """These hold still for a second of screen, as those of `CircuitNow` do."""
+    apart: bool = False
+    """It has plots of its own instead of being drawn over those of the run that is shown."""
 
 
 class StoryNow(Struct, frozen=True, eq=False):

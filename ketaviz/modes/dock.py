@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 SHARES: dict[Signal, float] = {"voltage": 1.7}
 """Share of a plot in the height to spare, against the others: two cells are drawn one under the other."""
+COMPARED: tuple[Signal, ...] = ("rates", "block", "weight")
+"""Plots that show two runs."""
 PREPARED_HEIGHT = 200
 """Height at which a plot is painted out of sight, in logical pixels: about what it will have."""
 GAP = 8
@@ -65,8 +67,9 @@ class SignalDock(Painted):
 
     def show_frame(self, frame: Frame) -> None:
         """Show a frame in the plots its beat asks for."""
-        if frame.story.beat.signals != self._wanted:
-            self._wanted, self._page = frame.story.beat.signals, 0
+        wanted = _asked_for(frame)
+        if wanted != self._wanted:
+            self._wanted, self._page = wanted, 0
             self._needs = ()
         for signal in self._due(frame) if self._needs else self._wanted:
             self._lanes.get(signal).show_frame(frame)
@@ -164,6 +167,14 @@ class SignalDock(Painted):
             self._more.move(room.right() - self._more.width() + 1, room.bottom() - self._more.height() + 1)
             room.setBottom(self._more.y() - 1)
         return room
+
+
+def _asked_for(frame: Frame) -> tuple[Signal, ...]:
+    """Return the plots of a frame's beat; while two runs stand side by side those that show both come first."""
+    signals = frame.story.beat.signals
+    if frame.beside is None or not frame.beside.apart:
+        return signals
+    return tuple(sorted(signals, key=lambda signal: signal not in COMPARED))
 
 
 def _share(signal: Signal) -> float:

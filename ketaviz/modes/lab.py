@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -10,9 +12,14 @@ from ketaviz.content.wording import mark
 from ketaviz.modes.amount import Amount
 from ketaviz.modes.controls import Button
 from ketaviz.modes.measures import Look
+from ketaviz.modes.other_runs import menu_of_runs
 from ketaviz.modes.scrolled_card import ScrolledCard
 from ketaviz.modes.switch import Switch
 from ketaviz.story.desk import Desk
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QMenu
 
 WIDEST_EM = 34
 TWO_COLUMNS_EM = 24
@@ -62,7 +69,7 @@ EXPERIMENTS: dict[ExperimentName, tuple[str, str]] = {
 }
 """What is switched, and what that means, in the order of the sheet."""
 
-FOOT = ("undo", "redo", "compare", "reset_run", "predict")
+FOOT = ("undo", "redo", "reset_run", "predict", "compare", "side_by_side")
 """The commands of the buttons at its foot."""
 
 
@@ -75,6 +82,8 @@ class Lab(ScrolledCard):
     """The name of an experiment."""
     asked = Signal(str)
     """The id of a command of the foot."""
+    put_beside = Signal(object)
+    """The `Choices` of the run that the shown one is to be compared with."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -138,6 +147,7 @@ class Lab(ScrolledCard):
         column.addWidget(self._amounts(look, page))
         column.addLayout(self._switches(look, page))
         column.addLayout(self._foot(look, page))
+        column.addWidget(self._others(look, page), alignment=Qt.AlignmentFlag.AlignLeft)
         told = look.wording.text("Changes hold from the moment that is shown. Compare draws the run before dashed.")
         column.addWidget(self._note(look, told, page))
         column.addStretch(1)
@@ -162,10 +172,10 @@ class Lab(ScrolledCard):
         return button
 
     def _row(self, look: Look, page: QWidget, words: list[str], name: str) -> QGridLayout:
-        """Return buttons in one row, in two where that is too wide."""
+        """Return buttons in one row, in more where that is too wide."""
         buttons = [self._button(look, said, f"{name} {place}", page) for place, said in enumerate(words)]
-        wide = sum(button.width() for button in buttons)
-        columns = len(buttons) if wide <= min(self._room.width(), self._widest()) - 6 * look.measures.px(8) else 2
+        inside = min(self._room.width(), self._widest()) - 6 * look.measures.px(8)
+        columns = next((many for many in (len(buttons), (len(buttons) + 1) // 2) if _wide(buttons, many) <= inside), 2)
         grid = QGridLayout()
         grid.setSpacing(0)
         for place, button in enumerate(buttons):
@@ -209,8 +219,28 @@ class Lab(ScrolledCard):
 
     def _foot(self, look: Look, page: QWidget) -> QGridLayout:
         text = look.wording.text
-        words = [text("Undo"), text("Redo"), text("Compare"), text("Reset"), text("Predict")]
+        words = [text("Undo"), text("Redo"), text("Reset"), text("Predict"), text("Compare"), text("Side by side")]
         return self._row(look, page, words, "foot")
+
+    def _others(self, look: Look, page: QWidget) -> Button:
+        """Return the button that opens the menu of runs to compare with."""
+        self._with = self._button(look, look.wording.text("Compare with another run …"), "others", page)
+        self._with.setToolTip(look.wording.text("Any of the runs made so far, or the story's own."))
+        self._with.clicked.connect(self._open_others)
+        return self._with
+
+    def menu_of_others(self) -> QMenu:
+        """Return the menu of the runs to compare with; it is gone when it is closed."""
+        menu = menu_of_runs(self._desk, self._look, self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.triggered.connect(self._other_chosen)
+        return menu
+
+    def _open_others(self) -> None:
+        self.menu_of_others().popup(self._with.mapToGlobal(self._with.rect().bottomLeft()))
+
+    def _other_chosen(self, action: QAction) -> None:
+        self.put_beside.emit(action.data())
 
     def _show(self) -> None:
         """Show the desk on the controls that are there."""
@@ -224,8 +254,9 @@ class Lab(ScrolledCard):
             elif name.startswith("foot "):
                 command = FOOT[int(name.split()[1])]
                 button.setEnabled(self._can.get(command, True))
-                if command == "compare":
-                    button.set_marked(marked=self._desk.comparing)
+                if command in ("compare", "side_by_side"):
+                    button.set_marked(marked=self._desk.comparing and self._desk.apart == (command == "side_by_side"))
+        self._with.setEnabled(bool(self._desk.others()))
         given = dosing or Dosing()
         self._amount_box.setEnabled(given.route == "iv")
         self._dose.show_value(given.dose if given.route == "iv" else 0.5)
@@ -251,3 +282,8 @@ class Lab(ScrolledCard):
 
     def _foot_pressed(self) -> None:
         self.asked.emit(FOOT[int(self.sender().objectName().split()[1])])
+
+
+def _wide(buttons: list[Button], columns: int) -> int:
+    """Return how wide buttons are in so many columns."""
+    return sum(max(button.width() for button in buttons[place::columns]) for place in range(columns))

@@ -19,11 +19,24 @@ def seen_beside(frame: Frame, columns: int) -> tuple[object, ...]:
     if beside is None:
         return (None,)
     last = float(beside.traces.minutes[-1]) if beside.traces.minutes.size else 0.0
-    return beside.curves, round(last, 1), columns
+    return beside.curves, round(last, 1), columns, beside.apart
+
+
+def of_beside(frame: Frame, axis: ClockAxis, values: Floats) -> Line:
+    """Return a series of the run beside on an axis; nothing if there is no such run."""
+    if frame.beside is None:
+        return NOTHING
+    traces = frame.beside.traces
+    if axis.unit == "s":
+        return traces.seconds.astype(float), values.astype(float)
+    return axis.of_minutes(traces.minutes.astype(float)), values.astype(float)
 
 
 class Compared:
-    """One series of the run beside: a dashed line, and the area between it and that of the run shown."""
+    """One series of the run beside: a dashed line, and the area between it and that of the run shown.
+
+    Where both runs have plots of their own (`ketaviz.panels.apart`) there is neither.
+    """
 
     def __init__(self, lane: Lane, token: str, width: float = PEN) -> None:
         self._lane = lane
@@ -33,7 +46,7 @@ class Compared:
     def draw(self, frame: Frame, axis: ClockAxis, own: Floats, values: Floats | None) -> None:
         """Draw a series sampled at the minutes of `Traces`; nothing without a dose or without a run beside."""
         beside = frame.beside
-        if beside is None or values is None or axis.unit == "s":
+        if beside is None or beside.apart or values is None or axis.unit == "s":
             self.show(NOTHING, NOTHING, axis.whole)
         else:
             x = axis.of_minutes(beside.traces.minutes.astype(float))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ketaviz.frame.snapshot import Frame
-from ketaviz.panels.beside import Compared, seen_beside
+from ketaviz.panels.apart import Apart
+from ketaviz.panels.beside import Compared, of_beside, seen_beside
 from ketaviz.panels.clock_axis import clock_axis, clock_column, infusion_end
 from ketaviz.panels.decimate import nice_top, peaks
 from ketaviz.panels.heading import Reading
@@ -22,6 +23,7 @@ class BlockPanel(SignalPanel):
         self._beside = Compared(lane, "inh"), Compared(lane, "exc")
         self._lines = lane.line("inh"), lane.line("exc")
         self._marks = lane.mark("disc", "inh"), lane.mark("triangle", "exc")
+        self._apart = Apart(self, ("disc", "inh"), ("triangle", "exc"))
 
     def seen(self, frame: Frame) -> tuple[object, ...]:
         """Return the column of the playhead and the two numbers as written."""
@@ -34,29 +36,35 @@ class BlockPanel(SignalPanel):
         """Draw both lines up to now."""
         lane, drug, traces, wording = self.lanes[0], frame.drug, frame.traces, self.style_now.wording
         axis = clock_axis(frame)
+        self._apart.begin(frame)
         blocks = (drug.block_interneuron * 100.0, drug.block_pyramidal * 100.0)
         sampled = (traces.block_interneuron, traces.block_pyramidal)
-        top = nice_top(max(*blocks, *(float(values.max(initial=0.0)) * 100.0 for values in sampled)), TOPS)
+        other = None if frame.beside is None else frame.beside.traces
+        besides = () if other is None else (other.block_interneuron * 100.0, other.block_pyramidal * 100.0)
+        percents = [*(values * 100.0 for values in sampled), *besides]
+        top = nice_top(max(*blocks, *(float(values.max(initial=0.0)) for values in percents)), TOPS)
         y_ticks = [Tick(level, wording.number(level)) for level in (0.0, top / 2.0, top)]
-        lane.set_axes(axis.whole, (0.0, top), axis.ticks(wording), y_ticks)
-        lane.set_shade(0.0, infusion_end(drug) / axis.unit_minutes)
+        self._apart.set_axes(axis.whole, (0.0, top), axis.ticks(wording), y_ticks)
+        self._apart.set_shade(0.0, infusion_end(drug) / axis.unit_minutes)
         x = axis.of_series(frame)
         for line, mark, values, now in zip(self._lines, self._marks, sampled, blocks, strict=True):
             lane.set_line(line, peaks(x, values.astype(float) * 100.0, *axis.whole, lane.columns))
             lane.set_mark(mark, axis.now, now, shown=axis.now <= axis.end)
-        other = None if frame.beside is None else frame.beside.traces
-        besides = (None, None) if other is None else (other.block_interneuron * 100.0, other.block_pyramidal * 100.0)
-        for compared, own, beside in zip(self._beside, sampled, besides, strict=True):
+        for compared, own, beside in zip(self._beside, sampled, besides or (None, None), strict=True):
             compared.draw(frame, axis, own * 100.0, beside)
         lane.set_head(axis.now)
-        self._head(*blocks)
+        self._apart.draw([of_beside(frame, axis, values) for values in besides], axis.whole, axis.now)
+        self._head(frame)
 
-    def _head(self, interneuron: float, pyramidal: float) -> None:
+    def _head(self, frame: Frame) -> None:
+        drug, beside = frame.drug, frame.beside
+        own = self._readings(drug.block_interneuron, drug.block_pyramidal)
+        other = () if beside is None else self._readings(beside.block_interneuron, beside.block_pyramidal)
+        self._apart.say(self.style_now.wording.text("NMDA blocked"), own, other)
+
+    def _readings(self, interneuron: float, pyramidal: float) -> tuple[Reading, ...]:
         wording = self.style_now.wording
-        self.lanes[0].set_heading(
-            wording.text("NMDA blocked"),
-            (
-                Reading("disc", "inh", wording.text("interneuron"), wording.quantity(interneuron, "%")),
-                Reading("triangle", "exc", wording.text("pyramidal"), wording.quantity(pyramidal, "%")),
-            ),
+        return (
+            Reading("disc", "inh", wording.text("interneuron"), wording.quantity(interneuron * 100.0, "%")),
+            Reading("triangle", "exc", wording.text("pyramidal"), wording.quantity(pyramidal * 100.0, "%")),
         )

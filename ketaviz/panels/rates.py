@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from ketaviz.frame.snapshot import Frame
-from ketaviz.panels.beside import Compared, seen_beside
+from ketaviz.panels.apart import Apart
+from ketaviz.panels.beside import Compared, of_beside, seen_beside
 from ketaviz.panels.clock_axis import ClockAxis, clock_axis, clock_column, infusion_end
 from ketaviz.panels.decimate import dashes, nice_top, peaks
 from ketaviz.panels.heading import Reading
@@ -32,6 +33,7 @@ class RatesPanel(SignalPanel):
         self._beside = [Compared(lane, token) for token in tokens]
         self._lines = [lane.line(token) for token in tokens]
         self._marks = [lane.mark("disc", "inh"), lane.mark("triangle", "exc")]
+        self._apart = Apart(self, ("disc", "inh"), ("triangle", "exc"))
 
     def seen(self, frame: Frame) -> tuple[object, ...]:
         """Return the column of the playhead, how often the marks have moved, and the numbers that are printed."""
@@ -45,6 +47,7 @@ class RatesPanel(SignalPanel):
     def draw(self, frame: Frame) -> None:
         """Draw both lines up to now over their rest levels."""
         lane, circuit, axis = self.lanes[0], frame.circuit, clock_axis(frame)
+        self._apart.begin(frame)
         rests = (circuit.interneuron_rest_hz, circuit.pyramidal_rest_hz)
         rates = (circuit.interneuron_hz, circuit.pyramidal_hz)
         sampled = (frame.traces.interneuron_hz, frame.traces.pyramidal_hz)
@@ -60,7 +63,9 @@ class RatesPanel(SignalPanel):
             lane.set_mark(self._marks[place], axis.now, rates[place], shown=axis.now <= axis.end)
             self._beside[place].draw(frame, axis, values, besides[place])
         lane.set_head(axis.now)
-        self._head(circuit.printed_interneuron_hz, circuit.printed_pyramidal_hz)
+        besides_drawn = [of_beside(frame, axis, values) for values in besides if values is not None]
+        self._apart.draw(besides_drawn, axis.whole, axis.now)
+        self._head(frame)
 
     def _draw_rests(self, axis: ClockAxis, rests: tuple[float, float]) -> None:
         """Draw the rest levels, if they are not there yet."""
@@ -73,17 +78,20 @@ class RatesPanel(SignalPanel):
             lane.set_line(line, dashes(*level, *axis.whole, lane.columns))
 
     def _set_axes(self, frame: Frame, top: float) -> None:
-        lane, wording, axis = self.lanes[0], self.style_now.wording, clock_axis(frame)
+        wording, axis = self.style_now.wording, clock_axis(frame)
         y_ticks = [Tick(level, wording.number(level)) for level in (0.0, top / 2.0, top) if level == int(level)]
-        lane.set_axes(axis.whole, (0.0, top), axis.ticks(wording), y_ticks)
-        lane.set_shade(0.0, infusion_end(frame.drug) / axis.unit_minutes)
+        self._apart.set_axes(axis.whole, (0.0, top), axis.ticks(wording), y_ticks)
+        self._apart.set_shade(0.0, infusion_end(frame.drug) / axis.unit_minutes)
 
-    def _head(self, interneuron: float, pyramidal: float) -> None:
+    def _head(self, frame: Frame) -> None:
+        circuit, beside = frame.circuit, frame.beside
+        own = self._readings(circuit.printed_interneuron_hz, circuit.printed_pyramidal_hz)
+        other = () if beside is None else self._readings(beside.printed_interneuron_hz, beside.printed_pyramidal_hz)
+        self._apart.say(self.style_now.wording.text("firing, spikes/s"), own, other)
+
+    def _readings(self, interneuron: float, pyramidal: float) -> tuple[Reading, ...]:
         wording = self.style_now.wording
-        self.lanes[0].set_heading(
-            wording.text("firing, spikes/s"),
-            (
-                Reading("disc", "inh", wording.text("interneuron"), wording.number(interneuron, 1)),
-                Reading("triangle", "exc", wording.text("pyramidal"), wording.number(pyramidal, 1)),
-            ),
+        return (
+            Reading("disc", "inh", wording.text("interneuron"), wording.number(interneuron, 1)),
+            Reading("triangle", "exc", wording.text("pyramidal"), wording.number(pyramidal, 1)),
         )

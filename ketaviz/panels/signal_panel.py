@@ -23,11 +23,11 @@ class SignalPanel(Panel):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._shown: tuple[object, ...] | None = None
         self.lanes = [Lane(style, self) for _ in range(self.lanes_wanted)]
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
         for lane in self.lanes:
-            column.addWidget(lane, 1)
+            self._column.addWidget(lane, 1)
         self.draw_lines()
 
     def draw_lines(self) -> None:
@@ -57,7 +57,24 @@ class SignalPanel(Panel):
         if not frame.story.playing:
             for lane in self.lanes:
                 lane.paint_whole()
-        self.setAccessibleName(". ".join(lane.heading for lane in self.lanes))
+        self.setAccessibleName(". ".join(lane.heading for lane in self.lanes if not lane.isHidden()))
+
+    def lane_under(self, *, shown: bool) -> Lane | None:
+        """Return a second lane, shown under the first; None, and put away, where none is wanted."""
+        if shown and len(self.lanes) == 1:
+            self.lanes.append(Lane(self.style_now, self))
+            self._column.addWidget(self.lanes[1], 1)
+        for lane in self.lanes[1:]:
+            lane.setVisible(shown)
+        return self.lanes[1] if shown else None
+
+    def share_height(self) -> None:
+        """Give two lanes plots of the same height, whatever words stand over and under them."""
+        upper, lower = self.lanes
+        words = lower.least_height() - upper.least_height()
+        high = max(2, self.height() - self._column.spacing() - words) // 2
+        self._column.setStretch(0, high)
+        self._column.setStretch(1, max(1, high + words))
 
     def rebuild(self) -> None:
         """Draw lines and headings in the present style."""

@@ -6,6 +6,7 @@ import numpy as np
 
 from ketaviz.content.wording import Wording
 from ketaviz.frame.snapshot import Course, Frame
+from ketaviz.panels.apart import Apart
 from ketaviz.panels.beside import NOTHING, Compared
 from ketaviz.panels.decimate import at_now, dashes, nice_top, peaks
 from ketaviz.panels.heading import Reading
@@ -30,6 +31,7 @@ class WeightPanel(SignalPanel):
         self._beside = Compared(lane, "text2", 1.5)
         self._lines = lane.line("bdnf"), lane.line("bdnf", pairs=True)
         self._mark = lane.mark("disc", "bdnf")
+        self._apart = Apart(self, ("disc", "bdnf"))
 
     def seen(self, frame: Frame) -> tuple[object, ...]:
         """Return the column of the playhead, the curves and the weight as written."""
@@ -37,7 +39,7 @@ class WeightPanel(SignalPanel):
         end = nice_top(day, DAY_ENDS)
         return (
             frame.curves,
-            None if frame.beside is None else frame.beside.curves,
+            None if frame.beside is None else (frame.beside.curves, frame.beside.apart, f"{frame.beside.weight:.2f}"),
             frame.drug.dosing,
             end,
             int(day / end * self.lanes[0].columns),
@@ -47,6 +49,7 @@ class WeightPanel(SignalPanel):
     def draw(self, frame: Frame) -> None:
         """Draw the line up to now and on."""
         lane, wording = self.lanes[0], self.style_now.wording
+        self._apart.begin(frame)
         course = frame.curves.course("this")
         day = frame.drug.minutes / MINUTES_A_DAY
         end = nice_top(day, DAY_ENDS)
@@ -54,18 +57,24 @@ class WeightPanel(SignalPanel):
         highest = 1.0 if other is None else float(other.weight.max())
         top = nice_top(max(float(course.weight.max()), frame.plasticity.weight, highest), TOPS)
         y_ticks = [Tick(level, factor(level, 1, wording)) for level in (1.0, top)]
-        lane.set_axes((0.0, end), (0.95, top), day_ticks(end, wording), y_ticks)
+        self._apart.set_axes((0.0, end), (0.95, top), day_ticks(end, wording), y_ticks)
         past, coming = at_now(course.days.astype(float), course.weight.astype(float), day)
         given = frame.drug.dosing is not None
         none = np.empty(0), np.empty(0)
         lane.set_line(self._lines[0], peaks(*past, 0.0, end, lane.columns) if given else none)
         lane.set_line(self._lines[1], dashes(*coming, 0.0, end, lane.columns) if given else none)
         one, another = _points(course if given else None), _points(other)
-        self._beside.show(one if other is not None else NOTHING, another, (0.0, end))
-        lane.set_head(max(day, 0.0) if given else None)
+        apart = frame.beside is not None and frame.beside.apart
+        over = (NOTHING, NOTHING) if other is None or apart else (one, another)
+        self._beside.show(*over, (0.0, end))
+        head = max(day, 0.0) if given else None
+        lane.set_head(head)
+        before, after = at_now(*another, day)
+        self._apart.draw([before], (0.0, end), head, [after])
         lane.set_mark(self._mark, min(max(day, 0.0), end), frame.plasticity.weight, shown=True)
-        value = factor(frame.plasticity.weight, 2, wording)
-        lane.set_heading(wording.text("synaptic strength"), (Reading("line", "bdnf", wording.text("model"), value),))
+        weights = (frame.plasticity.weight, 1.0 if frame.beside is None else frame.beside.weight)
+        own, beside = ((Reading("line", "bdnf", wording.text("model"), factor(w, 2, wording)),) for w in weights)
+        self._apart.say(wording.text("synaptic strength"), own, beside)
 
 
 def _points(course: Course | None) -> Line:

@@ -58,7 +58,9 @@ class SavedRun(Record, frozen=True, kw_only=True):
     """Where the playhead stands in the beat."""
     shown: SavedChoices
     beside: SavedChoices | None = None
-    """What it is compared with."""
+    """What it is compared with: drawn over it ..."""
+    side_by_side: bool = False
+    """... or in plots of its own."""
 
 
 def save(run: SavedRun) -> bytes:

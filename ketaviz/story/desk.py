@@ -17,7 +17,9 @@ class Desk(Struct, frozen=True):
     beside: Choices | None = None
     """The run the shown one is compared with: what it was before it was changed."""
     comparing: bool = False
-    """Both are drawn."""
+    """Both are drawn: one over the other ..."""
+    apart: bool = False
+    """... or each in plots of its own, side by side."""
     kept: tuple[Choices, ...] = ()
     """Every run made, the last first, at most `MOST_KEPT`; the shown one is among them once it was left."""
 
@@ -34,9 +36,22 @@ class Desk(Struct, frozen=True):
             return self
         return replace(self, shown=self.beside, beside=self.shown)
 
-    def compared(self, comparing: bool) -> Desk:
+    def compared(self, comparing: bool, *, apart: bool = False) -> Desk:
         """Return the desk with or without the run beside; there must be one to compare with."""
-        return replace(self, comparing=comparing and self.beside is not None)
+        shows = comparing and self.beside is not None
+        return replace(self, comparing=shows, apart=shows and apart)
+
+    def compared_with(self, choices: Choices) -> Desk:
+        """Return the desk with any other run beside the shown one, drawn as the two were drawn before."""
+        if choices == self.shown:
+            return self
+        return replace(self, beside=choices, comparing=True, kept=self._with(self.shown, choices))
+
+    def others(self) -> tuple[Choices, ...]:
+        """Return the runs that the shown one can be compared with: the one beside it, those made, the story's own."""
+        beside = () if self.beside is None else (self.beside,)
+        known = dict.fromkeys((*beside, *self.kept, Choices(seed=self.shown.seed)))
+        return tuple(choices for choices in known if choices != self.shown)
 
     def reset(self) -> Desk:
         """Return the desk with the story's own run and nothing beside it; the noise stays."""

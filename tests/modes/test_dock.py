@@ -88,3 +88,10 @@ def test_a_pause_shows_the_numbers_of_the_moment_at_once(dock: SignalDock, qtbot
     fresh.show_frame(frame_at(1000, Mode.PAUSED))
     for signal in SIGNALS:
         assert dock._lanes.get(signal).accessibleName() == fresh._lanes.get(signal).accessibleName()
+
+
+def test_plots_that_show_two_runs_come_first_while_the_runs_stand_side_by_side(dock: SignalDock) -> None:
+    dock.resize(480, 300)
+    for apart, first in ((False, "raster"), (True, "rates"), (False, "raster")):
+        dock.show_frame(build(run(), StoryState(mode=Mode.PAUSED, tick=900), run(), apart=apart))
+        assert dock.shown()[0] == first

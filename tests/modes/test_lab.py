@@ -15,7 +15,8 @@ from ketaviz.look.theme import Theme
 from ketaviz.modes.controls import Button
 from ketaviz.modes.lab import EXPERIMENTS, FOOT, PRESETS, Lab
 from ketaviz.modes.measures import Look, Measures
-from ketaviz.story.choices import Choices
+from ketaviz.modes.other_runs import run_words
+from ketaviz.story.choices import Change, Choices
 from ketaviz.story.desk import Desk
 from tests.modes.windows import library
 
@@ -144,3 +145,32 @@ def test_nothing_on_the_sheet_is_cut_off_at_the_side(qtbot, size, text_size, lan
     for part in page.findChildren(QWidget):
         if part.parentWidget() is page:
             assert part.geometry().right() <= page.width()
+
+
+def test_any_run_made_so_far_can_be_chosen_to_compare_with(qtbot) -> None:
+    lab = make_lab(qtbot)
+    low, story = Choices(experiments=("low-magnesium",)), Choices()
+    lab.show_desk(Desk().changed(low).changed(Choices(dosing=Dosing(dose=1.0))), (), ALL)
+    menu = lab.menu_of_others()
+    chosen = {action.text(): action.data() for action in menu.actions()}
+    assert chosen == {"the story's own run": story, "less magnesium": low}
+    with qtbot.waitSignal(lab.put_beside) as told:
+        next(action for action in menu.actions() if action.data() == low).trigger()
+    assert told.args == [low]
+
+
+def test_a_run_is_named_by_what_is_given_and_what_is_changed_from_where_on() -> None:
+    changed = Choices(dosing=Dosing(dose=1.0), changes=(Change(4, 10, ("low-magnesium",)),))
+    assert run_words(changed, Wording()) == "1 mg/kg over 40 min; less magnesium, from beat 5 on".replace(
+        "1 mg", "1\u202fmg"
+    ).replace("40 min", "40\u202fmin")
+
+
+def test_the_way_in_which_two_runs_are_compared_is_marked(qtbot) -> None:
+    lab = make_lab(qtbot)
+    desk = Desk().changed(Choices(experiments=("low-magnesium",)))
+    seen = []
+    for now in (desk, desk.compared(True), desk.compared(True, apart=True)):
+        lab.show_desk(now, (), ALL)
+        seen.append([button(lab, f"foot {FOOT.index(name)}").isChecked() for name in ("compare", "side_by_side")])
+    assert seen == [[False, False], [True, False], [False, True]]

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF
 from ketaviz.frame.snapshot import Beside
 from ketaviz.panels.beside import between
 from tests.frames import make_curves, make_frame, make_story_now, make_traces
-from tests.panels.seen import signal
+from tests.panels.seen import signal, theme
 
 
 def beside(**changes: Any) -> Beside:
@@ -85,3 +85,41 @@ def test_dashes_are_where_the_other_run_was(qtbot: Any) -> None:
     other = make_traces(block_interneuron=make_traces().block_interneuron * 0.0 + 0.25)
     panel = signal(qtbot, "block", frame=at_rest(beside(traces=other)))
     assert set(panel._beside[0].line.getData()[1].round(3).tolist()) == {25.0}
+
+
+@pytest.mark.parametrize("name", ["rates", "block", "weight"])
+def test_side_by_side_each_run_has_a_plot_of_the_same_axes_and_nothing_is_drawn_over_it(qtbot: Any, name: str) -> None:
+    panel = signal(qtbot, name, (440, 300), frame=at_rest(beside(apart=True)))
+    upper, lower = panel.lanes
+    assert upper._view.viewRange() == lower._view.viewRange()
+    assert upper.geometry().bottom() < lower.geometry().top()
+    assert abs(upper.plot_box.height() - lower.plot_box.height()) <= 2.0
+    assert (upper.plot_box.left(), upper._head.pos()) == (lower.plot_box.left(), lower._head.pos())
+    assert max(dashed(panel)) == 0
+    assert all(band.is_empty for band in upper._bands)
+
+
+@pytest.mark.parametrize("name", ["rates", "block", "weight"])
+def test_the_second_plot_is_put_away_when_the_runs_are_overlaid_again(qtbot: Any, name: str) -> None:
+    panel = signal(qtbot, name, (440, 300), frame=at_rest(beside(apart=True)))
+    panel.show_frame(at_rest(beside()))
+    assert panel.lanes[1].isHidden()
+    assert min(dashed(panel)) > 20
+    assert panel.lanes[0]._x_ticks
+    assert "beside" not in panel.accessibleName()
+
+
+def test_side_by_side_the_second_plot_draws_and_says_the_other_run(qtbot: Any) -> None:
+    other = make_traces(block_interneuron=make_traces().block_interneuron * 0.0 + 0.25)
+    frame = at_rest(beside(traces=other, apart=True, block_interneuron=0.25))
+    panel = signal(qtbot, "block", (440, 300), frame=frame)
+    assert set(panel._apart._lines[0].getData()[1].round(3).tolist()) == {25.0}
+    assert "25" in panel.accessibleName().split("the run beside it")[1]
+
+
+def test_side_by_side_outlasts_another_theme_and_text_size(qtbot: Any) -> None:
+    panel = signal(qtbot, "rates", (440, 300), frame=at_rest(beside(apart=True)))
+    panel.set_theme(theme("light"))
+    panel.set_text_size(1.5)
+    assert panel._apart._lines[0].getData()[0].size > 20
+    assert not panel.lanes[1].isHidden()

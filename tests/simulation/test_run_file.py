@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from ketaviz.base.errors import ContentError
 from ketaviz.content.library import load_library
@@ -125,3 +126,5 @@ def test_what_is_compared_comes_back_too(tmp_path: Path) -> None:
         story=STORY.id, beat="surge", seconds=0.0, shown=SavedChoices(), beside=SavedChoices(experiments=NAMES[:1])
     )
     assert read(written(tmp_path, save(run)), STORY).beside == run.beside
+    apart = replace(run, side_by_side=True)
+    assert from_line(to_line(apart), STORY) == read(written(tmp_path, save(apart)), STORY) == apart

@@ -32,6 +32,21 @@ def test_there_is_nothing_to_compare_before_something_was_changed() -> None:
     assert Desk().changed(ONE).compared(True).comparing
 
 
+def test_two_runs_are_side_by_side_only_while_they_are_compared() -> None:
+    assert not Desk().compared(True, apart=True).apart
+    desk = Desk().changed(ONE).compared(True, apart=True)
+    assert desk.apart
+    assert not desk.compared(False).apart
+
+
+def test_any_run_that_was_made_can_be_put_beside_the_shown_one() -> None:
+    desk = Desk().changed(ONE).changed(TWO)
+    assert set(desk.others()) == {OWN, ONE}
+    put = desk.compared(True, apart=True).compared_with(ONE)
+    assert (put.shown, put.beside, put.comparing, put.apart) == (TWO, ONE, True, True)
+    assert set(put.others()) == {OWN, ONE}
+
+
 def test_reset_is_the_storys_own_run_with_the_noise_that_was() -> None:
     desk = Desk(shown=Choices(seed=7)).changed(Choices(seed=7, experiments=ONE.experiments)).compared(True).reset()
     assert (desk.shown, desk.beside, desk.comparing) == (Choices(seed=7), None, False)
