@@ -174,18 +174,12 @@ def _add_lecture(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def minutes(text: str) -> float:
     """Return how long a talk lasts; raise `OutOfRangeError` outside 1 to 600 minutes."""
-    value = _number("--minutes", text, "1 to 600")
-    if not 1.0 <= value <= 600.0:
-        raise OutOfRangeError(f"--minutes {text} is out of range: 1 to 600.")
-    return value
+    return _between("--minutes", text, 1, 600)
 
 
 def threshold(text: str) -> float:
     """Return from how many seconds off the plan on something is said; raise `OutOfRangeError` outside 5 to 3600."""
-    value = _number("--threshold", text, "5 to 3600")
-    if not 5.0 <= value <= 3600.0:
-        raise OutOfRangeError(f"--threshold {text} is out of range: 5 to 3600 seconds.")
-    return value
+    return _between("--threshold", text, 5, 3600, " seconds")
 
 
 def seed(text: str) -> int:
@@ -204,10 +198,7 @@ def country(text: str) -> str:
 
 def progress(text: str) -> float:
     """Return a progress; raise `OutOfRangeError` outside 0 to 1."""
-    value = _number("--progress", text, "0 to 1")
-    if not 0.0 <= value <= 1.0:
-        raise OutOfRangeError(f"--progress {text} is out of range: 0 to 1.")
-    return value
+    return _between("--progress", text, 0, 1)
 
 
 def text_size(text: str) -> float:
@@ -228,6 +219,14 @@ def size(text: str) -> tuple[int, int]:
     if not (SMALLEST[0] <= wide <= LARGEST[0] and SMALLEST[1] <= high <= LARGEST[1]):
         raise OutOfRangeError(f"--size {text} is out of range: {span}.")
     return wide, high
+
+
+def _between(flag: str, text: str, least: int, most: int, unit: str = "") -> float:
+    span = f"{least} to {most}{unit}"
+    value = _number(flag, text, span)
+    if not least <= value <= most:
+        raise OutOfRangeError(f"{flag} {text} is out of range: {span}.")
+    return value
 
 
 def _number(flag: str, text: str, span: str) -> float:

@@ -38,11 +38,18 @@ def frame_of(beat: str, **changes: Any) -> Frame:
 
 
 def make_window(
-    qtbot: Any, size: tuple[int, int] = (1920, 1080), beat: str = "balance", language: str = "en", **options: Any
+    qtbot: Any,
+    size: tuple[int, int] = (1920, 1080),
+    beat: str = "balance",
+    language: str = "en",
+    *,
+    painted: bool = True,
+    **options: Any,
 ) -> ExploreWindow:
     """A window that is shown and painted, kept alive as long as the test."""
     load_fonts()
     window = ExploreWindow(library(), Wording(language), **options)
+    window.setUpdatesEnabled(painted)
     qtbot.addWidget(window)
     qtbot.kept = window
     window.unsettled.connect(window.settle)
@@ -56,16 +63,7 @@ def unpainted_window(
     qtbot: Any, size: tuple[int, int] = (1920, 1080), beat: str = "welcome", language: str = "en", **options: Any
 ) -> ExploreWindow:
     """A window that is arranged but never painted: enough for tests of the layout."""
-    load_fonts()
-    window = ExploreWindow(library(), Wording(language), **options)
-    window.setUpdatesEnabled(False)
-    qtbot.addWidget(window)
-    qtbot.kept = window
-    window.unsettled.connect(window.settle)
-    window.resize(*size)
-    window.show()
-    window.show_frame(frame_of(beat))
-    return window
+    return make_window(qtbot, size, beat, language, painted=False, **options)
 
 
 def make_look(width: int = 1920, height: int = 1080, text_size: float = 1.0, language: str = "en") -> Look:
