@@ -8,18 +8,22 @@ from PySide6.QtCore import Signal
 from ketaviz.base.wall_clock import WallClock
 from ketaviz.changes import Changes
 from ketaviz.content.kiosk_config import KioskConfig
+from ketaviz.guessing import Guessing
 from ketaviz.modes.kiosk.window import KioskWindow
 from ketaviz.playing import Playing
 from ketaviz.simulation.runner import Runner, moment
 from ketaviz.story.events import Event
+from ketaviz.story.prediction import Stage as AskStage
 from ketaviz.story.state import Mode, StoryState
 from ketaviz.story.tour import end_of, is_over, tour
-from ketaviz.story.visit import DOSINGS, ReachedBeat, Rules, Stage, Visit, Wish, change
+from ketaviz.story.visit import DOSINGS, Over, Predicted, ReachedBeat, Rules, Stage, Visit, Wish, change
 
 NOTED_BEAT = "indications"
 """The beat whose sheet has a tile on suicidal thoughts."""
 NOTED_FROM = 16
 """Years: where younger visitors are expected the tile is not shown at all."""
+UNDER: dict[AskStage, Over] = {AskStage.ASKED: "ask", AskStage.RUNNING: "run", AskStage.REVEALED: "answer"}
+"""What lies over the picture as far as a question has come."""
 
 
 class Guiding(Playing):
@@ -41,6 +45,7 @@ class Guiding(Playing):
         self._tour = tour(telling.story, config.beats)
         self.here = self._tour.places[0]
         """The beat a visitor is in, as a place in the story."""
+        self.guess = Guessing(self._telling, self.show_run)
 
     def pose(self, beat: str, progress: float, wish: Wish) -> None:
         """Stand still where a beat has progressed so far, 0 to 1, as a visitor with these wishes sees it."""
@@ -65,6 +70,8 @@ class Guiding(Playing):
 
     def _go_to(self, place: int) -> None:
         """Show a beat from its beginning, and play it."""
+        if self.guess.leave():
+            self.show_run(self.runner.timeline.reached(self.state.tick))
         self.here = place
         beat = self.runner.story.beats[place]
         if beat.panel is not None and self.visit.wish.amount != "treatment":
@@ -83,6 +90,10 @@ class Guiding(Playing):
         self.send(Event.GO_TO, self.here)
 
     def _next(self) -> None:
+        question = self._tour.question_after(self.here)
+        if question is not None and question.id not in self.visit.wish.asked:
+            self._ask_question()
+            return
         place = self._tour.after(self.here)
         if place is None:
             self._leave(left=True)
@@ -109,19 +120,58 @@ class Guiding(Playing):
             self._play_again()
 
     def _offers_amounts(self) -> bool:
-        return self.visit.stage is not Stage.ATTRACT and self._tour.offers_amounts(self.here)
+        is_asked = self.guess.now is not None
+        return self.visit.stage is not Stage.ATTRACT and not is_asked and self._tour.offers_amounts(self.here)
 
     def _is_over(self) -> bool:
         return is_over(self.runner.timeline, self.here, self.state.tick)
 
     def _hold_at_the_end(self) -> None:
         """Stop where the beat ends: a visitor goes on at their own pace."""
-        if self.visit.stage is Stage.ATTRACT or self.state.mode is not Mode.PLAYING:
+        if self.visit.stage is Stage.ATTRACT or self.state.mode is not Mode.PLAYING or self.guess.now is not None:
             return
         if self.runner.timeline.beat_at(self.state.tick) > self.here:
             self.send(Event.PAUSE)
             self.send(Event.SEEK, end_of(self.runner.timeline, self.here))
             self.show()
+
+    # --- a question --------------------------------------------------------------------------------------------
+
+    def follow(self) -> None:
+        """See whether the run that answers a question has come to where it is judged."""
+        super().follow()
+        if self.guess.follow(self.state) and self.guess.now is not None:
+            self.send(Event.PAUSE)
+            self.visited.emit(Predicted(self.guess.now.is_right))
+            if self.visit.wish.over == "run":
+                self._wish(replace(self.visit.wish, over="answer"))
+
+    def _ask_question(self) -> None:
+        """Put the question of this beat, before the next one."""
+        question = self._tour.question_after(self.here)
+        if question is not None:
+            self.guess.ask(question)
+            self.send(Event.PAUSE)
+            self._wish(replace(self.visit.wish, over="ask", asked=(*self.visit.wish.asked, question.id)))
+
+    def _choose(self, place: int) -> None:
+        """Take a visitor's answer: the circuit now gives its own."""
+        if self.guess.choose(place):
+            self._wish(replace(self.visit.wish, over="run"))
+            self.send(Event.PLAY)
+
+    def _close(self) -> None:
+        """Close what lies over the picture; a question is given up, and the beat begins anew."""
+        if self.visit.wish.over in UNDER.values():
+            self._go_to(self.here)
+        else:
+            self._wish(replace(self.visit.wish, over=self._under()))
+
+    def _under(self) -> Over:
+        """Return what is seen once the help, the languages or what there is to read are closed."""
+        return "" if self.guess.now is None else UNDER[self.guess.now.stage]
+
+    # --- more than fits ----------------------------------------------------------------------------------------
 
     def _page_up(self) -> None:
         self._turn(-1)
@@ -130,8 +180,9 @@ class Guiding(Playing):
         self._turn(1)
 
     def _turn(self, way: int) -> None:
-        if self.visit.wish.over == "more":
-            self.window.pages.turn(way)
+        laid = self.window.laid(self.visit.wish.over)
+        if laid is not None:
+            laid.turn(way)
         else:
             self.window.sheets.turn(way)
             self.window.telling.turn(way)

@@ -17,8 +17,9 @@ from ketaviz.content.library import Library, check_evidence, load_library
 from ketaviz.frame.snapshot import Frame
 from ketaviz.guiding import Guiding
 from ketaviz.look.fonts import load_fonts
+from ketaviz.modes.kiosk.codes import references
 from ketaviz.modes.kiosk.lock import Lock
-from ketaviz.modes.kiosk.offers import Offer, card, noted, row
+from ketaviz.modes.kiosk.offers import Offer, answers, asked, card, expected, noted, row
 from ketaviz.modes.kiosk.window import KioskWindow, Shown
 from ketaviz.modes.status_words import sentence
 from ketaviz.simulation.runner import Runner
@@ -31,6 +32,7 @@ from ketaviz.story.visit import (
     Began,
     ChoseLanguage,
     Ended,
+    Over,
     Stage,
     Wish,
     change,
@@ -66,6 +68,8 @@ class Visiting(Guiding):
         super().__init__(runs, config, window, wall_clock)
         self._calendar, self._place = calendar, library.place
         self.lock = Lock(config.pin)
+        beats = enumerate(library.story.beats)
+        self._with_references = frozenset(place for place, beat in beats if references(beat, library))
         self._began_at = wall_clock()
         self.is_dark = False
         window.asked.connect(self.ask)
@@ -89,7 +93,7 @@ class Visiting(Guiding):
         if self.is_dark or self.state.mode is not Mode.PLAYING or self.lock.is_open:
             return False
         frame = self.window.frame_now
-        is_covered = self.visit.stage is not Stage.ATTRACT and self.visit.wish.over != ""
+        is_covered = self.visit.stage is not Stage.ATTRACT and self.visit.wish.over not in {"", "run"}
         return frame is not None and frame.story.beat.panel is None and not is_covered
 
     @property
@@ -163,17 +167,19 @@ class Visiting(Guiding):
             "play_pause": self._toggle,
             "start_over": self._start_over,
             "reset": self._start_over,
+            "close_over": self._close,
             "page_up": self._page_up,
             "page_down": self._page_down,
             "note_show": self._see_noted,
             "note_leave_out": self._see_rest,
             "note_skip": self._skip_noted,
+            "skip": self._next,
         }
         wishes = {
-            "get_help": replace(wish, over="" if wish.over == "help" else "help"),
-            "sources": replace(wish, over="" if wish.over == "more" else "more"),
-            "language": replace(wish, over="" if wish.over == "languages" else "languages"),
-            "close_over": replace(wish, over=""),
+            "get_help": self._over("help"),
+            "sources": self._over("more"),
+            "codes": self._over("codes"),
+            "language": self._over("languages"),
             "contrast": replace(wish, contrast=not wish.contrast),
             "larger_text": resized(wish, 1),
             "smaller_text": resized(wish, -1),
@@ -182,6 +188,8 @@ class Visiting(Guiding):
             answers[name]()
         elif name in wishes:
             self._wish(wishes[name])
+        elif kind in {"key", "answer"} and wish.over == "ask":
+            self._choose(int(rest) - 1)
         elif kind == "amount" and self._offers_amounts():
             self._give(replace(wish, amount=rest))
         elif kind == "key" and rest in "1234" and self._offers_amounts():
@@ -211,6 +219,7 @@ class Visiting(Guiding):
 
     def _invite(self) -> None:
         """Show the invitation, and the story as it is told."""
+        self.guess.leave()
         self.changes, self._shown, self._beat = self._inviting, None, ""
         self._telling.reset(0)
         self.state = StoryState()
@@ -264,7 +273,7 @@ class Visiting(Guiding):
             self._set(touch(self.visit, self.wall_clock()))
 
     def _speak(self, language: int) -> None:
-        self._wish(replace(self.visit.wish, language=language, over=""))
+        self._wish(replace(self.visit.wish, language=language, over=self._under()))
         self.visited.emit(ChoseLanguage(self.config.languages[self.visit.wish.language]))
 
     # --- the lock ----------------------------------------------------------------------------------------------
@@ -289,13 +298,14 @@ class Visiting(Guiding):
 
     def _show_now(self) -> None:
         now, look = self.wall_clock(), self.window.look
+        self.window.controls.show_answers(answers(self.guess.now, look.wording))
         left = self.visit.left_s(now, self._rules)
         self.window.show_now(
             Shown(
                 visit=self.visit,
                 pad=self.lock.pad,
                 row=row(self.visit, self.lock.pad, self._offer()),
-                card=card(self.visit, self.lock.pad, now, look.wording, self._note()),
+                card=card(self.visit, self.lock.pad, now, look.wording, self._words()),
                 countdown=(left / self._rules.countdown_s, look.wording.number(ceil(left))),
                 beat_place=self._tour.places.index(self.here),
                 beats=len(self._tour.places),
@@ -318,28 +328,42 @@ class Visiting(Guiding):
 
     def _said(self) -> str:
         """Return what the circuit does, where the words of the beat would tell of another amount."""
-        frame = self.window.frame_now
-        if self.visit.wish.amount == "treatment" or frame is None:
+        frame, now, wording = self.window.frame_now, self.guess.now, self.window.look.wording
+        is_asked = now is not None and now.expected is not None
+        if frame is None or (self.visit.wish.amount == "treatment" and not is_asked):
             return ""
-        return sentence(frame, self.window.look.wording)
+        does = sentence(frame, wording)
+        return f"{expected(now, wording)}\n{does}" if is_asked and now is not None else does
 
-    def _note(self) -> tuple[str, ...]:
-        if self.visit.wish.over != "note":
-            return ()
-        return noted(self._place, self.config.age_from, self.window.look.wording)
+    def _words(self) -> tuple[str, ...]:
+        """Return title and words of the card that a visitor reads, if there is one."""
+        over, wording = self.visit.wish.over, self.window.look.wording
+        if over == "note":
+            return noted(self._place, self.config.age_from, wording)
+        if over in {"ask", "answer"} and self.guess.now is not None:
+            return asked(self.guess.now, self.guess.measured, wording)
+        return ()
+
+    def _over(self, over: Over) -> Wish:
+        """Return the wish with something laid over the picture, or taken away if it lies there already."""
+        wish = self.visit.wish
+        return replace(wish, over=self._under() if wish.over == over else over)
 
     def _offer(self) -> Offer:
         """Return what means something now."""
-        window, is_read = self.window, self.visit.wish.over == "more"
+        window = self.window
+        laid = window.laid(self.visit.wish.over)
         pages: Literal[0, 1, 2] = 1 if window.telling.pages > 1 else 0
-        if window.pages.pages > 1 if is_read else any(window.sheets.turns()):
+        if laid.pages > 1 if laid is not None else any(window.sheets.turns()):
             pages = 2
         return (
             Offer(
                 amounts=self._offers_amounts(),
                 pages=pages,
                 evidence=self.runner.story.beats[self.here].panel is None,
+                codes=self.here in self._with_references,
                 languages=len(self.config.languages),
+                answers=0 if self.guess.now is None else len(self.guess.now.question.answers),
             )
             if self.visit.stage is not Stage.ATTRACT
             else Offer()

@@ -34,7 +34,7 @@ MAY_IMPORT = {
 EXTRA_IMPORTS = {"base/rng.py": {"numpy"}}
 COMPOSITION_ROOT = {
     *("app", "playing", "changes", "predicting", "talking", "asking_room", "lecturing"),
-    *("guiding", "visiting", "tending"),
+    *("guessing", "guiding", "visiting", "tending"),
     *("cli", "desktop", "remembered", "rehearsed", "doctor", "__main__", "__init__"),
 }
 

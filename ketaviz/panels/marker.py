@@ -24,6 +24,12 @@ class SourceMarker(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
+    def lead_nowhere(self) -> None:
+        """Be words only, for where there is nothing to open: no line under them, no focus."""
+        self._font.setUnderline(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Return the size of the words and the ring around them."""
         return QSize(round(text_width(self.text(), self._font)) + 10, round(line_height(self._font)) + 4)

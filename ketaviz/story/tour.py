@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from ketaviz.content.predictions import Question, questions_of
 from ketaviz.content.schema import Story
 from ketaviz.story.state import Timeline
+
+ASKED_AFTER = {"surge": "interneuron-insensitive", "strengthen": "held-high"}
+"""Which question is put after which beat: what it asks has been told before, its answer has not."""
 
 
 class Tour(Struct, frozen=True):
@@ -27,6 +31,13 @@ class Tour(Struct, frozen=True):
         beats = self.story.beats
         starts = [beat.start for beat in beats[: here + 1] if beat.start is not None]
         return beats[here].panel is None and bool(starts) and starts[-1].dosing is not None
+
+    def question_after(self, here: int) -> Question | None:
+        """Return the question that is put when a visitor goes on from a beat, if there is one."""
+        wanted = ASKED_AFTER.get(self.story.beats[here].id)
+        if wanted is None or not self.offers_amounts(here):
+            return None
+        return next((question for question in questions_of(self.story) if question.id == wanted), None)
 
 
 def tour(story: Story, chosen: tuple[str, ...]) -> Tour:

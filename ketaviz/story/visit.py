@@ -26,9 +26,9 @@ DOSINGS: dict[Amount, Dosing | None] = {
 }
 """What is given; None: what the story gives. The last is a concentration as in anaesthesia, held (uM)."""
 
-Over = Literal["", "help", "languages", "note", "more"]
-"""What lies over the picture: where to get help, the languages, the note before the tile on suicidal thoughts, or all
-there is to read about a beat."""
+Over = Literal["", "help", "languages", "note", "more", "codes", "ask", "run", "answer"]
+"""What lies over the picture: where to get help, the languages, the note before the tile on suicidal thoughts, all
+there is to read about a beat, its references as codes; a question, the run that answers it, what it did."""
 TEXT_SIZES = (1.0, 1.25, 1.5, 2.0)
 
 
@@ -51,6 +51,8 @@ class Wish(Struct, frozen=True):
     over: Over = ""
     tile: Literal["unasked", "shown", "left_out"] = "unasked"
     """Whether the tile on suicidal thoughts is wanted."""
+    asked: tuple[str, ...] = ()
+    """Questions that were put to this visitor, by id: none is put twice."""
 
 
 class Rules(Struct, frozen=True):

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from ketaviz.content.wording import Wording, mark
 from ketaviz.frame.snapshot import Frame
 from ketaviz.look.fonts import font
-from ketaviz.look.text import wrap
 from ketaviz.look.theme import Theme
+from ketaviz.modes.kiosk.lines import Line, Placed, broken, paint, placed
 from ketaviz.modes.kiosk.sizes import KioskLook, Sizes
 from ketaviz.modes.kiosk.target import Target
 from ketaviz.scene.stage import Stage
@@ -119,7 +119,7 @@ class Attract(QWidget):
             room = QRectF(0.24 * self.width(), 0.0, 0.76 * self.width(), low)
         return room.translated(shift)
 
-    def lines(self) -> list[tuple[str, QRectF, object, str]]:
+    def lines(self) -> list[Placed]:
         """Return the words of the invitation: words, box, typeface and colour."""
         sizes, wording = self._now(), self._wordings[self.place]
         wide = (self.width() - 2 * sizes.margin) * (1.0 if sizes.is_upright else 0.42)
@@ -181,19 +181,15 @@ class Attract(QWidget):
             y = self._tiles_top() + row * (self._tile_high() + sizes.gap)
             tile.setGeometry(QRect(x, y, wide, self._tile_high()).translated(shift))
 
-    def _set(self, wording: Wording, wide: float, shrink: float) -> list[tuple[str, QRectF, object, str]]:
+    def _set(self, wording: Wording, wide: float, shrink: float) -> list[Placed]:
         """Set the invitation in a width, at a share of its usual size."""
-        sizes, said = self._now(), []
+        sizes = self._now()
         left, top = float(sizes.margin), 0.085 * self.height()
         title = font(max(TITLE * sizes.unit, 1.9 * sizes.least_type) * shrink, "bold", display=True)
-        for words in wrap(wording.text(HEADLINE), title, wide):
-            said.append((words, QRectF(left, top, wide, 1.14 * title.pixelSize()), title, "text"))
-            top += 1.14 * title.pixelSize()
-        top += 0.5 * title.pixelSize()
-        under = font(1.12 * sizes.type)
-        for words in wrap(wording.text(UNDER), under, 0.95 * wide):
-            said.append((words, QRectF(left, top, wide, 1.35 * under.pixelSize()), under, "text2"))
-            top += 1.35 * under.pixelSize()
+        under, apart = font(1.12 * sizes.type), 0.5 * title.pixelSize()
+        lines = broken(wording.text(HEADLINE), title, "text", wide, 1.14)
+        lines += [Line("", title, "", apart), *broken(wording.text(UNDER), under, "text2", 0.95 * wide, 1.35)]
+        said = placed(lines, left, top, wide)
         if len(self.tiles) > 1:
             face = font(sizes.type, "semibold")
             box = QRectF(left, self._tiles_top() - 1.7 * sizes.type, self.width() - 2 * left, 1.3 * sizes.type)
@@ -212,10 +208,7 @@ class Attract(QWidget):
         painter = QPainter(still)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_scrim(painter)
-        for words, box, face, ink in self.lines():
-            painter.setFont(face)  # type: ignore[arg-type]
-            painter.setPen(self._theme.colour(ink))
-            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+        paint(painter, self._theme, self.lines())
         painter.end()
         return still
 
@@ -236,6 +229,6 @@ class Attract(QWidget):
         painter.fillRect(QRectF(0, low - reach, self.width(), self.height() - low + reach), down)
 
 
-def _fits(line: tuple[str, QRectF, object, str]) -> bool:
+def _fits(line: Placed) -> bool:
     words, box, face, _ = line
-    return QFontMetricsF(face).horizontalAdvance(words) <= box.width() + 1.0  # type: ignore[call-overload, no-any-return]
+    return QFontMetricsF(face).horizontalAdvance(words) <= box.width() + 1.0

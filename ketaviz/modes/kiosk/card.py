@@ -6,11 +6,11 @@ import math
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from ketaviz.look.fonts import font
-from ketaviz.look.text import wrap
+from ketaviz.modes.kiosk.lines import Line, Placed, broken, height, paint, placed, space
 from ketaviz.modes.kiosk.sizes import KioskLook
 
 Shown = Literal["", "countdown", "pin", "words"]
@@ -58,17 +58,12 @@ class Card(QWidget):
             self.dots = dots
             self.update()
 
-    def lines(self) -> list[tuple[str, QRectF, QFont, str]]:
+    def lines(self) -> list[Placed]:
         """Return title and words: words, box, typeface and colour."""
         if self._look is None or not self.shown:
             return []
-        said = []
-        room, top = self._inside(), self._inside().top() + self._figure_high()
-        for words, face, ink in self._set(room.width()):
-            high = 1.3 * face.pixelSize()
-            said.append((words, QRectF(room.left(), top, room.width(), high), face, ink))
-            top += high
-        return said
+        room = self._inside()
+        return placed(self._set(room.width()), room.left(), room.top() + self._figure_high(), room.width())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the scrim, the card, its figure and its words."""
@@ -85,11 +80,8 @@ class Card(QWidget):
             self._paint_ring(painter)
         elif self.shown == "pin":
             self._paint_dots(painter)
-        for words, box, face, ink in self.lines():
-            painter.setFont(face)
-            painter.setPen(theme.colour(ink))
-            side = Qt.AlignmentFlag.AlignLeft if self.shown == "words" else Qt.AlignmentFlag.AlignHCenter
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | side, words)
+        side = Qt.AlignmentFlag.AlignLeft if self.shown == "words" else Qt.AlignmentFlag.AlignHCenter
+        paint(painter, theme, self.lines(), side)
         painter.end()
 
     # --- inside ------------------------------------------------------------------------------------------------
@@ -106,12 +98,12 @@ class Card(QWidget):
             grown -= 0.1
         return grown
 
-    def _set(self, wide: float, grown: float | None = None) -> list[tuple[str, QFont, str]]:
+    def _set(self, wide: float, grown: float | None = None) -> list[Line]:
         grown = self._scale() if grown is None else grown
         title, face = font(1.4 * self._now().sizes.type * grown, "bold"), font(self._now().sizes.type * grown)
-        said = [(line, title, "text") for line in wrap(self.title, title, wide)]
+        said = broken(self.title, title, "text", wide)
         for words in self.words:
-            said += [(line, face, "text2") for line in wrap(words, face, wide)]
+            said += [space(face, 0.4), *broken(words, face, "text2", wide)]
         return said
 
     def _wide(self) -> float:
@@ -129,8 +121,7 @@ class Card(QWidget):
         return self._now().sizes.type / 30.0
 
     def _high(self, grown: float) -> float:
-        rows = self._set(self._wide() - 2 * self._pad(), grown)
-        return 2 * self._pad() + self._figure_high() + sum(1.3 * face.pixelSize() for _, face, _ in rows)
+        return 2 * self._pad() + self._figure_high() + height(self._set(self._wide() - 2 * self._pad(), grown))
 
     def _body(self) -> QRectF:
         wide, high = self._wide(), self._high(self._scale())

@@ -8,9 +8,10 @@ from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from ketaviz.content.predictions import MOST
 from ketaviz.content.wording import mark
 from ketaviz.modes.kiosk.sizes import KioskLook
-from ketaviz.modes.kiosk.target import Choice, Kind, Target
+from ketaviz.modes.kiosk.target import Choice, Kind, Target, WrappedTarget
 from ketaviz.story.visit import DOSINGS
 
 SHRINKS = (1.0, 0.9, 0.82, 0.75, 0.68, 0.6)
@@ -35,6 +36,8 @@ NAMES: dict[str, tuple[str, str, Kind]] = {
     "note_show": (mark("Show this page"), "next", "primary"),
     "note_leave_out": (mark("Leave that tile out"), "", "raised"),
     "note_skip": (mark("Go on without this page"), "", "raised"),
+    "skip": (mark("Skip"), "next", "raised"),
+    "codes": (mark("Sources"), "code", "raised"),
     "erase": (mark("Rub out"), "erase", "raised"),
     "sources": (mark("Evidence"), "read", "raised"),
     "get_help": (mark("Get help"), "question", "raised"),
@@ -46,7 +49,7 @@ NAMES: dict[str, tuple[str, str, Kind]] = {
 """Words, sign and kind of every target by its name."""
 SHORT = ("play_pause", "page_up", "page_down", "erase", "smaller_text", "larger_text", "contrast")
 """Targets that show their sign only."""
-GIVES_WAY = ("sources", "previous_beat", "next_beat", "close_over")
+GIVES_WAY = ("sources", "codes", "previous_beat", "next_beat", "close_over")
 """Targets of the upper row that drop their words where there is little room, in this order."""
 ALWAYS = ("get_help", "language", "smaller_text", "larger_text", "contrast", "start_over")
 """The targets of the lower row, from left to right."""
@@ -65,6 +68,7 @@ class Controls(QWidget):
         self._languages = dict(languages)
         self._shown: tuple[str, ...] = ()
         self._amounts_label = QRect()
+        self._answers: tuple[str, ...] = ()
         self.label_words = ""
         self.has_label = False
         self.targets: dict[str, Target] = {}
@@ -74,6 +78,8 @@ class Controls(QWidget):
             self._add(Choice(f"amount {name}", kind="outlined", parent=self))
         for name in self._languages:
             self._add(Choice(name, kind="outlined", parent=self))
+        for place in range(1, MOST + 1):
+            self._add(WrappedTarget(f"answer {place}", kind="outlined", parent=self))
         for digit in "1234567890":
             self._add(Target(f"digit {digit}", parent=self))
 
@@ -90,6 +96,14 @@ class Controls(QWidget):
         """Show these targets in the upper row, in this order, those after an empty name at its right end."""
         if tuple(names) != self._shown:
             self._shown = tuple(names)
+            self.arrange()
+
+    def show_answers(self, answers: Sequence[str]) -> None:
+        """Let the targets of the answers to a question say these words."""
+        if tuple(answers) != self._answers and self._look is not None:
+            self._answers = tuple(answers)
+            for place, words in enumerate(answers, 1):
+                self.targets[f"answer {place}"].set_look(self._look, words)
             self.arrange()
 
     def always(self) -> tuple[str, ...]:
@@ -177,6 +191,8 @@ class Controls(QWidget):
             return self._languages[name]
         if kind == "amount":
             return look.text(AMOUNTS[rest])
+        if kind == "answer":
+            return self._answers[int(rest) - 1] if int(rest) <= len(self._answers) else ""
         if kind == "digit":
             return look.wording.number(int(rest))
         return look.text(NAMES[name][0])
@@ -211,7 +227,7 @@ class Controls(QWidget):
         amounts = [name for name in shown if name.startswith("amount ")]
         self.has_label = False
         if sizes.is_upright:
-            apart = amounts or [name for name in shown if name.startswith("digit ")]
+            apart = amounts or [name for name in shown if name.startswith(("digit ", "answer "))]
             self._place(apart, sizes.gap, split=False)
             rest = [name for name in self._shown if name not in apart]
             self._place(rest, 2 * sizes.gap + sizes.finger, split=True)
@@ -226,6 +242,9 @@ class Controls(QWidget):
         room = self.width() - 2 * sizes.margin
         for scale, dropped, labelled in self._ways(label=label):
             widths = self._widths(shown, scale, dropped)
+            self._share(widths, room)
+            if not self._fit_wrapped(widths):
+                continue
             said = self._label_width() if labelled else 0
             if sum(widths.values()) + sizes.gap * len(shown) + said <= room:
                 break
@@ -244,6 +263,19 @@ class Controls(QWidget):
             target.set_look(self._now(), self.targets[name].text(), scale=scale)
             target.is_short = name in SHORT or name in dropped
         return {name: self.targets[name].width_wanted() for name in names}
+
+    def _share(self, widths: dict[str, int], room: int) -> None:
+        """Give the answers to a question what the other targets of their row leave, in equal parts."""
+        answers = [name for name in widths if name.startswith("answer ")]
+        if answers:
+            taken = sum(wide for name, wide in widths.items() if name not in answers)
+            share = (room - taken - self._now().sizes.gap * len(widths)) // len(answers)
+            widths.update(dict.fromkeys(answers, share))
+
+    def _fit_wrapped(self, widths: dict[str, int]) -> bool:
+        """Return whether the words of every answer have room in a target so wide."""
+        wrapped = [(self.targets[name], wide) for name, wide in widths.items()]
+        return all(target.fits(wide) for target, wide in wrapped if isinstance(target, WrappedTarget))
 
     def _label_width(self) -> int:
         metrics = QFontMetricsF(self._now().font())

@@ -7,11 +7,10 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ketaviz.look.fonts import font
-from ketaviz.look.text import wrap
+from ketaviz.modes.kiosk.lines import Line, Placed, broken, height, paint, paint_page, placed, space
 from ketaviz.modes.kiosk.sizes import KioskLook
-from ketaviz.modes.reading import Role, Sheet
+from ketaviz.modes.reading import Paragraph, Role, Sheet
 
-LEADING = 1.28
 SET: dict[Role, tuple[float, str, str]] = {
     "title": (1.2, "bold", "text"),
     "strong": (1.0, "semibold", "text"),
@@ -19,8 +18,8 @@ SET: dict[Role, tuple[float, str, str]] = {
     "small": (1.0, "regular", "muted"),
 }
 """Size beside the usual one, weight and colour of each kind of paragraph."""
-
-Line = tuple[str, QFont, str]
+BETWEEN = 0.4
+"""Space between paragraphs, as a share of a line."""
 
 
 class Pages(QWidget):
@@ -57,16 +56,10 @@ class Pages(QWidget):
         """Return how many pages there are."""
         return len(self._pages)
 
-    def lines(self) -> list[tuple[str, QRectF, QFont, str]]:
+    def lines(self) -> list[Placed]:
         """Return the lines of this page: words, box, typeface and colour."""
-        room, said = self._room(), []
-        top = room.top()
-        for words, face, ink in self._pages[min(self.page, self.pages - 1)]:
-            high = LEADING * face.pixelSize()
-            if words:
-                said.append((words, QRectF(room.left(), top, room.width(), high), face, ink))
-            top += high if words else 0.4 * high
-        return said
+        room = self._room()
+        return placed(self._pages[min(self.page, self.pages - 1)], room.left(), room.top(), room.width())
 
     def resizeEvent(self, event: object) -> None:
         """Set the pages for the new size."""
@@ -79,16 +72,11 @@ class Pages(QWidget):
             return
         painter, theme = QPainter(self), self._look.theme
         painter.fillRect(self.rect(), theme.colour("panel"))
-        for words, box, face, ink in self.lines():
-            painter.setFont(face)
-            painter.setPen(theme.colour(ink))
-            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+        paint(painter, theme, self.lines())
         if self.pages > 1:
-            painter.setFont(self._look.font(0.9, "medium"))
-            painter.setPen(theme.colour("text2"))
-            words = self._look.text("{page} of {pages}", page=self.page + 1, pages=self.pages)
-            foot = QRectF(self.rect()).adjusted(0, 0, -self._look.sizes.margin, -self._look.sizes.gap)
-            painter.drawText(foot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, words)
+            high, sizes = 1.4 * self._look.sizes.type, self._look.sizes
+            foot = QRectF(sizes.margin, self.height() - high, self.width() - 2 * sizes.margin, high)
+            paint_page(painter, self._look, foot, self.page, self.pages)
         painter.end()
 
     # --- inside ------------------------------------------------------------------------------------------------
@@ -110,35 +98,32 @@ class Pages(QWidget):
         """Break the paragraphs into lines, and the lines into pages; a heading never ends one."""
         if self._look is None or self._sheet is None or self.width() <= 0:
             return
-        self._pages = _broken(self._blocks(), self._room().height())
+        self._pages = _paged(self._blocks(), self._room().height())
         self.page = min(self.page, self.pages - 1)
         self.setAccessibleName(" ".join((self._sheet.title, *(part.words for part in self._sheet.paragraphs))))
         self.update()
 
     def _blocks(self) -> list[tuple[list[Line], bool]]:
         """Return each paragraph as lines, and whether it is a heading that stays with what comes after it."""
-        wide, blocks = self._room().width(), []
-        title, ink = self._face("title")
-        assert self._sheet is not None  # noqa: S101  (only called with one)
-        blocks.append(([(line, title, ink) for line in wrap(self._sheet.title, title, wide)], True))
-        for part in self._sheet.paragraphs:
-            face, ink = self._face(part.role)
-            lines = [(line, face, ink) for line in wrap(part.words, face, wide)]
-            blocks.append((lines, part.role in {"title", "strong"}))
-        return blocks
+        wide, sheet = self._room().width(), self._sheet
+        assert sheet is not None  # noqa: S101  (only called with one)
+        return [
+            (broken(part.words, *self._face(part.role), wide), part.role in {"title", "strong"})
+            for part in (Paragraph("title", sheet.title), *sheet.paragraphs)
+        ]
 
 
-def _broken(blocks: list[tuple[list[Line], bool]], room: float) -> list[list[Line]]:
+def _paged(blocks: list[tuple[list[Line], bool]], room: float) -> list[list[Line]]:
     """Return pages of lines; a paragraph is broken only if it is longer than a page."""
     pages: list[list[Line]] = [[]]
     for place, (lines, is_heading) in enumerate(blocks):
         following = _following(blocks, place) if is_heading else []
-        if pages[-1] and _high(pages[-1]) + _high(lines) + _high(following) > room:
+        if pages[-1] and height([*pages[-1], *lines, *following]) > room:
             pages.append([])
         elif pages[-1]:
-            pages[-1].append(("", lines[0][1], ""))
+            pages[-1].append(space(lines[0].face, BETWEEN))
         for line in lines:
-            if _high([*pages[-1], line]) > room and pages[-1]:
+            if height([*pages[-1], line]) > room and pages[-1]:
                 pages.append([])
             pages[-1].append(line)
     return pages
@@ -148,11 +133,7 @@ def _following(blocks: list[tuple[list[Line], bool]], place: int) -> list[Line]:
     """Return what must stand on the page of a heading: further headings, and the first paragraph."""
     kept: list[Line] = []
     for lines, is_heading in blocks[place + 1 :]:
-        kept += [("", lines[0][1], ""), *lines]
+        kept += [space(lines[0].face, BETWEEN), *lines]
         if not is_heading:
             break
     return kept
-
-
-def _high(lines: list[Line]) -> float:
-    return sum(LEADING * face.pixelSize() * (1.0 if words else 0.4) for words, face, _ in lines)

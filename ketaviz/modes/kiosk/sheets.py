@@ -15,6 +15,7 @@ from ketaviz.modes.kiosk.sizes import KioskLook
 from ketaviz.modes.measures import TEXT_FLOOR, Look, Measures
 from ketaviz.panels import make_evidence
 from ketaviz.panels.card import Card
+from ketaviz.panels.marker import SourceMarker
 from ketaviz.panels.panel import Panel
 from ketaviz.panels.sheet import Sheet
 
@@ -65,6 +66,8 @@ class Sheets:
         for part in QApplication.allWidgets():  # to find Qt's own children of a sheet would leak a Python object each
             if sheet.isAncestorOf(part):
                 part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+                if isinstance(part, SourceMarker):
+                    part.lead_nowhere()
         for card in sheet.findChildren(Card):
             if card.claim is not None and card.claim.id == NOTED:
                 card.setVisible(not leaves_out)

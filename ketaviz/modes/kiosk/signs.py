@@ -89,6 +89,15 @@ def _read() -> QPainterPath:
     return _lines(((5, 6), (19, 6)), ((5, 12), (19, 12)), ((5, 18), (14, 18)))
 
 
+def _code() -> QPainterPath:
+    """A square with the three corners and some modules of a code."""
+    path = QPainterPath()
+    for left, top in ((3, 3), (14, 3), (3, 14)):
+        path.addRect(QRectF(left, top, 7, 7))
+    path.addPath(_lines(((14.5, 14), (14.5, 17)), ((21, 14), (18, 14), (18, 18), (14.5, 21)), ((21, 18), (21, 21))))
+    return path
+
+
 def _again() -> QPainterPath:
     path = QPainterPath()
     path.arcMoveTo(QRectF(4, 4, 16, 16), 60)
@@ -129,6 +138,7 @@ _STROKED = {
     "globe": _globe,
     "question": _question,
     "read": _read,
+    "code": _code,
     "again": _again,
     "erase": _erase,
 }

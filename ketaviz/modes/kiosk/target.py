@@ -202,3 +202,26 @@ class Choice(Target):
 
     def _pad(self) -> float:
         return 0.2 * self._now().sizes.finger
+
+
+class WrappedTarget(Target):
+    """Words that may stand in several lines, in a target whose width is given by its row."""
+
+    _WRAPPED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+
+    def width_wanted(self) -> int:
+        """Return the least width."""
+        return self._now().sizes.finger
+
+    def fits(self, wide: int) -> bool:
+        """Return whether its words have room in so wide a target."""
+        room = self._room(wide)
+        needed = QFontMetricsF(self.face()).boundingRect(room, self._WRAPPED, self.text())
+        return needed.width() <= room.width() and needed.height() <= room.height()
+
+    def _room(self, wide: int) -> QRectF:
+        pad = 0.14 * self._now().sizes.finger
+        return QRectF(pad, 0.25 * pad, wide - 2 * pad, self._now().sizes.finger - 0.5 * pad)
+
+    def _lines(self) -> list[tuple[str, QRectF, QFont, Qt.AlignmentFlag]]:
+        return [(self.text(), self._room(self.width()), self.face(), self._WRAPPED)]

@@ -5,21 +5,19 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ketaviz.content.schema import Beat
 from ketaviz.look.fonts import font
-from ketaviz.look.text import text_width, wrap
+from ketaviz.look.text import text_width
+from ketaviz.modes.kiosk.lines import Line, Placed, broken, flowed, height, page_words, paint, paint_page, placed, space
 from ketaviz.modes.kiosk.sizes import KioskLook
 
-CAPTION_LEADING, LEADING = 1.18, 1.28
-"""Height of a line of the caption and of the detail, as a share of its type."""
+CAPTION_LEADING, FOOT_LEADING = 1.18, 1.22
+"""Height of a line of the caption and of the foot, as a share of its type; that of the detail is usual."""
 KEPT = 0.5
 """A caption that takes no more of the room than this stands on every page."""
-
-Line = tuple[str, QFont, str, float]
-"""Words, typeface, colour, and the height of the line."""
 
 
 class Telling(QWidget):
@@ -32,7 +30,10 @@ class Telling(QWidget):
         self._place, self._beats, self._brief = 0, 1, False
         self._pages: list[list[Line]] = [[]]
         self.said = ""
-        """What the circuit does now, where a visitor tries another amount; the beat's own words would be wrong."""
+        """What the circuit does now, where a visitor tries something else; the beat's own words would be wrong.
+
+        What follows after its first line is told as the detail is.
+        """
         self.page = 0
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -63,18 +64,12 @@ class Telling(QWidget):
         """Return how many pages there are."""
         return len(self._pages)
 
-    def lines(self) -> list[tuple[str, QRectF, QFont, str]]:
+    def lines(self) -> list[Placed]:
         """Return the lines of this page, and what stands below them: words, box, typeface and colour."""
         if self._look is None or self._beat is None:
             return []
-        said: list[tuple[str, QRectF, QFont, str]] = []
-        room = self._room()
-        top = room.top() + self._head()
-        for words, face, ink, high in self._pages[min(self.page, self.pages - 1)]:
-            if words:
-                said.append((words, QRectF(room.left(), top, room.width(), high), face, ink))
-            top += high
-        return said + self._foot()
+        room, page = self._room(), self._pages[min(self.page, self.pages - 1)]
+        return placed(page, room.left(), room.top() + self._head(), room.width()) + self._foot()
 
     def resizeEvent(self, event: object) -> None:
         """Set the words for the new size."""
@@ -89,10 +84,7 @@ class Telling(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), theme.colour("ink0"))
         self._paint_head(painter)
-        for words, box, face, ink in self.lines():
-            painter.setFont(face)
-            painter.setPen(theme.colour(ink))
-            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+        paint(painter, theme, self.lines())
         painter.end()
 
     # --- inside ------------------------------------------------------------------------------------------------
@@ -123,10 +115,10 @@ class Telling(QWidget):
         self.setAccessibleName(self.said or told)
         caption, detail = self._caption(), self._detail()
         room = self._room().height() - self._foot_high()
-        if _high(caption) + _high(detail) <= room - self._head():
+        if height([*caption, *detail]) <= room - self._head():
             self._pages = [[*caption, *detail]]
         else:
-            self._pages = _broken(caption, detail, room - 1.35 * self._look.sizes.type)
+            self._pages = _paged(caption, detail, room - 1.35 * self._look.sizes.type)
         self.page = min(self.page, self.pages - 1)
         self.update()
 
@@ -134,19 +126,19 @@ class Telling(QWidget):
         sizes, beat = self._now().sizes, self._beat
         grown = max(1.1 * sizes.type * sizes.text_size, sizes.caption * math.pow(sizes.text_size, 0.6))
         face = font(grown, "bold")
-        words = self.said or (self._now().text(beat.caption) if beat else "")
-        high = CAPTION_LEADING * face.pixelSize()
-        return [(line, face, "text", high) for line in wrap(words, face, self._room().width())]
+        words = self.said.partition("\n")[0] or (self._now().text(beat.caption) if beat else "")
+        return broken(words, face, "text", self._room().width(), CAPTION_LEADING)
 
     def _detail(self) -> list[Line]:
-        if self.said or self._brief or self._beat is None:
+        if self._beat is None:
             return []
-        face = self._now().large(1.0)
-        high = LEADING * face.pixelSize()
-        lines = wrap(self._now().text(self._beat.detail), face, self._room().width())
-        return [("", face, "text2", 0.6 * high), *((line, face, "text2", high) for line in lines)]
+        face, lines = self._now().large(1.0), list[Line]()
+        told = () if self._brief else (self._now().text(self._beat.detail),)
+        for words in self.said.split("\n")[1:] if self.said else told:
+            lines += [space(face, 0.6), *broken(words, face, "text2", self._room().width())]
+        return lines
 
-    def _foot(self) -> list[tuple[str, QRectF, QFont, str]]:
+    def _foot(self) -> list[Placed]:
         """Return what stands below the words: what this is, and that an account is one of several."""
         if self._beat is None:
             return []
@@ -156,11 +148,8 @@ class Telling(QWidget):
             said.insert(0, self._now().text("The leading account of several"))
         if text_width(" · ".join(said), face) <= room.width():
             said = [" · ".join(said)]
-        rows = [row for words in said for row in wrap(words, face, room.width())]
-        high = 1.22 * self._now().sizes.type
-        top = room.bottom() - len(rows) * high
-        boxes = (QRectF(room.left(), top + place * high, room.width(), high) for place in range(len(rows)))
-        return [(row, box, face, "muted") for row, box in zip(rows, boxes, strict=True)]
+        rows = [row for words in said for row in broken(words, face, "muted", room.width(), FOOT_LEADING)]
+        return placed(rows, room.left(), room.bottom() - height(rows), room.width())
 
     def _foot_high(self) -> float:
         foot = self._foot()
@@ -169,17 +158,14 @@ class Telling(QWidget):
     def _paint_head(self, painter: QPainter) -> None:
         """Paint a dot for each beat, those before filled, this one large and white; and which page it is."""
         look, room = self._now(), self._room()
-        theme, unit = look.theme, look.sizes.px(16) / 16
+        unit = look.sizes.px(16) / 16
         middle = room.top() + (0.55 * look.sizes.type if self.pages > 1 else 8 * unit)
         wide = room.width()
         if self.pages > 1:
-            words = look.text("{page} of {pages}", page=self.page + 1, pages=self.pages)
-            face = look.font(1.0, "medium")
-            wide -= text_width(words, face) + look.sizes.type
-            painter.setFont(face)
-            painter.setPen(theme.colour("text2"))
+            words = page_words(look, self.page, self.pages)
+            wide -= text_width(words, look.font(1.0, "medium")) + look.sizes.type
             box = QRectF(room.left(), middle - look.sizes.type, room.width(), 2 * look.sizes.type)
-            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
+            paint_page(painter, look, box, self.page, self.pages)
         pitch = min(30 * unit, wide / max(1, self._beats))
         for place in range(self._beats):
             self._paint_dot(painter, QPointF(room.left() + (place + 0.4) * pitch, middle), place, min(unit, pitch / 20))
@@ -193,20 +179,8 @@ class Telling(QWidget):
         painter.drawEllipse(middle, radius, radius)
 
 
-def _broken(caption: list[Line], detail: list[Line], room: float) -> list[list[Line]]:
+def _paged(caption: list[Line], detail: list[Line], room: float) -> list[list[Line]]:
     """Return pages: the caption stands on each where it leaves room, else the lines flow on from it."""
-    head = caption if _high(caption) <= KEPT * room else []
-    pages: list[list[Line]] = [[*head]]
-    for line in detail if head else [*caption, *detail]:
-        if _high([*pages[-1], line]) > room and len(pages[-1]) > len(head):
-            pages.append([*head])
-            if not line[0]:
-                continue
-            if head:
-                pages[-1].append(detail[0])
-        pages[-1].append(line)
-    return pages
-
-
-def _high(lines: list[Line]) -> float:
-    return sum(high for _, _, _, high in lines)
+    if detail and height(caption) <= KEPT * room:
+        return flowed([*caption, detail[0]], detail[1:], room)
+    return flowed([], [*caption, *detail], room)

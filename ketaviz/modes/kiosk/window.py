@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from ketaviz.content.kiosk_config import KioskConfig
 from ketaviz.content.library import Library
+from ketaviz.content.schema import Reference
 from ketaviz.content.wording import Wording
 from ketaviz.frame.snapshot import Frame
 from ketaviz.look.theme import Theme
@@ -20,6 +21,7 @@ from ketaviz.modes.key_map import KeyMap
 from ketaviz.modes.kiosk.attract import Attract, drift, own_name
 from ketaviz.modes.kiosk.beat_mark import BeatMark
 from ketaviz.modes.kiosk.card import Card
+from ketaviz.modes.kiosk.codes import Codes, references
 from ketaviz.modes.kiosk.controls import Controls
 from ketaviz.modes.kiosk.finger import Finger
 from ketaviz.modes.kiosk.help_line import HelpLine
@@ -102,6 +104,7 @@ class KioskWindow(QWidget):
         self.sheets = Sheets(library, self)
         self.telling = Telling(self)
         self.pages = Pages(self)
+        self.codes = Codes(self)
         self.attract = Attract(config.languages, self._themes["dark"], self)
         self.card = Card(self)
         self.controls = Controls(languages, self)
@@ -243,7 +246,7 @@ class KioskWindow(QWidget):
         theme = self._themes["contrast" if wish.contrast else "dark"]
         self._colour_ground("contrast" if wish.contrast else "dark")
         self._look = look = KioskLook(theme, self._wordings[wish.language], self._sizes(wish.text_size))
-        for part in (self.controls, self.telling, self.pages, self.card):
+        for part in (self.controls, self.telling, self.pages, self.codes, self.card):
             part.set_look(look)
         self.attract.set_sizes(self._sizes(1.0))
         self.sheets.set_look(look)
@@ -311,14 +314,25 @@ class KioskWindow(QWidget):
         is_help = over == "help"
         self.pages.setGeometry(upper)
         self.pages.show_sheet(self._to_read() if over == "more" else None)
-        self.stage.setVisible(not is_attract and panel is None and over not in {"help", "more", "note"})
-        self.telling.setVisible(not is_attract and over not in {"help", "more", "note"})
+        self.codes.setGeometry(upper)
+        self.codes.show_references(self.references() if over == "codes" else None)
+        is_covered = is_attract or over in {"help", "more", "codes", "note"}
+        self.stage.setVisible(not is_covered and panel is None)
+        self.telling.setVisible(not is_covered)
         leaves_out = shown.visit.wish.tile != "shown"
-        sheet = "help" if is_help else None if is_attract or over == "more" else panel
+        sheet = "help" if is_help else None if is_attract or over in {"more", "codes"} else panel
         self.sheets.show_sheet(sheet, upper if is_help else stage, leaves_out=leaves_out, held=is_help)
         self._place_help_line(is_attract=is_attract and not is_pin, look=look)
         self.card.raise_()
         self.beat_mark.settle()
+
+    def laid(self, over: str) -> Pages | Codes | None:
+        """Return what is read page by page where it lies over the picture."""
+        return {"more": self.pages}.get(over) or {"codes": self.codes}.get(over)
+
+    def references(self) -> tuple[Reference, ...]:
+        """Return what the beat that is shown rests on."""
+        return () if self._frame is None else references(self._frame.story.beat, self.library)
 
     def _to_read(self) -> Sheet | None:
         """Return the evidence of the beat that is shown, and what is simplified in it."""

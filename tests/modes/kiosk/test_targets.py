@@ -11,7 +11,19 @@ from PySide6.QtGui import QFontMetricsF
 from ketaviz.modes.kiosk.sizes import CAPITAL_MM, Sizes, pixels_per_mm
 from tests.modes.kiosk.kiosks import SCREENS, came_to, make_kiosk, shown_targets
 
-STATES = ("attract", "silence", "indications", "help", "countdown", "pin", "note", "larger")
+STATES = ("attract", "silence", "indications", "help", "countdown", "pin", "note", "larger", "question", "codes")
+
+
+BEATS = {"indications": "indications", "note": "indications", "question": "strengthen"}
+ASKED = {
+    "indications": ["note_show"],
+    "question": ["next_beat"],
+    "codes": ["codes"],
+    "larger": ["larger_text"] * 3,
+    "help": ["get_help"],
+    "pin": ["leave_kiosk"],
+    "countdown": ["play_pause"],
+}
 
 
 def in_state(kiosk, state):
@@ -19,21 +31,13 @@ def in_state(kiosk, state):
     if state == "attract":
         kiosk.tick()
         return
-    came_to(kiosk, {"indications": "indications", "note": "indications"}.get(state, "silence"))
-    if state == "indications":
-        kiosk.ask("note_show")
-    if state == "larger":
-        for _ in range(3):
-            kiosk.ask("larger_text")
-    if state == "help":
-        kiosk.ask("get_help")
-    if state == "pin":
-        kiosk.ask("leave_kiosk")
+    came_to(kiosk, BEATS.get(state, "silence"))
+    for name in ASKED.get(state, []):
+        kiosk.ask(name)
     if state == "countdown":
-        kiosk.ask("play_pause")
-        for _ in range(2):
-            kiosk.wall_clock.now += 61.0
-            kiosk.tick() if _ == 0 else None
+        kiosk.wall_clock.now += 61.0
+        kiosk.tick()
+        kiosk.wall_clock.now += 61.0
     kiosk.tick()
 
 
@@ -51,7 +55,7 @@ def boxes(kiosk):
 def test_targets_are_large_apart_on_the_screen_and_low(qtbot, screen):
     kiosk = make_kiosk(qtbot, screen, painted=False)
     window = kiosk.window
-    for state in ("attract", "silence", "pin"):
+    for state in ("attract", "silence", "question", "pin"):
         in_state(kiosk, state)
         found = boxes(kiosk)
         assert found, state
@@ -108,7 +112,7 @@ def overflowing(kiosk):
         for room, needed in target.word_boxes():
             if needed.width() > room.width() + 1.5 or needed.height() > room.height() + 1.5:
                 wrong.append((target.objectName(), target.text(), room, needed))
-    for part in (window.telling, window.card, window.pages, window.attract):
+    for part in (window.telling, window.card, window.pages, window.codes, window.attract):
         lines = part.lines() if part.isVisible() else []
         wrong += [(words, box) for words, box, face, _ in lines if too_wide(words, face, box) or outside(part, box)]
     line = window.help_line
