@@ -18,11 +18,19 @@ Points = NDArray[np.float64]
 Pixels = NDArray[np.int64]
 
 
+BAND = 64
+"""Height of the bands into which what a picture holds is cut, in device pixels: each is one call to copy."""
+GAP = 48
+"""Empty device pixels between two parts of a band; with fewer they are one."""
+
+
 class Layer(Struct, frozen=True, eq=False):
     """A pixmap and the device pixel its upper left corner stands on."""
 
     pixmap: QPixmap
     corner: QPoint
+    parts: tuple[tuple[QPoint, QRect], ...] | None = None
+    """Where on the stage each part of it that holds something stands, and where in the pixmap; None is all of it."""
 
     def draw(self, painter: QPainter, opacity: float = 1.0) -> None:
         """Copy it to a painter that counts device pixels."""
@@ -30,10 +38,43 @@ class Layer(Struct, frozen=True, eq=False):
             return
         if opacity < 0.996:
             painter.setOpacity(opacity)
-            painter.drawPixmap(self.corner, self.pixmap)
+            self._copy(painter)
             painter.setOpacity(1.0)
         else:
+            self._copy(painter)
+
+    def cropped(self) -> Layer:
+        """Return the same, of which only what it holds now is copied."""
+        image = self.pixmap.toImage().convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+        parts = tuple((self.corner + part.topLeft(), part) for part in bands(coverage(image) > 0))
+        return Layer(self.pixmap, self.corner, parts)
+
+    def _copy(self, painter: QPainter) -> None:
+        if self.parts is None:
             painter.drawPixmap(self.corner, self.pixmap)
+            return
+        for at, part in self.parts:
+            painter.drawPixmap(at, self.pixmap, part)
+
+
+def coverage(image: QImage) -> NDArray[np.uint8]:
+    """Return (height, width) the opacity of each pixel of a premultiplied picture; it must outlive what is returned."""
+    rows = np.frombuffer(image.constBits(), dtype=np.uint8)
+    return rows.reshape(image.height(), image.bytesPerLine() // 4, 4)[:, : image.width(), 3]
+
+
+def bands(held: NDArray[np.bool_]) -> list[QRect]:
+    """Return rectangles, at most `BAND` high, that together hold all that is set in (height, width)."""
+    found = []
+    for top in range(0, held.shape[0], BAND):
+        band = held[top : top + BAND]
+        columns = np.flatnonzero(band.any(axis=0))
+        for run in np.split(columns, np.flatnonzero(np.diff(columns) > GAP) + 1):
+            if len(run):
+                left, width = int(run[0]), int(run[-1] - run[0]) + 1
+                rows = np.flatnonzero(band[:, left : left + width].any(axis=1))
+                found.append(QRect(left, top + int(rows[0]), width, int(rows[-1] - rows[0]) + 1))
+    return found
 
 
 MIXTURES = 32
@@ -156,6 +197,14 @@ class Sprite(Struct, frozen=True, eq=False):
 
     pixmap: QPixmap
     half: int
+
+    def cropped(self) -> Sprite:
+        """Return the same without what is empty all round it; the middle stays the middle."""
+        alpha = coverage(image := self.pixmap.toImage())
+        away = np.abs(np.arange(2 * self.half + 1) - self.half)
+        reach = int(max(away[(alpha > 0).any(axis=0)].max(initial=0), away[(alpha > 0).any(axis=1)].max(initial=0)))
+        edge = self.half - reach
+        return Sprite(QPixmap.fromImage(image.copy(edge, edge, 2 * reach + 1, 2 * reach + 1)), reach)
 
     def stamp(self, painter: QPainter, x: int, y: int) -> None:
         """Draw it centred on a device pixel."""

@@ -117,7 +117,7 @@ class BasketAxon:
         self._device, self._wiring = device, wiring
         self._idle, self._full = (axon_ramp(axon_colours(theme, "inh", active=active)) for active in (False, True))
         self._shades: Shades | None = None
-        self._still: tuple[int, Layer] | None = None
+        self._step: int | None = None
 
     def prepare(self) -> bool:
         """Paint the axon in greys if it has not been yet; return whether anything was painted."""
@@ -128,9 +128,10 @@ class BasketAxon:
     def paint(self, painter: QPainter, bright: float, presence: float) -> None:
         """Copy the axon in device pixels: ``bright`` from `circuit.interneuron_hz`, ``presence`` 1 in focus."""
         step = stepped(bright, PHASE)
-        if self._still is None or self._still[0] != step:
-            self._still = step, self._greys().coloured(blended(self._idle, self._full, step / MIXTURES))
-        self._still[1].draw(painter, presence)
+        if self._step != step:
+            self._step = step
+            self._greys().colour(blended(self._idle, self._full, step / MIXTURES))
+        self._greys().draw(painter, presence)
 
     def _greys(self) -> Shades:
         if self._shades is None:

@@ -52,7 +52,8 @@ class HeroPainter:
         self._room = shape.bounds(MARGIN)
         self._shades: Shades | None = None
         self._halos: dict[bool, Layer] = {}
-        self._still: tuple[tuple[int, int], Layer] | None = None
+        self._still: Layer | None = None
+        self._step: tuple[int, int] | None = None
         self._soma = self._soma_light()
         self._flash: Layer | None = None
         self._grown: Layer | None = None
@@ -71,9 +72,11 @@ class HeroPainter:
         """Copy the cell in device pixels: ``bright`` from its class's rate, ``presence`` 1 in focus, else dim, grey."""
         share = bright * (1.0 - 0.6 * (1.0 - presence))
         step = stepped(share, self._phase), stepped(greyness(presence), self._phase)
-        if self._still is None or self._still[0] != step:
-            self._still = step, self._lit(step[0] / MIXTURES, step[1] / MIXTURES)
-        self._still[1].draw(painter, presence)
+        if self._step != step:
+            self._step = step
+            self._greys().colour(self._ramp(step[0] / MIXTURES, step[1] / MIXTURES))
+            self._light(self._picture(), step[0] / MIXTURES, step[1] / MIXTURES)
+        self._picture().draw(painter, presence)
 
     def paint_voltage(self, painter: QPainter, millivolts: float, presence: float) -> None:
         """Lighten the soma with the membrane potential (`hero_voltage_mV`): dark when far from threshold."""
@@ -107,25 +110,36 @@ class HeroPainter:
             head = self._theme.mix("bdnf", "exc", 0.08)
             paint_spines(layer_painter, self.shape.reserve[self._grown_count : count], rim, head)
             layer_painter.end()
-            self._grown_count = count
+            self._grown, self._grown_count = self._grown.cropped(), count
         self._grown.draw(painter, presence)
 
-    def _lit(self, bright: float, away: float) -> Layer:
-        """Return the cell in its colours: 0 silent to 1 active, 0 in focus to 1 out of it."""
+    def _ramp(self, bright: float, away: float) -> Ramp:
+        """Return the colours of the cell: 0 silent to 1 active, 0 in focus to 1 out of it."""
         here, there = (blended(*pair, bright) for pair in self._ramps)
-        layer = self._device.layer(self._room)
+        return blended(here, there, away)
+
+    def _picture(self) -> Layer:
+        """Return the picture of the cell, which is painted over as its colours change: it has one place in memory."""
+        if self._still is None:
+            empty = self._device.layer(self._room)
+            self._light(empty, 1.0, 0.5)
+            self._still = empty.cropped()
+        return self._still
+
+    def _light(self, layer: Layer, bright: float, away: float) -> None:
+        """Paint the cell and its halo anew."""
+        layer.pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(layer.pixmap)
         for is_away, share in ((False, 1.0 - away), (True, away)):
             if self._has_halo and bright * share > 0.0:
                 painter.setOpacity(bright * share)
                 painter.drawPixmap(0, 0, self._halo(away=is_away).pixmap)
         painter.setOpacity(1.0)
-        cell = self._greys().coloured(blended(here, there, away))
-        painter.drawPixmap(cell.corner - layer.corner, cell.pixmap)
+        painter.translate(-layer.corner)
+        self._greys().draw(painter)
         for x, y in self._device.pixels(self.shape.sites).tolist():
-            self._site.stamp(painter, x - layer.corner.x(), y - layer.corner.y())
+            self._site.stamp(painter, x, y)
         painter.end()
-        return layer
 
     def _greys(self) -> Shades:
         """Return the cell in greys, painted when it is first asked for."""
@@ -171,7 +185,7 @@ class HeroPainter:
             gradient.setColorAt(at, shade)
         painter.fillPath(filled(self.shape.soma), gradient)
         painter.end()
-        return layer
+        return layer.cropped()
 
     def _flash_light(self) -> Layer:
         """Return the light of a spike, painted when it is first asked for."""
@@ -186,7 +200,7 @@ class HeroPainter:
         rise = mean_rise(radius, strength, relative_luminance(colour))
         sprite = glow_sprite(radius, colour, strength * min(1.0, TILE_LIMIT / max(rise, 1e-9)))
         x, y = self._device.pixels(np.array([self.shape.centre]))[0].tolist()
-        return Layer(sprite.pixmap, QPoint(x - sprite.half, y - sprite.half))
+        return Layer(sprite.pixmap, QPoint(x - sprite.half, y - sprite.half)).cropped()
 
 
 def _ramps(theme: Theme, token: str) -> tuple[Ramp, Ramp]:

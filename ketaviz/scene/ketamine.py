@@ -94,7 +94,7 @@ class LockedKetamine:
             return False
         theme, radius, scale = self._theme, self._radius * self._device.scale, self._device.scale
         if self._glowing:
-            self._glow = glow_sprite(36.0 * scale, theme.colour("ket"), 0.40 if theme.light else 0.75)
+            self._glow = glow_sprite(36.0 * scale, theme.colour("ket"), 0.40 if theme.light else 0.75).cropped()
         self._nearing = _free_sprite(0.8 * radius, 0.3, theme, 0.95)
         self._locked = [locked_sprite(radius, 0.3 + 0.9 * turn, theme) for turn in range(TURNS)]
         return True
@@ -159,7 +159,7 @@ def _free_sprite(radius: float, angle: float, theme: Theme, opacity: float) -> S
     edge = theme.colour("ket", round(opacity * (0.85 if theme.light else 0.80), 3))
     paint_molecule(painter, radius, angle, edge, theme.colour("ket", round(0.12 * opacity, 3)))
     painter.end()
-    return sprite
+    return sprite.cropped()
 
 
 def locked_sprite(radius: float, angle: float, theme: Theme) -> Sprite:
@@ -171,4 +171,4 @@ def locked_sprite(radius: float, angle: float, theme: Theme) -> Sprite:
     rim = QColor(theme.colour("text")) if theme.light else QColor(255, 255, 255)
     paint_molecule(painter, radius, angle, rim, theme.mix("ket", "ink0", 0.0 if theme.light else 0.10))
     painter.end()
-    return sprite
+    return sprite.cropped()

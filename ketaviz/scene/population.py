@@ -127,7 +127,7 @@ class PopulationPainter:
         middle = QPointF(sprite.half + 0.5, sprite.half + 0.5)
         _paint_body(painter, middle, 1.12 * radius, colour, inhibitory=inhibitory)
         painter.end()
-        return sprite
+        return sprite.cropped()
 
     def _glow(self, size: int, *, inhibitory: bool) -> Sprite:
         """Return the full glow of a kind and size of cell."""

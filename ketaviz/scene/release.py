@@ -91,7 +91,7 @@ def _lit(device: Device, theme: Theme, token: str, radius: float, full: float, s
     size = (BALL - 1.6) * device.scale
     painter.drawEllipse(QPointF(sprite.half + 0.5, sprite.half + 0.5), size, size)
     painter.end()
-    return sprite
+    return sprite.cropped()
 
 
 def _gaba_dot(device: Device, theme: Theme) -> list[Sprite]:

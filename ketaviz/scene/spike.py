@@ -70,7 +70,8 @@ class PulsePainter:
 
 def pulse_sprites(device: Device, theme: Theme, token: str) -> list[Sprite]:
     """Return the head of a pulse and the dots of its tail, brightest and broadest first."""
-    return [_head_sprite(device, theme, token), *_tail_sprites(device, theme, token)]
+    sprites = [_head_sprite(device, theme, token), *_tail_sprites(device, theme, token)]
+    return [sprite.cropped() for sprite in sprites]
 
 
 def _head_sprite(device: Device, theme: Theme, token: str) -> Sprite:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from ketaviz.content.load import load_tokens
 from ketaviz.content.wording import Wording
@@ -28,7 +28,12 @@ def shades(qapp):
 
 
 def pixel(shades, colours, x):
-    image = shades.coloured(colours).pixmap.toImage().convertToFormat(QImage.Format.Format_ARGB32)
+    image = QImage(160, 72, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    painter = QPainter(image)
+    shades.colour(colours)
+    shades.draw(painter)
+    painter.end()
     return image.pixelColor(x, 36)
 
 
