@@ -6,16 +6,16 @@ from typing import Literal
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ketaviz.content.library import Library
 from ketaviz.content.schema import Claim
 from ketaviz.look.fonts import Weight
 from ketaviz.panels.figures import claim_sentences
 from ketaviz.panels.flow import flow_row
-from ketaviz.panels.forest import Forest, Hue
+from ketaviz.panels.forest import VALUE, Forest, Hue
 from ketaviz.panels.marker import SourceMarker
-from ketaviz.panels.style import BODY, CARD_TITLE, Style
+from ketaviz.panels.style import BODY, CARD_TITLE, Style, TitleWords
 
 RADIUS = 14.0
 
@@ -30,6 +30,7 @@ class Card(QWidget):
         super().__init__()
         self._style, self.claim, self._dashed = style, claim, dashed
         self.covers: set[str] = {claim.id} if claim is not None else set()
+        self._brief: tuple[QLabel, str] | None = None
         self.column = QVBoxLayout(self)
         side = style.space(14)
         self.column.setContentsMargins(side, style.space(9), side, style.space(6))
@@ -49,6 +50,34 @@ class Card(QWidget):
         label = self._style.label(text, units=units, ink=ink, weight=weight)
         self.column.addWidget(label)
         return label
+
+    def headline(self, library: Library, note: str = "", *, units: float = CARD_TITLE, figure: bool = False) -> None:
+        """Add a heading, right of it a note or a figure in words, and the marker at the right end of the row."""
+        if self.claim is None:
+            return
+        style = self._style
+        title = TitleWords(style.text(self.claim.title))
+        style.dress(title, units=units, weight="semibold", ink="text")
+        said = TitleWords(note)
+        look: tuple[float, Weight, str] = (VALUE, "bold", "risk_text") if figure else (BODY, "regular", "muted")
+        style.dress(said, units=look[0], weight=look[1], ink=look[2])
+        items = [title, said, self._marker(library)] if note else [title, self._marker(library)]
+        self.column.addLayout(flow_row(style.space(8), *items, push_last=True))
+
+    def shorten(self, whole: str = "", *, ink: str = "text", units: float = BODY) -> None:
+        """Add the one line of the claim's tile; ``whole`` is said instead where nothing can be opened."""
+        if self.claim is None:
+            return
+        style = self._style
+        label = style.label(style.text(self.claim.brief or self.claim.text), units=units, ink=ink)
+        self._brief = label, whole or style.text(self.claim.text)
+        self.column.addWidget(label)
+
+    def say_all(self) -> None:
+        """Say in full what else is one action away: for where there is no action."""
+        if self._brief is not None:
+            label, whole = self._brief
+            label.setText(whole)
 
     def sources(self, library: Library, note: str = "", *, fill: bool = True) -> None:
         """Add the marker that opens the sources and left of it a short note; ``fill`` moves them to the foot."""

@@ -74,6 +74,16 @@ def claim_sentences(claim: Claim, wording: Wording) -> list[str]:
     return [figure_sentence(figure, wording) for figure in (*claim.figures, *claim.comparator)]
 
 
+def range_words(claim: Claim, wording: Wording) -> str:
+    """Return the two ends of a range over trials, e.g. ``48 to 61 %``; empty for a claim whose figures are no range."""
+    if not claim.uncompared or len(claim.figures) != 2 or any(figure.n is not None for figure in claim.figures):
+        return ""
+    low, high = claim.figures
+    places = max(digits(figure.value, figure.unit) for figure in claim.figures)
+    ends = wording.number(low.value, places), wording.quantity(high.value, high.unit, places)
+    return wording.text("{low} to {high}", low=ends[0], high=ends[1])
+
+
 def point_sentence(point: Point, wording: Wording) -> str:
     """Return a measured value as a sentence: what, how much, interval, number of people, comparison."""
     figure = Figure(

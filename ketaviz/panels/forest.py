@@ -20,6 +20,9 @@ from ketaviz.panels.words import Placed, kept_inside, paint_words, place
 Hue = Literal["ket", "risk"]
 BAND = 17.0
 """Height of the strip with dot and whisker, in units of type."""
+LARGE_BAND = 24.0
+VALUE, LARGE_VALUE, LARGE_COMPARED = 18.0, 26.0, 20.0
+"""Type of a value, and of the values of a tile: its figures and its comparison."""
 STEPS = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 5.0, 10.0, 20.0, 25.0)
 
 
@@ -47,9 +50,9 @@ class Arranged(Struct, frozen=True, eq=False):
 class Forest(QWidget):
     """Every figure and comparator of a claim. Filled dot: on ketamine; hollow: comparator; smaller: no interval."""
 
-    def __init__(self, style: Style, claim: Claim, hue: Hue = "ket") -> None:
+    def __init__(self, style: Style, claim: Claim, hue: Hue = "ket", *, large: bool = False) -> None:
         super().__init__()
-        self._style, self.claim, self._hue = style, claim, hue
+        self._style, self.claim, self._hue, self._large = style, claim, hue, large
         self.low, self.high, self.step = scale_of(claim)
         self._arranged: dict[int, Arranged] = {}
         """By width: a layout asks for the height at a width many times."""
@@ -57,6 +60,10 @@ class Forest(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    @property
+    def _band(self) -> float:
+        return self._style.type(LARGE_BAND if self._large else BAND)
 
     @property
     def words(self) -> list[Placed]:
@@ -92,26 +99,27 @@ class Forest(QWidget):
         done = Arranged([], [])
         top = 0.0
         for place_in, figure in enumerate((*self.claim.figures, *self.claim.comparator)):
-            top = self._arrange_row(done, figure, width, top, compared=place_in >= len(self.claim.figures))
+            top = self._arrange_row(done, figure, width, top, place_in)
         done.words.extend(self._arrange_axis(width, top))
         return done
 
-    def _arrange_row(self, done: Arranged, figure: Figure, width: float, top: float, *, compared: bool) -> float:
+    def _arrange_row(self, done: Arranged, figure: Figure, width: float, top: float, place_in: int) -> float:
         """Place label and value of one figure, note where its strip lies, and return where the row ends."""
-        style = self._style
-        band = style.type(BAND)
+        style, compared = self._style, place_in >= len(self.claim.figures)
+        band = self._band
         if figure.reference and self._fits_beside_zero(figure, width):
             done.words.append(self._reference_label(figure, width, top + band / 2.0))
             done.rows.append(done.words[-1].box.center().y())
             return done.words[-1].box.bottom()
         weight: Weight = "regular" if compared else "semibold"
-        value = place(
-            short_words(figure, style.wording), (width, top), style.font(AXIS, "bold"), style.colour("text"), "right"
-        )
+        units = (LARGE_COMPARED if compared else LARGE_VALUE) if self._large else VALUE
+        face = style.font(units, "bold")
+        value = place(short_words(figure, style.wording), (width, top), face, style.colour("text"), "right")
         font, ink = style.font(AXIS, weight), style.colour("text2" if compared else f"{self._hue}_text")
         row = line_height(font)
         lines = wrap(style.text(figure.label), font, max(60.0, value.box.left() - 10.0))
         done.words.append(value)
+        top += max(0.0, value.box.height() - row * len(lines) - self._band * 0.25)
         done.words.extend(place(line, (0.0, top + k * row), font, ink) for k, line in enumerate(lines))
         middle = top + row * len(lines) + band / 2.0
         done.rows.append(middle)
@@ -119,13 +127,13 @@ class Forest(QWidget):
 
     def _fits_beside_zero(self, figure: Figure, width: float) -> bool:
         zero = self._x(0.0, width)
-        room = max(zero, width - zero) - self._style.type(BAND) * 0.75
+        room = max(zero, width - zero) - self._band * 0.75
         return text_width(self._style.text(figure.label), self._style.font(AXIS)) <= room
 
     def _reference_label(self, figure: Figure, width: float, middle: float) -> Placed:
         """Place the comparator's name beside its dot on the zero line, on the side that has more room."""
         style, font = self._style, self._style.font(AXIS)
-        zero, away = self._x(0.0, width), style.type(BAND) * 0.75
+        zero, away = self._x(0.0, width), self._band * 0.75
         left = zero > width - zero
         at = (zero - away if left else zero + away, middle - line_height(font) / 2.0 + 1.0)
         words = place(style.text(figure.label), at, font, style.colour("text2"), "right" if left else "left")
@@ -137,6 +145,8 @@ class Forest(QWidget):
         words: list[Placed] = []
         better = None if percent else self._better_tick()
         for value in sorted(self._ticks, key=lambda tick: (tick != better, -tick)):
+            if value != better and round(value / self.step) % 2:
+                continue
             last = value == self._ticks[-1]
             text = style.wording.quantity(value, "%") if last and percent else self._number(value)
             if value == better:
@@ -160,7 +170,7 @@ class Forest(QWidget):
         return [self.low + self.step * k for k in range(round((self.high - self.low) / self.step) + 1)]
 
     def _x(self, value: float, width: float) -> float:
-        pad = self._style.type(BAND) * 0.36 + self._style.mark(2.0)
+        pad = self._band * 0.36 + self._style.mark(2.0)
         return pad + (value - self.low) / (self.high - self.low) * (width - 2.0 * pad)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -176,8 +186,8 @@ class Forest(QWidget):
         painter.end()
 
     def _paint_grid(self, painter: QPainter) -> None:
-        width, bottom = float(self.width()), self._now.rows[-1] + self._style.type(BAND) / 2.0
-        band = self._style.type(BAND)
+        width, bottom = float(self.width()), self._now.rows[-1] + self._band / 2.0
+        band = self._band
         figures = (*self.claim.figures, *self.claim.comparator)
         measured = [middle for middle, f in zip(self._now.rows, figures, strict=True) if not f.reference]
         for value in self._ticks:
@@ -198,7 +208,7 @@ class Forest(QWidget):
         colour = style.colour("text2" if compared else self._hue)
         if figure.low is not None and figure.high is not None:
             self._paint_whisker(painter, self._x(figure.low, width), self._x(figure.high, width), middle, colour)
-        radius = style.type(BAND) * (0.36 if figure.low is not None or figure.reference else 0.3)
+        radius = self._band * (0.36 if figure.low is not None or figure.reference else 0.3)
         painter.setPen(QPen(colour, style.mark(2.0)))
         painter.setBrush(style.colour("panel") if compared else colour)
         painter.drawEllipse(QPointF(self._x(figure.value, width), middle), radius, radius)
@@ -207,7 +217,7 @@ class Forest(QWidget):
         pen = QPen(colour, self._style.mark(2.5))
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
-        cap = self._style.type(BAND) * 0.3
+        cap = self._band * 0.3
         painter.drawLine(QPointF(left, middle), QPointF(right, middle))
         for x in (left, right):
             painter.drawLine(QPointF(x, middle - cap), QPointF(x, middle + cap))

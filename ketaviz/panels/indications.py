@@ -14,7 +14,7 @@ from ketaviz.panels.card import Card
 from ketaviz.panels.flow import flow_row
 from ketaviz.panels.forest import Forest
 from ketaviz.panels.sheet import Sheet
-from ketaviz.panels.style import AXIS, BODY, Style, Words
+from ketaviz.panels.style import AXIS, BODY, Style
 from ketaviz.panels.tiles import TileLayout
 from ketaviz.panels.words import Placed, paint_words, place
 
@@ -36,8 +36,8 @@ SPOKEN = {"Infusion": mark("Off-label: infusion")}
 HELP_PLACE = "findahelpline.com"
 """Lists services of many countries; a name, not a word, so it is not translated."""
 
-ROOMY = 370.0
-"""From this width of a tile's words on, in units of type, there is room for a further line."""
+LINE = 16.0
+"""Type of the one line of a tile."""
 
 HELP_INSIDE = "suicidal-thoughts"
 """This tile says where to find help."""
@@ -69,40 +69,30 @@ class IndicationsPanel(Sheet):
     def _tile(self, claim: Claim, badges: tuple[tuple[Status, str], ...]) -> Card:
         style = self.style_now
         card = Card(style, claim)
+        card.column.setSpacing(style.space(5))
         card.heading(style.text(claim.title))
         named = [
             Badge(style, status, style.text(words), style.text(SPOKEN.get(words, words))) for status, words in badges
         ]
         card.column.addLayout(flow_row(style.space(8), *named))
         if claim.figures:
-            card.say(style.text(claim.measure), ink="text")
-            card.column.addWidget(Forest(style, claim))
+            card.say(style.text(claim.measure))
+            card.column.addStretch(1)
+            card.column.addWidget(Forest(style, claim, large=True))
+            card.column.addStretch(1)
             first, further = claim.caveat, claim.second
             if claim.id == HELP_INSIDE:
                 first, further = claim.text, claim.caveat
-            said = QVBoxLayout()
-            said.setSpacing(0)
-            said.addWidget(style.label(style.text(first)))
-            said.addWidget(RoomyLabel(style, style.text(further), round(ROOMY * style.text_size)))
-            card.column.addLayout(said)
+            card.shorten(f"{style.text(first)} {style.text(further)}", units=LINE)
         else:
             card.column.addWidget(EmptyFrame(style, style.text(claim.text), style.text(claim.strength)), 1)
-            card.say(style.text(claim.caveat))
-        card.sources(self.library, style.text("Help: {place}", place=HELP_PLACE) if claim.id == HELP_INSIDE else "")
+            card.shorten(style.text(claim.caveat), units=LINE)
+        card.sources(
+            self.library,
+            style.text("Help: {place}", place=HELP_PLACE) if claim.id == HELP_INSIDE else "",
+            fill=bool(claim.figures),
+        )
         return card
-
-
-class RoomyLabel(Words):
-    """A further line of evidence, shown where a tile is wide; it stands in the detail in any case."""
-
-    def __init__(self, style: Style, words: str, least_width: int) -> None:
-        super().__init__(words)
-        self._least_width = least_width
-        style.dress(self, ink="muted")
-
-    def heightForWidth(self, width: int) -> int:
-        """Return no height at all where it is narrow."""
-        return super().heightForWidth(width) if width >= self._least_width else 0
 
 
 class EmptyFrame(QWidget):

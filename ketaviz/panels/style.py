@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -14,7 +14,7 @@ from ketaviz.look.theme import Theme
 SMALLEST_TEXT = 13.0
 """No word in a panel is smaller than this, in logical pixels."""
 
-TITLE, CARD_TITLE, BODY, AXIS = 26.0, 18.0, 15.0, 15.0
+TITLE, CARD_TITLE, SMALL_TITLE, BODY, AXIS = 26.0, 18.0, 16.0, 15.0, 15.0
 """Sizes of type in units of 1/1080 of the window's height (the stage's place is 664 units high there)."""
 
 
@@ -26,6 +26,15 @@ class Words(QLabel):
         super().mouseReleaseEvent(event)
         if not self.hasSelectedText():
             event.ignore()
+
+
+class TitleWords(Words):
+    """Words that want a single row, and wrap only where that is wider than the room."""
+
+    def sizeHint(self) -> QSize:
+        """Return the size of a single row."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height())
 
 
 class Style(Struct, frozen=True, eq=False):

@@ -110,7 +110,9 @@ def test_numbers_in_the_sentences_of_a_card_come_from_its_claim(sheets: Any, nam
         if card.claim is None or isinstance(card, LinkCard):
             continue
         claim = card.claim
-        known = f"{claim.title} {claim.text} {claim.measure} {claim.second} {claim.caveat} {claim.drug}"
+        known = (
+            f"{claim.title} {claim.text} {claim.measure} {claim.second} {claim.caveat} {claim.drug} {claim.strength}"
+        )
         known += " ".join(claim_sentences(claim, WORDS)) + " ".join(ref.short for ref in library().cited(claim))
         for label in card.findChildren(QLabel):
             assert set(NUMBER.findall(label.text())) <= set(NUMBER.findall(known))
@@ -226,7 +228,7 @@ def test_the_present_concentration_is_marked_on_the_inverted_u(qtbot: Any) -> No
 
 
 def test_a_sheet_too_high_turns_its_pages_with_the_beat_until_a_person_scrolls(qtbot: Any) -> None:
-    panel = evidence(qtbot, "risks")
+    panel = evidence(qtbot, "risks", (1000, 400))
     bar = panel._area.verticalScrollBar()
     panel.show_frame(make_frame(story=make_story_now(progress=0.05)))
     assert bar.value() == 0

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
 from ketaviz.panels import EVIDENCE, SIGNALS
-from tests.panels.seen import cut_off, evidence, overlaps, signal
+from ketaviz.panels.card import Card
+from ketaviz.panels.sheet import Sheet
+from tests.modes.windows import make_window
+from tests.panels.seen import cut_off, evidence, overlaps, signal, texts
+
+MOST_WORDS = 40
+"""In ten seconds some forty words are read, the figure first."""
 
 LOOKS = [
     ((1396, 664), 1.0, "en"),
@@ -39,6 +46,25 @@ def test_every_word_of_a_live_plot_fits(qtbot: Any, name: Any, width: int, text_
     assert overlaps(panel) == []
 
 
-def test_all_eight_tiles_are_seen_at_once_on_a_full_hd_screen(qtbot: Any) -> None:
-    panel = evidence(qtbot, "indications")
-    assert panel._area.verticalScrollBar().maximum() == 0
+@pytest.mark.parametrize("name", ["indications", "risks"])
+def test_all_tiles_are_seen_at_once_on_a_full_hd_screen(qtbot: Any, name: Any) -> None:
+    window = make_window(qtbot, (1920, 1080), name)
+    sheet = next(sheet for sheet in window.findChildren(Sheet) if sheet.isVisible())
+    assert sheet.name == name
+    assert sheet._area.verticalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("name", ["indications", "risks"])
+def test_a_tile_is_read_in_ten_seconds(sheets: Any, name: Any) -> None:
+    for card in sheets(name).findChildren(Card):
+        words = [word for text in texts(card) for word in text.split() if re.search(r"[^\W\d]{2}", word)]
+        assert len(words) <= MOST_WORDS, f"{card.claim.id}: {len(words)} words"
+
+
+@pytest.mark.parametrize("name", ["indications", "risks"])
+def test_where_nothing_can_be_opened_a_tile_says_more(qtbot: Any, name: Any) -> None:
+    panel = evidence(qtbot, name)
+    for card in panel.findChildren(Card):
+        card.say_all()
+        said = " ".join(texts(card))
+        assert card.claim.text in said or card.claim.caveat in said

@@ -69,6 +69,7 @@ class Sheets:
                 if isinstance(part, SourceMarker):
                     part.lead_nowhere()
         for card in sheet.findChildren(Card):
+            card.say_all()  # nothing can be opened here that would say the rest
             if card.claim is not None and card.claim.id == NOTED:
                 card.setVisible(not leaves_out)
         self._kept.show_only((name,))
