@@ -28,6 +28,8 @@ def draw_kiosk(arguments: argparse.Namespace) -> int:
     """Draw what the arguments ask for; return 0, or raise `KetavizError`."""
     if not arguments.country:
         raise KetavizError("A still of the kiosk shows whom to call: say where with --country, such as GB.")
+    if arguments.theme == "light":
+        raise KetavizError("The kiosk is dark, or in high contrast: --theme dark or contrast, not light.")
     beats = [ATTRACT] if arguments.beat == ATTRACT else chosen_beats(load_library(), arguments.beat)
     is_all = arguments.beat == ALL
     refuse_wrong_place(arguments.out, is_folder=is_all)

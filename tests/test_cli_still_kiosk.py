@@ -20,6 +20,13 @@ def test_a_beat_is_drawn_as_a_visitor_sees_it(tmp_path, qapp, beat):
     assert len({picture.pixel(x, y) for x in range(0, 1920, 40) for y in range(0, 1080, 40)}) > 50
 
 
+def test_there_is_no_light_kiosk_and_nothing_is_drawn_as_if_there_were(tmp_path, capsys):
+    arguments = ["--mode", "kiosk", "--beat", "surge", "--country", "GB", "--theme", "light"]
+    assert run(["still", *arguments, "--out", str(tmp_path / "x.png")]) == 2
+    assert "--theme dark or contrast" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
 def test_without_a_country_there_is_nobody_to_call_so_nothing_is_drawn(tmp_path, capsys):
     assert run(["still", "--mode", "kiosk", "--beat", "surge", "--out", str(tmp_path / "x.png")]) == 2
     assert "--country" in capsys.readouterr().err

@@ -39,6 +39,8 @@ MEMORY_KB_A_VISITOR = 1.0
 """1 MB in a thousand visitors may be lost."""
 NOISE_MB = 12.0
 """So much may lie between the memory held in the middle third and in the last of a short soak: it resolves no less."""
+CARES, ANSWERED_STEPS = 0.6, 60
+"""How many visitors answer a question; pictures until the circuit has answered it."""
 HOURS = "KETAVIZ_SOAK_HOURS"
 
 
@@ -107,9 +109,16 @@ class Soak:
             if kiosk.visit.stage is Stage.ATTRACT:
                 return
             kiosk.ask("next_beat")
+            self.answer()
         if number % 4:
             kiosk.ask("start_over")
         self.wait()
+
+    def answer(self) -> None:
+        """Where a question is put, let the circuit answer it, if the visitor cares for it."""
+        if self.kiosk.visit.wish.over == "ask" and self.chance.random() < CARES:
+            self.kiosk.ask(f"answer {self.chance.randrange(1, 4)}")
+            self.step(ANSWERED_STEPS)
 
     def wait(self) -> None:
         """Do nothing until the kiosk invites again: it asks, counts down and starts over."""
@@ -128,6 +137,7 @@ class Soak:
 
 DEEDS = (
     *("get_help", "close_over", "contrast", "larger_text", "smaller_text", "play_pause", "play_pause", "previous_beat"),
+    *("answer 1", "skip", "codes", "sources", "page_down"),
     *("page_down", "page_up", "language", "language 0", "more", "close_over", "digit 1", "erase", "still_here"),
     *(f"amount {amount}" for amount in DOSINGS),
 )

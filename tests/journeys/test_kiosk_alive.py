@@ -82,7 +82,7 @@ def test_too_much_memory_makes_it_begin_afresh_when_nobody_is_there(display, tmp
         kiosk.make(GROW)
         time.sleep(5.0)
         assert kiosk.is_up(1), "it left a visitor alone"
-        kiosk.xdotool("mousemove", "1208", "670", "click", "1")
+        kiosk.xdotool("mousemove", "1214", "679", "click", "1")
         until(lambda: kiosk.is_up(2), START_S)
         assert kiosk.health()["last_end"] == "asked to begin afresh"
         assert kiosk.total("visits") == 1
@@ -102,11 +102,13 @@ def test_it_ends_when_the_system_ends_and_leaves_nothing_behind(kiosk):
     assert not list(kiosk.folder.glob("ketaviz-kiosk-*"))
 
 
-def test_whoever_has_the_pin_ends_it_for_good(tmp_path):
-    with virtual_screen(SIZE) as own, begun(own, tmp_path, CONFIG) as kiosk:  # where nothing else had the focus before
-        kiosk.type("ctrl+alt+shift+q")
-        kiosk.type(*PIN)
-        assert kiosk.process.wait(20.0) == 0
+def test_whoever_has_the_pin_ends_it_for_good_after_a_new_start_too(kiosk):
+    os.kill(kiosk.child, signal.SIGKILL)
+    until(lambda: kiosk.is_up(2), START_S)
+    kiosk.type("ctrl+alt+shift+q")
+    kiosk.xdotool("keydown", PIN[0], "sleep", "1.2", "keyup", PIN[0])  # as on a machine too busy to see it go up
+    kiosk.type(*PIN[1:])
+    assert kiosk.process.wait(20.0) == 0
 
 
 def test_a_faulty_configuration_in_place_of_the_right_one_is_not_taken(kiosk):

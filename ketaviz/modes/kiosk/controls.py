@@ -162,7 +162,7 @@ class Controls(QWidget):
         wide = self.width() - 2 * sizes.margin
         if not sizes.is_upright:
             wide -= self.always_width(self._dropped) + sizes.gap
-        return QRect(sizes.margin, band.top() + sizes.gap, wide, sizes.finger)
+        return QRect(sizes.margin, band.top() + sizes.gap // 2, wide, sizes.finger + sizes.gap)
 
     # --- inside ------------------------------------------------------------------------------------------------
 

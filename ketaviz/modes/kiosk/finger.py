@@ -1,15 +1,17 @@
-"""The one way in for fingers and for a mouse: only the first finger counts, and a target acts when it is left."""
+"""The one way in for fingers, a mouse and keys: only the first finger counts, a target acts when it is left."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QTouchEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QTouchEvent
 from PySide6.QtWidgets import QWidget
 
 from ketaviz.modes.kiosk.target import Target
 
 MOUSE = -1
 """In the place of a finger's number."""
+REPEATED_MS = 3
+"""A key that comes down this soon after it went up was never let go."""
 KEPT_OUT = frozenset(
     {
         QEvent.Type.Wheel,
@@ -44,11 +46,19 @@ class Finger(QObject):
         self._window = window
         self._holder: int | None = None
         """Which finger is down first; no other counts until it is up."""
+        self._released = (0, -1)
+        """The key that went up last, and when, in milliseconds."""
         self._target: Target | None = None
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Take every event of fingers and mice; leave all others to the window."""
+        """Take every event of fingers and mice, and what a key that is held repeats; leave all others to the window.
+
+        A digit of the PIN that a slow machine repeats is typed once, and a key that is stuck is not a visitor.
+        """
         kind = event.type()
+        if isinstance(event, QKeyEvent) and self._repeats(event):
+            event.accept()
+            return True
         if isinstance(event, QTouchEvent):
             self._take_touch(event)
             event.accept()
@@ -69,6 +79,16 @@ class Finger(QObject):
         self._target, holder, self._holder = None, self._holder, None
         if holder is not None:
             self.lifted.emit()
+
+    def _repeats(self, event: QKeyEvent) -> bool:
+        """Return whether a held key repeats: Qt does not see it where going up and down come one after the other."""
+        key, at = event.key(), event.timestamp()
+        if event.isAutoRepeat():
+            return True
+        if event.type() is QEvent.Type.KeyRelease:
+            self._released = (key, at)
+        before, up = self._released
+        return event.type() is QEvent.Type.KeyPress and key == before and 0 <= at - up <= REPEATED_MS
 
     # --- inside ------------------------------------------------------------------------------------------------
 

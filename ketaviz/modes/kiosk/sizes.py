@@ -18,10 +18,13 @@ CAPITAL_MM = 6.1
 """Height of a capital letter to be read from 50 cm (EN 301 549, 5.1.4)."""
 CAPITAL = 0.727
 """Height of a capital letter of Inter, as a share of the size of type."""
-LEAST_GAP = 12
-"""Pixels between two targets."""
-REACH, MOST_REACH = 0.23, 0.30
-"""Share of the height, from below, in which the controls lie; more only where fingers need it."""
+GAP, LEAST_GAP_MM = 12.0, 1.5
+"""Between two targets: design units, and what it is at least (1 mm is as good as 3: Colle and Hiszem 2004)."""
+REACH, REACH_UPRIGHT = 0.23, 0.26
+"""Share of the height, from below, in which the controls lie: on a small screen targets are smaller, to 15 mm.
+
+Only where these need more is it more.
+"""
 BELIEVED_DPI = (50.0, 300.0)
 """What a screen says of itself is believed in this range."""
 USUAL_DPI = 92.0
@@ -68,7 +71,7 @@ class Sizes(Struct, frozen=True):
     @property
     def gap(self) -> int:
         """Return the gap between targets."""
-        return max(LEAST_GAP, self.px(12))
+        return max(self.px(GAP), math.ceil(LEAST_GAP_MM * self.per_mm))
 
     @property
     def margin(self) -> int:
@@ -84,8 +87,10 @@ class Sizes(Struct, frozen=True):
     def finger(self) -> int:
         """Return the side of a target."""
         wanted = max(88.0 * self.unit, FINGER_MM * self.per_mm)
-        room = (MOST_REACH * self.height - (self.rows + 2) * self.gap) / self.rows
-        return math.ceil(max(min(wanted, room), LEAST_FINGER_MM * self.per_mm))
+        rows = self.rows + (1 if self.is_upright else 0)
+        reach = REACH_UPRIGHT if self.is_upright else REACH
+        room = (reach * self.height - (self.rows + 2) * self.gap) / rows
+        return max(math.floor(min(wanted, room)), math.ceil(LEAST_FINGER_MM * self.per_mm))
 
     @property
     def least_type(self) -> float:

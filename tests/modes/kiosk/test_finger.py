@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 
 from ketaviz.story.visit import Stage
@@ -98,3 +99,24 @@ def test_wheels_context_menus_pens_and_gestures_of_the_system_are_kept_out(kiosk
 
 def test_what_has_nothing_to_do_with_fingers_is_let_through(kiosk):
     assert not kiosk.window.finger.eventFilter(kiosk.window.windowHandle(), QEvent(QEvent.Type.Expose))
+
+
+def key(kiosk, kind, which, at, *, repeats=False):
+    event = QKeyEvent(kind, which, Qt.KeyboardModifier.NoModifier, "", repeats)
+    event.setTimestamp(at)
+    QCoreApplication.sendEvent(kiosk.window.windowHandle(), event)
+
+
+@pytest.mark.parametrize("is_seen", [True, False])
+def test_what_a_held_key_repeats_is_no_key_and_no_visitor(kiosk, is_seen):
+    key(kiosk, QEvent.Type.KeyPress, Qt.Key.Key_Right, 1000)
+    assert kiosk.here == 2
+    touched = kiosk.visit.touched
+    kiosk.wall_clock.now += 5.0
+    for at in (1600, 1640, 1680):
+        key(kiosk, QEvent.Type.KeyRelease, Qt.Key.Key_Right, at, repeats=is_seen)
+        key(kiosk, QEvent.Type.KeyPress, Qt.Key.Key_Right, at, repeats=is_seen)
+    assert (kiosk.here, kiosk.visit.touched) == (2, touched)
+    key(kiosk, QEvent.Type.KeyRelease, Qt.Key.Key_Right, 1720)
+    key(kiosk, QEvent.Type.KeyPress, Qt.Key.Key_Right, 1790)
+    assert kiosk.here == 3
