@@ -16,8 +16,8 @@ DESIGN_HEIGHT = 720.0
 
 SMALLEST_TEXT = 13.0
 """No word on the stage is smaller than this, in logical pixels."""
-LEAST_PROJECTED = 18.0
-"""The same where it is projected, in design units times the text size."""
+LEAST_PROJECTED = 0.0432
+"""The same where it is projected, as a share of the height: 3.3 % of that of the window."""
 LEAST_LINE = 0.004
 """No leader is thinner where it is projected, as a share of the height: 0.3 % of that of the window."""
 PROJECTED_BOTTOM = 0.875
@@ -73,7 +73,7 @@ class Canvas(Struct, frozen=True, eq=False):
     @property
     def least_words(self) -> float:
         """Return the size under which words that are not needed are left out, in logical pixels."""
-        return LEAST_PROJECTED * self.scale * self.text_size if self.projected else SMALLEST_TEXT
+        return LEAST_PROJECTED * self.height if self.projected else SMALLEST_TEXT
 
     def line(self, width: float) -> float:
         """Return the width of a leader or a frame, in logical pixels: on a projector 0.3 % of the height or more."""
@@ -86,7 +86,8 @@ class Canvas(Struct, frozen=True, eq=False):
 
     def font(self, design_px: float, weight: Weight = "regular", *, display: bool = False) -> QFont:
         """Return Inter at a size in design units, times the user's text size, never under `SMALLEST_TEXT`."""
-        return font(max(SMALLEST_TEXT, design_px * self.scale) * self.text_size, weight, display=display)
+        size = max(SMALLEST_TEXT, design_px * self.scale) * self.text_size
+        return font(max(size, self.least_words) if self.projected else size, weight, display=display)
 
     def pixmap(self, width: float, height: float) -> QPixmap:
         """Return a transparent premultiplied pixmap of a size in logical pixels, with the ratio of this canvas."""

@@ -43,7 +43,7 @@ LABELS_S = 0.32
 """Seconds of screen in which the labels of a beat appear."""
 READOUT_ROOM = QRectF(30.0, 633.0, 730.0, 79.0)
 """Design rectangle on the lower left that the cast leaves free."""
-PROJECTED_ROOM = QRectF(30.0, 14.0, 990.0, 60.0)
+PROJECTED_ROOM = QRectF(30.0, 14.0, 990.0, 104.0)
 """Where they stand if they are projected: at the upper left, for words of the window stand below."""
 PROJECTED_SHARE = 0.45
 """They take so much of the width at most."""

@@ -14,6 +14,9 @@ from ketaviz.scene.fitted_text import TextSheet
 from ketaviz.scene.marks import paint_gauge, paint_leader, paint_tick
 from ketaviz.scene.receptor import GLUTAMATE_SITES, Drawing
 
+PROJECTED_LINES = 3.9
+"""Where it is projected what a number means has room for three lines, in sizes of the smallest words."""
+
 
 class DetectorWords:
     """Sets and paints the words of the panels; numbers come from `Curves.detector_free`."""
@@ -39,6 +42,8 @@ class DetectorWords:
     def foot_box(self, rect: QRectF) -> QRectF:
         """Return where the number and what it means stand."""
         height = min(0.30 * rect.height(), max(2.6 * self._body, 0.15 * rect.height()))
+        if self._canvas.projected:
+            height = max(height, PROJECTED_LINES * self._canvas.least_words)
         return self._inner(rect, self.gauge_box(rect).top() - height - 0.006 * rect.height(), height)
 
     def gauge_box(self, rect: QRectF) -> QRectF:
@@ -147,7 +152,7 @@ class DetectorWords:
     def _key_pixels(self, width: float, height: float) -> float:
         """Return the text size at which both keys fit into a row, or 0 if none is large enough."""
         pixels = 0.95 * self._body
-        while pixels >= SMALLEST_TEXT - 1:
+        while pixels >= (self._canvas.least_words if self._canvas.projected else SMALLEST_TEXT - 1):
             if sum(self._key_width(word, pixels, height) for word in self._key_words()) + 8 <= width:
                 return pixels
             pixels -= 0.5
@@ -176,7 +181,7 @@ class DetectorWords:
         theme = self._canvas.theme
         foot = self.foot_box(rect)
         percent = self._canvas.wording.quantity(100 * case.passing(curves), "%")
-        size = min(0.98 * foot.height(), 0.20 * rect.width())
+        size = min(0.98 * foot.height(), (0.165 if self._canvas.projected else 0.20) * rect.width())
         number_box = QRectF(foot.left(), foot.top(), 0.40 * foot.width(), foot.height())
         number = self._sheet.fit(percent, number_box, size, "bold", stand="middle", display=True, needed=True)
         if number is not None:

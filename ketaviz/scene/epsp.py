@@ -54,11 +54,18 @@ class EpspCard:
         self._title = QRectF(
             rect.left() + pad, rect.top() + 0.04 * rect.height(), rect.width() - 2 * pad, 0.2 * rect.height()
         )
-        top, low = rect.top() + 0.27 * rect.height(), rect.bottom() - 0.17 * rect.height()
-        self._plot = QRectF(rect.left() + pad, top, 0.50 * rect.width(), low - top)
+        top, foot = rect.top() + 0.27 * rect.height(), 0.17 * rect.height()
+        if canvas.projected:
+            self._title.setHeight(max(self._title.height(), 2.5 * canvas.least_words))
+            top, foot = self._title.bottom() + 0.02 * rect.height(), max(foot, 1.3 * canvas.least_words + 6.0)
+        low = rect.bottom() - foot
+        self._plot = QRectF(rect.left() + pad, top, (0.44 if canvas.projected else 0.50) * rect.width(), low - top)
         right = self._plot.right() + 0.03 * rect.width()
-        self._number = QRectF(right, top, rect.right() - pad - right, 0.42 * (rect.bottom() - top))
-        self._words = QRectF(right, self._number.bottom(), self._number.width(), 0.5 * (rect.bottom() - top))
+        share = 0.33 if canvas.projected else 0.42
+        self._number = QRectF(right, top, rect.right() - pad - right, share * (rect.bottom() - top))
+        low_share = 0.98 - share if canvas.projected else 0.5
+        words = QRectF(right, self._number.bottom(), self._number.width(), low_share * (rect.bottom() - top))
+        self._words = words
 
     def paint_still(self, painter: QPainter) -> None:
         """Paint the card and its title."""

@@ -93,13 +93,14 @@ class TextSheet:
         Words that do not fit at the floor of 13 pixels are left out (None), unless they are ``needed``: those go on
         shrinking and are returned in any case.
         """
-        look = Look(pixels, weight, align, stand, display)
+        least = self._canvas.least_words
+        look = Look(max(pixels, least) if self._canvas.projected else pixels, weight, align, stand, display)
         key = (text, box.x(), box.y(), box.width(), box.height(), look, needed)
         if key not in self._fitted:
             if len(self._fitted) > _REMEMBERED:
                 self._fitted.clear()
-            floor = LAST_RESORT if needed else self._canvas.least_words
-            self._fitted[key] = _fit(text, box, look, floor, needed=needed)
+            floor = LAST_RESORT if needed else least
+            self._fitted[key] = _fit(text, box, look, (least, floor), needed=needed)
         block = self._fitted[key]
         if block is not None:
             self._note(text, block.bounds)
@@ -114,7 +115,9 @@ class TextSheet:
             del self.placed[next(iter(self.placed))]
 
 
-def _fit(text: str, box: QRectF, look: Look, floor: float, *, needed: bool) -> Block | None:
+def _fit(text: str, box: QRectF, look: Look, floors: tuple[float, float], *, needed: bool) -> Block | None:
+    """Return the words at the largest size that fits; the first of the floors is tried before any below it."""
+    least, floor = floors
     size = look.pixels
     while True:
         block = _set(text, box, font(size, look.weight, display=look.display), look)
@@ -122,7 +125,8 @@ def _fit(text: str, box: QRectF, look: Look, floor: float, *, needed: bool) -> B
             return block
         if size <= floor:
             return block if needed else None
-        size = max(floor, min(size - 1.0, size * 0.94))
+        smaller = min(size - 1.0, size * 0.94)
+        size = max(floor, least if smaller < least < size else smaller)
 
 
 def _inside(bounds: QRectF, box: QRectF) -> bool:

@@ -100,7 +100,7 @@ def paint_figure(
     painter: QPainter, canvas: Canvas, sheet: TextSheet, box: QRectF, number: str, words: str, token: str
 ) -> None:
     """Paint a large number and under it what it is."""
-    share = 0.48 if canvas.projected else 0.58
+    share = 0.44 if canvas.projected else 0.58
     upper = QRectF(box.left(), box.top(), box.width(), share * box.height())
     size = min(0.98 * upper.height(), 0.30 * box.width())
     figure = sheet.fit(number, upper, size, "bold", align="centre", stand="middle", display=True, needed=True)

@@ -61,19 +61,20 @@ def places(canvas: Canvas, sheet: TextSheet) -> Places:
     titles = tuple(QRectF(p.left() + 14, p.top() + 3, p.width() - 28, title_height) for p in panels)
     foot_height = min(0.27 * height, max(3.5 * body, 0.20 * height))
     if canvas.projected:
-        foot_height = min(0.32 * height, 4.9 * body)
+        foot_height = min(0.40 * height, max(4.9 * body, 7.6 * canvas.least_words))
     low = first.bottom() - foot_height - 4
     synapse = QRectF(middle.left() + 3, titles[1].bottom(), middle.width() - 6, low - titles[1].bottom())
     change = QRectF(middle.left() + 0.08 * middle.width(), low, 0.84 * middle.width(), foot_height)
-    block, dose = (_pair(panel, titles[0].bottom(), low, body) for panel in (first, last))
+    heading = max(1.45 * body, 2.9 * canvas.least_words) if canvas.projected else 1.45 * body
+    block, dose = (_pair(panel, titles[0].bottom(), low, body, heading) for panel in (first, last))
     return Places((first, middle, last), (titles[0], titles[1], titles[2]), block, synapse, change, dose, chain)
 
 
-def _pair(panel: QRectF, top: float, low: float, body: float) -> Pair:
+def _pair(panel: QRectF, top: float, low: float, body: float, heading: float) -> Pair:
     """Return two columns in a panel between its title and its foot."""
     pad, gap = 0.045 * panel.width(), 0.07 * panel.width()
     column = 0.5 * (panel.width() - 2 * pad - gap)
-    heading = min(0.17 * (low - top), 1.45 * body)
+    heading = min((0.17 if heading <= 1.45 * body else 0.34) * (low - top), heading)
     number = min(0.17 * (low - top), 2.6 * body)
     beside = number < LOWEST_NUMBER
     wide = column * (1.0 - BESIDE) if beside else column

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen, QPixmap
@@ -61,6 +63,9 @@ class Readout:
         words = max(shrink, 1.0 / canvas.text_size) * (PROJECTED_WORDS if canvas.projected else 1.0)
         self._number = _scaled(canvas.font(NUMBER, "bold", display=True), number)
         self._unit = _scaled(canvas.font(UNIT, "semibold"), words / canvas.text_size**0.25)
+        if canvas.projected:
+            self._unit.setPixelSize(max(self._unit.pixelSize(), math.ceil(canvas.least_words)))
+            self._number.setPixelSize(max(self._number.pixelSize(), self._unit.pixelSize()))
         self._name = _scaled(canvas.font(NAME, "regular"), words)
         self._row = line_height(self._number) * 0.92
         self.width = self._widest()

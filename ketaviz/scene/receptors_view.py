@@ -249,7 +249,7 @@ class ReceptorsView:
             painter, theme, QRectF(box.left(), box.bottom() - bar, box.width(), bar), 0.01 * share, theme.colour("ket")
         )
         upper = box.adjusted(0, 0, 0, -1.35 * bar)
-        size = min(0.98 * upper.height(), 0.21 * box.width())
+        size = min(0.98 * upper.height(), (0.16 if self._canvas.projected else 0.21) * box.width())
         left = QRectF(upper.left(), upper.top(), 0.46 * upper.width(), upper.height())
         percent = wording.quantity(share, "%")
         number = self.sheet.fit(percent, left, size, "bold", stand="middle", display=True, needed=True)
@@ -279,10 +279,13 @@ class ReceptorsView:
             line = say("gate open: ketamine can enter") if is_open else say("gate shut: nothing can enter")
         top = QRectF(box.left(), box.top(), box.width(), 0.46 * box.height())
         low = QRectF(box.left(), box.top() + 0.48 * box.height(), box.width(), 0.52 * box.height())
-        heading = self.sheet.fit(title, top, 1.15 * self._body, "semibold", align="centre", stand="bottom", needed=True)
+        status = self.sheet.fit(line, low, self._body, "medium", align="centre", needed=not self._canvas.projected)
+        room = top if status is not None else box
+        heading = self.sheet.fit(
+            title, room, 1.15 * self._body, "semibold", align="centre", stand="bottom", needed=True
+        )
         if heading is not None:
             heading.paint(painter, theme.colour("ket_text" if holds == "ketamine" else "text"))
-        status = self.sheet.fit(line, low, self._body, "medium", align="centre", needed=not self._canvas.projected)
         if status is not None:
             status.paint(painter, theme.colour("text2"))
 

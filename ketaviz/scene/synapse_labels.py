@@ -82,7 +82,7 @@ def _projected(canvas: Canvas, frame: Frame, ampa: Label, head: tuple[float, flo
     """Return the three labels read from the last row: what has changed at this synapse, and the new one."""
     say, has_grown = canvas.wording.text, frame.plasticity.weight > SHOWS_BEFORE_FROM
     name, says = (say("Spine head now"), say("wider (rodents)")) if has_grown else (say("Spine head"), "")
-    spine = Label(name, says, "exc_text", (-999, 370, 300, 520), head)
+    spine = Label(name, says, "exc_text", (-999, 366, 300, 560), head)
     new = [label for label in _right_hand(canvas, frame) if label.name == say("New spine")]
     return (msgspec.structs.replace(ampa, box=(-999, 150, 300, 346)), spine, *new)
 

@@ -91,6 +91,7 @@ def _card_place(canvas: Canvas, place: Placement) -> QRectF:
     """Return where the card stands: the upper right corner, clear of the terminal."""
     margin = max(8.0, 0.018 * canvas.height)
     left = place.point(1040, 0).x()
-    width = min(canvas.width - margin - left, (440 + 60 * (canvas.text_size - 1)) * canvas.scale)
-    height = (0.64 if canvas.projected else 0.56) * width
+    wide = 440 + 60 * (canvas.text_size - 1) + (60 if canvas.projected else 0)
+    width = min(canvas.width - margin - left, wide * canvas.scale)
+    height = max(0.68 * width, 10.4 * canvas.least_words) if canvas.projected else 0.56 * width
     return QRectF(canvas.width - margin - width, margin, width, min(height, place.point(0, 302).y() - margin))

@@ -62,7 +62,7 @@ def test_labels_of_the_circuit_stand_apart_above_the_caption_inside_the_picture(
 def test_the_rates_are_shown_above_and_their_names_left_to_the_labels(qapp):
     view = CircuitView(projected((1280, 720)))
     assert len(view.parts["readouts"]) == 2
-    assert max(box.bottom() for box in view.parts["readouts"]) < 0.15 * 576
+    assert max(box.bottom() for box in view.parts["readouts"]) < 0.17 * 576
 
 
 @pytest.mark.long

@@ -10,7 +10,7 @@ from ketaviz.modes.lecture.places import Places
 
 APART, PAST, NOW = 36.0, 4.5, 9.0
 """Distance and radii, in units of 1/1080 of the height."""
-WIDEST = 0.29
+WIDEST = 0.23
 """Share of the width that the dots take at most."""
 
 
