@@ -26,7 +26,9 @@ AHEAD_MS = 4.0
 SEEKING_MS = 40.0
 """... and while a person waits for it: long enough to lose little beside the painting, short enough for Escape."""
 SOON_TICKS = 1_200
-"""A changed run that lacks no more than this is simulated at once."""
+"""A changed run that lacks no more than this is simulated at once ..."""
+SOON_S = 0.02
+"""... as far as these seconds allow: what a person pressed must answer first."""
 
 
 class Playing(QObject):
@@ -182,7 +184,8 @@ class Playing(QObject):
     def show_run(self, tick: int) -> None:
         """Show the run of the desk at a tick: at once if it is nearly there, else when it has been simulated so far."""
         if tick - self.runner.timeline.reached(tick) <= SOON_TICKS:
-            self.runner.ensure(tick)
+            until = self.wall_clock() + SOON_S
+            self.runner.ensure(tick, lambda: self.wall_clock() <= until)
         self.state = replace(self.state, tick=self.runner.timeline.reached(tick))
         self._shown, self._beat = None, ""
         self.send(Event.SEEK, tick)

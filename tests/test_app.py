@@ -52,6 +52,16 @@ def player(qtbot, clock):
     return made
 
 
+def passing(clock: HandClock, gap: float):
+    """A wall clock that goes on by a gap whenever it is read."""
+
+    def read() -> float:
+        clock.seconds += gap
+        return clock.seconds
+
+    return read
+
+
 def let_pass(player: Player, clock: HandClock, *gaps: float) -> None:
     for gap in gaps:
         clock.seconds += gap
@@ -154,7 +164,10 @@ def test_a_jump_to_a_beat_not_yet_simulated_shows_progress_and_arrives(player, c
     assert not player.window.over.progress.isVisible()
 
 
-def test_a_dose_changed_again_while_the_first_is_simulated_still_leads_to_the_moment_that_was_shown(player, clock):
+def test_a_dose_changed_again_while_the_first_is_simulated_still_leads_to_the_moment_that_was_shown(
+    player, clock, monkeypatch
+):
+    monkeypatch.setattr("ketaviz.playing.SOON_TICKS", 0)
     completed(player.runner)
     player.send(Event.SEEK, 1_500)
     for dose in (0.6, 0.7, 0.8):
@@ -165,6 +178,17 @@ def test_a_dose_changed_again_while_the_first_is_simulated_still_leads_to_the_mo
     shown = player.runner.place(player.state.tick)
     assert shown.segment.dosing == Dosing(dose=0.8)
     assert player.state.tick == pytest.approx(1_500, abs=5)
+
+
+def test_what_a_change_needs_is_simulated_no_longer_than_a_person_may_wait(player, clock, monkeypatch):
+    completed(player.runner)
+    player.send(Event.SEEK, 1_500)
+    player.tick()
+    monkeypatch.setattr(player, "wall_clock", passing(clock, 0.005))
+    begun = clock.seconds
+    player.dose(Dosing(dose=1.0))
+    assert clock.seconds - begun < 0.05
+    assert player.state.mode is Mode.SEEKING
 
 
 def test_pointing_at_the_ruler_many_times_leaves_only_the_last_target(player, clock):

@@ -13,6 +13,7 @@ from ketaviz.app import Player
 from ketaviz.content.schema import Dosing, Pace, Start, Story, Wait
 from ketaviz.content.wording import Wording
 from ketaviz.look.fonts import load_fonts
+from ketaviz.modes.lab import FOOT
 from ketaviz.modes.prediction import PredictCard
 from ketaviz.modes.window import ExploreWindow
 from ketaviz.simulation.clock import start as start_clock
@@ -271,7 +272,7 @@ def test_how_we_know_opens_the_claims_for_and_against_with_their_sources(player,
 def test_the_sheet_of_experiments_leads_to_the_card(player, qtbot):
     qtbot.keyClick(player.window, Qt.Key.Key_X)
     button = next(one for one in player.window.over.lab.findChildren(type(player.window.top.help))
-                  if one.objectName() == "foot 4")  # fmt: skip
+                  if one.objectName() == f"foot {FOOT.index('predict')}")  # fmt: skip
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert player.window.over.lab.isHidden()
     assert not player.window.over.predict.isHidden()

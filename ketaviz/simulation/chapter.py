@@ -20,6 +20,8 @@ from ketaviz.story.phases import PhaseMemory
 from ketaviz.story.state import TICKS_PER_SECOND, Span
 
 CELLS = 100
+WARM_UP_PART = 80
+"""Ticks of the warm-up simulated in one go: whole pieces of the block (16 ticks each), a few milliseconds of work."""
 CHECKPOINT_TICKS = 4 * TICKS_PER_SECOND
 """From checkpoint to checkpoint at first ..."""
 MOST_CHECKPOINTS = 64
@@ -112,9 +114,10 @@ class Chapter:
     # --- going on ----------------------------------------------------------------------------------------------
 
     def extend(self) -> None:
-        """Simulate the next segment, before the first the warm-up too; nothing if it is complete."""
-        if self._circuit is None:
+        """Simulate the next segment, before the first a part of the warm-up; nothing if it is complete."""
+        if self.recording.end < self.bounds.tick:
             self._warm_up()
+            return
         segment = None if self.complete else self.protocol.segment(self._cursor)
         if segment is None:
             return
@@ -145,8 +148,9 @@ class Chapter:
         self.preparation.change(self._circuit, self._in_force)
         del self._places[checkpoint.places :], self._firsts[checkpoint.places :]
         self._passed = []
-        for place in self._places[1:]:
-            self._note_passed(place.first, place.segment)
+        for place in self._places:
+            if place.first >= self.bounds.tick:
+                self._note_passed(place.first, place.segment)
         self.checkpoints = [known for known in self.checkpoints if known.tick <= checkpoint.tick]
         self.beat_starts = [start for start in self.beat_starts if start <= checkpoint.tick]
 
@@ -172,9 +176,14 @@ class Chapter:
         return self.preparation.circuit(self.protocol.choices.seed, beat.id)
 
     def _warm_up(self) -> None:
-        self._circuit = self._fresh_circuit()
-        self._run(self.protocol.warm_up(self._cursor), self.bounds.tick - WARM_UP_TICKS)
-        self._note_checkpoint()
+        """Simulate a part of the warm-up: somebody may wait for a picture meanwhile."""
+        if self._circuit is None:
+            self._circuit = self._fresh_circuit()
+        first = self.recording.end
+        ticks = min(WARM_UP_PART, self.bounds.tick - first)
+        self._run(replace(self.protocol.warm_up(self._cursor), ticks=ticks), first)
+        if self.recording.end == self.bounds.tick:
+            self._note_checkpoint()
 
     def _run(self, segment: Segment, first: int) -> set[PhaseName]:
         """Run a segment whose first tick is ``first``; return the phases seen in it."""

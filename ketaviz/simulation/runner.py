@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from ketaviz.content.schema import PhaseName, Story
 from ketaviz.simulation.chapter import Chapter, GoOn, Place
 from ketaviz.simulation.preparation import Preparation
@@ -48,7 +50,10 @@ class Runner:
     def _as_in(self, like: Runner, number: int, bounds: Bounds) -> Chapter:
         """Return the chapter of another run if it is the same here, or what it has of it until it differs."""
         other = like.chapters[number]
-        differs = self.choices.differ_from(like.choices, (bounds.beat, 0), (bounds.end_beat, 0))
+        choices, start = self.choices, self.story.beats[bounds.beat].start
+        if start is not None and start.dosing is None:
+            choices = replace(choices, dosing=like.choices.dosing)  # where nothing is given another dose is the same
+        differs = choices.differ_from(like.choices, (bounds.beat, 0), (bounds.end_beat, 0))
         if differs is None:
             return other
         return other.branched(self.protocol, *differs) or self._fresh(bounds)
@@ -116,12 +121,15 @@ class Runner:
         return next((chapter for chapter in in_order if not chapter.complete), None)
 
     def extend(self, ticks: int, tick: int = 0) -> int:
-        """Simulate at least so many ticks further, from a tick on, or to the end; return how many were done."""
+        """Simulate at least so many ticks further, from a tick on, or to the end; return how many were done.
+
+        Ticks of a warm-up count.
+        """
         done = 0
         while done < ticks and (chapter := self.unfinished(tick)) is not None:
-            before = max(0, chapter.recording.ticks)
+            before = chapter.recording.end
             chapter.extend()
-            done += chapter.recording.ticks - before
+            done += chapter.recording.end - before
         return done
 
     def ensure(self, tick: int, go_on: GoOn = None) -> bool:

@@ -76,10 +76,12 @@ def test_a_branch_of_a_branch_keeps_both_changes() -> None:
     assert_same(completed(branch(first, second)), alone)
 
 
-def test_another_dose_begins_every_chapter_anew() -> None:
+def test_another_dose_begins_every_chapter_anew_in_which_something_is_given() -> None:
     whole = completed(small_run())
     other = branch(whole, Choices(dosing=Dosing(dose=1.0)))
-    assert not any(one is two for one, two in zip(other.chapters, whole.chapters, strict=True))
+    shared = [one is two for one, two in zip(other.chapters, whole.chapters, strict=True)]
+    assert shared == [chapter.place(chapter.bounds.tick).segment.dosing is None for chapter in whole.chapters]
+    assert set(shared) == {True, False}
 
 
 def test_a_segment_ends_where_experiments_change() -> None:
