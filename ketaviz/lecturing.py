@@ -284,6 +284,7 @@ class Lecture(Talking):
             "reset_clock": self.reset_clock,
             "theme": self._next_theme,
             "less_motion": self.house.toggle_motion,
+            "projector": self._preview,
             "escape": self._escape,
             "predict": self._ask,
             "end_talk": self.ended.emit,
@@ -376,6 +377,12 @@ class Lecture(Talking):
         self.audience.set_theme(THEMES[self._theme])
         self.console.set_theme(THEMES[self._theme])
         self.show_again()
+
+    def _preview(self) -> None:
+        """Show the lecturer, and nobody else, how a bright room would show it; a console that is away comes for it."""
+        if self.console.isHidden():
+            self.windows.toggle_console()
+        self.console.do("projector")
 
     def _lose_screen(self) -> None:
         self.send(Event.PAUSE)

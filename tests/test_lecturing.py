@@ -223,6 +223,20 @@ def test_at_rest_every_beat_is_made_ready_for_both_windows(lecture):
     assert not any(picture.is_ready(1) for picture in pictures)
 
 
+def test_the_preview_of_a_bright_room_is_the_lecturers_alone(lecture):
+    press(lecture, "Shift+W")
+    assert lecture.console.live.picture._washed
+    assert not lecture.audience._washed
+    press(lecture, "Shift+W")
+    assert not lecture.console.live.picture._washed
+
+
+def test_the_focus_never_goes_to_the_button_that_ends_the_talk(lecture):
+    end = lecture.console.header.buttons["end_talk"]
+    assert end.isVisibleTo(lecture.console)
+    assert end not in lecture.console._stops()
+
+
 def test_less_motion_is_for_both_pictures(lecture):
     press(lecture, "M")
     pictures = (lecture.audience, lecture.console.live.picture)

@@ -27,9 +27,21 @@ SOME_KEYS = (
     *("Next", "Prior", "Right", "Left", "Up", "Down", "space", "Return", "BackSpace", "Home", "End", "Tab", "F5"),
     *("F1", "F2", "F11", "Escape", "Pause", "1", "2", "3", "4", "7", "0", "b", "w", "period", "comma", "f", "shift+f"),
     *("x", "s", "o", "l", "shift+l", "z", "k", "a", "bracketleft", "bracketright", "e", "q", "r", "t", "v", "g", "m"),
-    *("plus", "minus", "shift+t", "ctrl+t", "ctrl+z", "ctrl+Right", "ctrl+Left", "ctrl+r", "question", "j"),
+    *(
+        "F6",
+        "shift+F6",
+        "plus",
+        "minus",
+        "shift+t",
+        "ctrl+t",
+        "ctrl+z",
+        "ctrl+Right",
+        "ctrl+Left",
+        "ctrl+r",
+        "question",
+        "j",
+    ),
 )
-"""Not F6, which can put the focus on End, so that the next Enter rightly ends the talk."""
 KEYS = 1_000
 ANSWER_S = 60.0
 
@@ -76,6 +88,10 @@ class Talk:
     def press(self, *keys: str) -> None:
         """Press keys, in whichever window has the focus."""
         self._xdotool("key", "--delay", "40", *keys)
+
+    def click(self, x: int, y: int) -> None:
+        """Press a place of the desktop."""
+        self._xdotool("mousemove", "--sync", str(x), str(y), "click", "1")
 
     def focus(self, title: str) -> None:
         """Give a window the keys."""
@@ -178,6 +194,28 @@ def test_the_lecturer_chooses_another_projector_that_comes_and_swaps(talk: Talk,
     talk.stands(audience=ON_PANEL, console=ON_PROJECTOR)
     talk.press("x")
     talk.stands(audience=ON_PROJECTOR, console=ON_PANEL)
+
+
+def test_a_projector_that_is_offered_during_the_talk_is_taken(tmp_path: Path) -> None:
+    with monitors() as room:
+        talk = Talk(room.display, tmp_path, "--minutes", "20")
+        try:
+            talk.stands(seconds=90.0, audience=ON_PANEL, console=None, offer="")
+            talk.focus("audience")
+            talk.press(NEXT, NEXT)
+            talk.stands(beat=1)
+            room.plug(*PROJECTOR)
+            asked = talk.wait(lambda now: now["offer"] == "HDMI-1" and now["console"] is not None)
+            assert asked["audience"] == ON_PANEL
+            talk.click(*asked["offer_button"])
+            taken = talk.stands(audience=ON_PROJECTOR, console=ON_PANEL, offer="", beat=1)
+            assert taken["elapsed"] > asked["elapsed"]
+            room.unplug("HDMI-1")
+            talk.stands(audience=None, console=ON_PANEL)
+            room.plug(*PROJECTOR)
+            talk.stands(audience=ON_PROJECTOR, console=ON_PANEL)
+        finally:
+            talk.end()
 
 
 def test_the_talk_ends_by_its_key_without_a_word_although_a_question_is_open(talk: Talk) -> None:

@@ -54,6 +54,7 @@ def standing(lecture: Lecture) -> dict[str, Any]:
         "console": where(lecture.console),
         "audience": where(lecture.audience),
         "offer": lecture.windows.offer,
+        "offer_button": middle(lecture.console.header.buttons["swap_screens"]),
         "focus": "console" if lecture.console.isActiveWindow() else "audience",
     }
 
@@ -63,6 +64,12 @@ def where(window: QWidget) -> list[Any] | None:
     if window.isHidden():
         return None
     return [window.screen().name(), window.isFullScreen(), *window.geometry().getRect()]
+
+
+def middle(button: QWidget) -> list[int]:
+    """Return the place of the desktop at which a button is pressed."""
+    at = button.mapToGlobal(button.rect().center())
+    return [at.x(), at.y()]
 
 
 def begin_and_tell(talk: Lecture, start: int, notice: str) -> None:

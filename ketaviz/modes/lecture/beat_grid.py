@@ -167,10 +167,11 @@ class BeatGrid(Painted):
         left = right + 0.6 * em
         if has_time:
             paint_text(painter, at, baseline, time, small, ink)
-            if behind:
-                paint_text(painter, at - 1.1 * em, baseline, "✓", small, ink)
+        if behind:
+            tick = at - 1.1 * em if has_time else cell.right() - 1.2 * em
+            paint_text(painter, tick, baseline, "✓", small, ink)
         painter.save()
-        painter.setClipRect(cell)
+        painter.setClipRect(cell.adjusted(0, 0, -1.4 * em if behind and not has_time else 0, 0))
         paint_text(painter, left, baseline, name, face, ink)
         painter.restore()
 

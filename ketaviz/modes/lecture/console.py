@@ -295,7 +295,7 @@ class Console(QWidget):
 
     def _toggle_washed(self) -> None:
         self._is_washed = not self._is_washed
-        self.live.picture.set_washed(self._is_washed)
+        self.live.set_washed(washed=self._is_washed)
 
     def _next_focus(self) -> None:
         self._move_focus(1)

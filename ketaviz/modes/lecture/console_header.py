@@ -40,6 +40,8 @@ class ConsoleHeader(Painted):
         self._chip = QRectF()
         self._title_room = 0.0
         self._message = ""
+        self._swap_key = short_key(commands.get("swap_screens"))
+        """It swaps while there are two screens, whatever the button offers."""
         self.buttons = {name: StateButton(name, short_key(commands.get(name)), self) for name, _ in BUTTONS}
         for button in self.buttons.values():
             button.clicked.connect(self._pressed)
@@ -73,6 +75,7 @@ class ConsoleHeader(Painted):
         told, text = self._told, self.look.wording.text
         swap = self.buttons["swap_screens"]
         swap.set_words(text("Project to {screen}", screen=told.offer) if told.offer else text("Swap screens"))
+        swap.set_key("" if told.offer and told.can_swap else self._swap_key)
         self.buttons["swap_screens"].setVisible(told.can_swap or bool(told.offer))
         self.buttons["back_to_story"].setVisible(told.can_return or told.changed)
         shown = [button for button in self.buttons.values() if button.isVisibleTo(self)]

@@ -60,6 +60,7 @@ class LiveView(Painted):
         self._told = Told()
         self._share: float | None = None
         self._kept: QPixmap | None = None
+        self._washed = False
         self.setMouseTracking(True)
 
     def arrange(self) -> None:
@@ -100,6 +101,12 @@ class LiveView(Painted):
         if share != self._share:
             self._share = share
             self._cover.update()
+
+    def set_washed(self, *, washed: bool) -> None:
+        """Show the picture as a weak projector in a bright room would, for the lecturer alone, and say so."""
+        self._washed = washed
+        self.picture.set_washed(washed)
+        self._cover.update()
 
     def keep(self, picture: QPixmap) -> None:
         """Show in the corner what the audience has kept."""
@@ -164,4 +171,5 @@ class LiveView(Painted):
         inside = tag.adjusted(look.measures.em, 0, -look.measures.em, 0)
         painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         mode = look.wording.text("plays by itself") if self._told.by_itself else ""
+        mode = look.wording.text("preview: bright room") if self._washed else mode
         painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, mode)

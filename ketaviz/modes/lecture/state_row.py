@@ -57,6 +57,12 @@ class StateButton(QAbstractButton):
             self.setAccessibleName(words)
             self.update()
 
+    def set_key(self, key: str) -> None:
+        """Change the key in the cap; empty: none."""
+        if key != self.key:
+            self.key = key
+            self.update()
+
     def set_on(self, *, on: bool) -> None:
         """Show that what it does is in force."""
         if on != self.isChecked() or not self.isCheckable():

@@ -74,9 +74,11 @@ class Windows(QObject):
             show_as_window(self._audience, self.screens.audience or self.screens.presenter)
 
     def swap(self) -> None:
-        """Let lecturer and audience change screens."""
-        if self.screens is not None:
+        """Let lecturer and audience change screens; with one for both, project to the one that is offered."""
+        if self.screens is not None and self.can_swap:
             self.screens.swap()
+        else:
+            self.project()
 
     def project(self) -> None:
         """Give the audience the screen that is offered."""
@@ -92,5 +94,8 @@ class Windows(QObject):
     def _lose(self, _name: str) -> None:
         self.lost.emit()
 
-    def _take_offer(self, _name: str) -> None:
+    def _take_offer(self, name: str) -> None:
+        """Show what is offered; a console that is away comes to ask."""
+        if name and self._console.isHidden() and not self.can_swap:
+            self.toggle_console()
         self.changed.emit()
