@@ -162,3 +162,12 @@ def test_any_bytes_are_refused_in_sentences(tmp_path_factory, raw):
     path.write_bytes(raw)
     with pytest.raises(ContentError):
         load_kiosk(path)
+
+
+def test_a_language_written_from_the_right_is_not_offered_though_its_words_were_reviewed(tmp_path, monkeypatch):
+    from ketaviz.content import kiosk_config
+
+    monkeypatch.setattr(kiosk_config, "reviewed_languages", lambda: ("en", "ar", "de"))
+    told = faults(tmp_path, SOUND + 'languages = ["en", "ar"]\n')
+    assert len(told) == 1
+    assert "en, de" in told[0]

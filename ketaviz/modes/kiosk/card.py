@@ -17,6 +17,9 @@ Shown = Literal["", "countdown", "pin", "words"]
 RING = 116.0
 WIDEST = 860.0
 """Of a card, in design units."""
+WIDEST_SHARE, HIGHEST_SHARE = 0.94, 0.94
+"""Of the room, where there is much to say."""
+LEAST_SCALE = 0.6
 SCRIM = 0.6
 
 
@@ -93,10 +96,22 @@ class Card(QWidget):
 
     def _scale(self) -> float:
         """Return the largest share of the visitor's text size at which everything fits."""
-        grown = self._now().sizes.text_size
-        while grown > 0.6 and self._high(grown) > 0.94 * self.height():
+        return self._fitted()[1]
+
+    def _fitted(self) -> tuple[float, float]:
+        """Return width and share of the type: rather a wider card than smaller words."""
+        sizes = self._now().sizes
+        usual = min(
+            WIDEST_SHARE * self.width(), max(WIDEST * sizes.unit, 22.0 * sizes.type) * math.sqrt(sizes.text_size)
+        )
+        widths = [usual + share * (WIDEST_SHARE * self.width() - usual) for share in (0.0, 0.35, 0.7, 1.0)]
+        grown = sizes.text_size
+        while grown > LEAST_SCALE:
+            for wide in widths:
+                if self._high(wide, grown) <= HIGHEST_SHARE * self.height():
+                    return wide, grown
             grown -= 0.1
-        return grown
+        return widths[-1], grown
 
     def _set(self, wide: float, grown: float | None = None) -> list[Line]:
         grown = self._scale() if grown is None else grown
@@ -105,10 +120,6 @@ class Card(QWidget):
         for words in self.words:
             said += [space(face, 0.4), *broken(words, face, "text2", wide)]
         return said
-
-    def _wide(self) -> float:
-        sizes = self._now().sizes
-        return min(0.94 * self.width(), max(WIDEST * sizes.unit, 22.0 * sizes.type) * math.sqrt(sizes.text_size))
 
     def _pad(self) -> float:
         return float(self._now().sizes.px(40))
@@ -120,11 +131,12 @@ class Card(QWidget):
     def _unit(self) -> float:
         return self._now().sizes.type / 30.0
 
-    def _high(self, grown: float) -> float:
-        return 2 * self._pad() + self._figure_high() + height(self._set(self._wide() - 2 * self._pad(), grown))
+    def _high(self, wide: float, grown: float) -> float:
+        return 2 * self._pad() + self._figure_high() + height(self._set(wide - 2 * self._pad(), grown))
 
     def _body(self) -> QRectF:
-        wide, high = self._wide(), self._high(self._scale())
+        wide, grown = self._fitted()
+        high = self._high(wide, grown)
         return QRectF((self.width() - wide) / 2, (self.height() - high) / 2, wide, high)
 
     def _inside(self) -> QRectF:

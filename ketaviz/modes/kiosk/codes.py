@@ -24,6 +24,8 @@ QUIET = 4
 MODULE_MM, LEAST_MODULE_MM = 1.0, 0.6
 """Side of a module: to be read from half a metre, and from as near as one can hold a telephone."""
 KEPT_CODES = 64
+LINES = 4.4
+"""A code is as high as so many lines of words, at least."""
 TYPE = 0.85
 """Of the words beside a code, as a share of the usual size: they are read from as near as the telephone is held."""
 
@@ -157,7 +159,7 @@ class Codes(QWidget):
         most = max((len(modules(address(one)[1])) for one in self._shown), default=29) + 2 * QUIET
         per_mm, apart = self._now().sizes.per_mm, self._now().sizes.type
         for module in (MODULE_MM, 0.5 * (MODULE_MM + LEAST_MODULE_MM), LEAST_MODULE_MM):
-            side = most * max(2, round(module * per_mm))
+            side = most * max(2, round(max(module * per_mm, LINES * apart / most)))
             if 2 * side + apart <= self._cells_room().height():
                 break
         return min(side, round(self._cells_room().height()))
