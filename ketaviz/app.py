@@ -121,6 +121,8 @@ class Player(Playing):
         """Make one thing ready that a later picture needs, unless a person waits; return whether there is none left."""
         if self.state.mode is Mode.SEEKING or self.window.stage.is_moving:
             return True
+        if self._predicting is not None and self._predicting.make_ready(self.wall_clock):
+            return False
         self._prepare_next_beat()
         return not self.window.coming.go_on()
 

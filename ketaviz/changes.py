@@ -87,6 +87,14 @@ class Changes:
         self.run.ensure_beat(beat)
         return self.run.timeline.beat_starts[beat] + ticks
 
+    def made_ready(self, choices: Choices) -> Runner:
+        """Return a run that may be shown later, to be simulated beforehand."""
+        return self._runs.made(choices, self.run)
+
+    def keep(self, run: Runner) -> None:
+        """Show this run, made ready beforehand, when its choices are to be shown."""
+        self._runs.keep(run)
+
     def show(self, desk: Desk) -> None:
         """Show another desk; the one before the last step is given back by undoing that, any other is a new step."""
         history = self._history

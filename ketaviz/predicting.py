@@ -7,9 +7,11 @@ from functools import cached_property
 
 from PySide6.QtCore import QObject, Signal
 
+from ketaviz.base.wall_clock import WallClock
 from ketaviz.changes import Changes
 from ketaviz.content.predictions import Question, questions_of
 from ketaviz.modes.prediction import PredictCard
+from ketaviz.simulation.ahead import portion
 from ketaviz.simulation.asked import (
     Drawn,
     Measured,
@@ -27,6 +29,8 @@ from ketaviz.story.events import Event
 from ketaviz.story.prediction import Prediction, Stage, tried
 from ketaviz.story.state import Mode, StoryState
 
+READY_MS = 6.0
+"""The run that would answer is simulated beforehand in portions of this, while a person thinks."""
 LINE_TICKS = 50
 """While the run plays its line grows this often: five times in a second of screen."""
 
@@ -47,6 +51,8 @@ class Predicting(QObject):
         self._sought: float | None = None
         """Where the run is to be shown, in minutes of the drug clock, until it is shown there."""
         self._tried: Desk | None = None
+        self._ready: Runner | None = None
+        """The run that would answer, simulated while a person thinks."""
         self._drawn_until = -1
         self._interrupted = False
         """The story played when the card was opened: it waits while a person thinks, and goes on afterwards."""
@@ -94,6 +100,22 @@ class Predicting(QObject):
         if question.asked == "weight":
             provide(run, question)
         self._sought = None
+        return True
+
+    def make_ready(self, clock: WallClock) -> bool:
+        """Simulate a part of the run that would answer, up to where it begins; return whether more is left."""
+        if self.now is None or self._card.isHidden() or self.now.stage not in (Stage.ASKED, Stage.ANSWERED):
+            self._ready = None
+            return False
+        question, story = self.now.question, self._changes.run.story
+        wanted = tried(self._changes.desk, question, story).shown
+        if self._ready is None or self._ready.choices != wanted:
+            self._ready = self._changes.made_ready(wanted)
+            return True
+        tick = shown_tick(self._ready, question, question.begin_minutes)
+        if self._ready.timeline.settled(tick) is not None:
+            return False
+        portion(self._ready, StoryState(tick=tick), READY_MS, clock)
         return True
 
     def undo(self) -> bool:
@@ -148,6 +170,8 @@ class Predicting(QObject):
         question, changes = self.now.question, self._changes
         self._before = (changes.desk, self._state)
         self._tried = tried(changes.desk, question, changes.run.story)
+        if self._ready is not None:
+            changes.keep(self._ready)
         changes.show(self._tried)
         self._show(self.now.started())
         self._seek(question.begin_minutes)
@@ -177,6 +201,8 @@ class Predicting(QObject):
         """Put a question on the card."""
         self._place, self._tried, self._before, self._sought = place, None, None, None
         self._show(Prediction(self._questions[place]))
+        if self._state.mode is Mode.PAUSED:
+            self.sent.emit(Event.PAUSE, None)  # nothing changes, but there is something to be made ready
 
     def _show(self, now: Prediction, measured: Measured | None = None) -> None:
         """Show a prediction, and what was measured of the run that answered."""

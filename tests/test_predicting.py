@@ -16,6 +16,7 @@ from ketaviz.look.fonts import load_fonts
 from ketaviz.modes.lab import FOOT
 from ketaviz.modes.prediction import PredictCard
 from ketaviz.modes.window import ExploreWindow
+from ketaviz.simulation.asked import shown_tick
 from ketaviz.simulation.clock import start as start_clock
 from ketaviz.simulation.runner import Runner
 from ketaviz.story.choices import Choices
@@ -288,3 +289,39 @@ def test_the_focus_is_the_windows_again_when_the_card_is_closed(player, card, qt
     press(qtbot, card, Qt.Key.Key_Q)
     assert card.isHidden()
     assert QApplication.focusWidget() is player.window
+
+
+def test_the_run_that_would_answer_is_ready_before_it_is_asked_for(player, card, monkeypatch):
+    player.runner.extend(10**9)
+    for _ in range(200):
+        player.tick()
+    assert player.resting
+    begun = player.predicting._ready
+    question = player.predicting.now.question
+    assert begun.timeline.settled(shown_tick(begun, question, question.begin_minutes)) is not None
+    assert player.runner.choices == Choices()
+    card.answered.emit(0)
+    card.started.emit()
+    assert player.runner is begun
+    assert player.state.mode is Mode.PLAYING
+
+
+def test_a_question_wakes_a_window_at_rest_to_make_its_run_ready(player, qtbot):
+    player.runner.extend(10**9)
+    for _ in range(100):
+        player.tick()
+    assert player.resting
+    qtbot.keyClick(player.window, Qt.Key.Key_Q)
+    assert not player.resting
+
+
+def test_a_question_left_unanswered_leaves_no_run_behind(player, card, qtbot):
+    player.tick()
+    player.tick()
+    assert player.predicting._ready is not None
+    qtbot.keyClick(card, Qt.Key.Key_Escape)
+    player.send(Event.SEEK, 200)
+    player.tick()
+    player.tick()
+    assert player.predicting._ready is None
+    assert len(player.changes._runs._known) == 1

@@ -30,6 +30,15 @@ class Runs:
         return run
 
 
+    def made(self, choices: Choices, like: Runner) -> Runner:
+        """Return the run of choices without keeping it: nobody has chosen it yet."""
+        return self._known.get(choices) or Runner(self._first.story, choices, self._first.preparation, like)
+
+    def keep(self, run: Runner) -> None:
+        """Keep a run that was made beforehand, unless there is one of its choices."""
+        self._known.setdefault(run.choices, run)
+
+
 def same_moment(run: Runner, tick: int, other: Runner) -> int:
     """Return the tick at which another run shows what a run shows at a tick: the same beat, the same drug time.
 
