@@ -178,7 +178,7 @@ class Visiting(Guiding):
         wishes = {
             "get_help": self._over("help"),
             "sources": self._over("more"),
-            "codes": self._over("codes"),
+            "codes": self._over("codes") if self.here in self._with_references else wish,
             "language": self._over("languages"),
             "contrast": replace(wish, contrast=not wish.contrast),
             "larger_text": resized(wish, 1),

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QWidget
 
 from ketaviz.content.predictions import load_predictions
 from ketaviz.modes.kiosk.codes import QUIET, modules
 from ketaviz.panels.marker import SourceMarker
 from ketaviz.story.state import Mode
 from ketaviz.story.visit import Predicted
-from tests.modes.kiosk.kiosks import came_to, keyed, make_kiosk, passed, shown_targets, tapped
+from tests.modes.kiosk.kiosks import (
+    came_to,
+    keyed,
+    make_kiosk,
+    passed,
+    pressed_at,
+    released_at,
+    shown_targets,
+    tapped,
+)
 from tests.test_visiting import AT_REST, at_rest, words_on_the_screen
 
 QUESTIONS = {question.id: question for question in load_predictions()}
@@ -157,3 +167,23 @@ def test_a_source_that_leads_nowhere_does_not_look_as_if_it_did(kiosk):
     markers = [marker for marker in kiosk.window.findChildren(SourceMarker) if marker.isVisible()]
     assert markers
     assert not [marker for marker in markers if marker._font.underline()]
+
+
+def test_a_tap_on_the_name_of_a_study_in_a_chart_shows_its_code(kiosk):
+    came_to(kiosk, "fading")
+    passed(kiosk, 1.0)
+    charts = [part for part in kiosk.window.sheets.sheet.findChildren(QWidget) if part.isVisible()]
+    named = [
+        (part, one.box) for part in charts for one in getattr(part, "words", []) if part.width() > 400 and named_in(one)
+    ]
+    assert named
+    part, box = named[0]
+    at = part.mapTo(kiosk.window, box.center().toPoint())
+    pressed_at(kiosk, at)
+    released_at(kiosk, at)
+    passed(kiosk, 0.25)
+    assert kiosk.visit.wish.over == "codes"
+
+
+def named_in(placed):
+    return hasattr(placed, "font") and placed.font.underline()

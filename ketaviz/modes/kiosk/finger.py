@@ -46,6 +46,8 @@ class Finger(QObject):
         self._window = window
         self._holder: int | None = None
         """Which finger is down first; no other counts until it is up."""
+        self.at = QPointF()
+        """Where the finger was last, in logical pixels of the window."""
         self._released = (0, -1)
         """The key that went up last, and when, in milliseconds."""
         self._target: Target | None = None
@@ -129,6 +131,7 @@ class Finger(QObject):
 
     def _release(self, at: QPointF) -> None:
         target, self._target, self._holder = self._target, None, None
+        self.at = at
         self.lifted.emit()
         if target is None:
             self.tapped.emit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ketaviz.content.library import Library
@@ -32,7 +32,7 @@ class Sheets:
     """The sheets that have been shown so far; at most one is on the screen."""
 
     def __init__(self, library: Library, parent: QWidget) -> None:
-        self._kept = KeptPanels(make_evidence, library, parent)
+        self._kept, self._parent = KeptPanels(make_evidence, library, parent), parent
         self._frame: Frame | None = None
         self.sheet: Panel | None = None
         """The one that is shown."""
@@ -88,6 +88,15 @@ class Sheets:
         """Turn a page of the sheet that is shown."""
         if isinstance(self.sheet, Sheet):
             self.sheet.turn(way)
+
+    def names_a_study(self, at: QPoint, reach: int) -> bool:
+        """Return whether a finger at a point of the window is on the name of a study, which a chart underlines."""
+        part = self._parent.childAt(at)
+        if self.sheet is None or part is None or not self.sheet.isAncestorOf(part):
+            return False
+        words, local = getattr(part, "words", []), QPointF(part.mapFrom(self._parent, at))
+        named = [one.box for one in words if one.font.underline()]
+        return any(box.adjusted(-reach, -reach, reach, reach).contains(local) for box in named)
 
     def turns(self) -> tuple[bool, bool]:
         """Return whether there is a page before and one after."""

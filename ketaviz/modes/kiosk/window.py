@@ -230,10 +230,18 @@ class KioskWindow(QWidget):
         self.attract.asked.connect(self.asked)
         self.finger.touched.connect(self._touched)
         self.finger.lifted.connect(self.lifted)
-        self.finger.tapped.connect(self.tapped)
+        self.finger.tapped.connect(self._tapped)
 
     def _touched(self, at: QPointF) -> None:
         self.touched.emit(at.x() / max(1, self.width()), at.y() / max(1, self.height()))
+
+    def _tapped(self) -> None:
+        """Show the sources where the name of a study was tapped on a sheet; else say that there was a tap."""
+        is_read = self._shown.visit.stage.value == "in_use" and self._shown.visit.wish.over == ""
+        if is_read and self.sheets.names_a_study(self.finger.at.toPoint(), self._look.sizes.finger // 2):  # type: ignore[union-attr]
+            self.asked.emit("codes")
+        else:
+            self.tapped.emit()
 
     def _sizes(self, text_size: float) -> Sizes:
         dpi = self.screen().physicalDotsPerInch() / max(1.0, self.devicePixelRatioF())
