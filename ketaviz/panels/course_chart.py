@@ -33,6 +33,7 @@ class CourseChart(ResponseChart):
 
     least_units = QSize(440, 390)
     end = 26.0 * WEEK
+    fit = message("predicted; only the schedule of Murrough 2013b, three infusions a week, was fitted")
     references = ("twice-weekly", "maintained")
 
     def __init__(self, style: Style, library: Library) -> None:

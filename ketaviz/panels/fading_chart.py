@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter
 from ketaviz.base.units import span_ms
 from ketaviz.content.library import Library
 from ketaviz.content.schema import Point
+from ketaviz.content.wording import mark as message
 from ketaviz.frame.snapshot import Frame
 from ketaviz.look.text import line_height
 from ketaviz.panels.chart import Area
@@ -28,6 +29,9 @@ class FadingChart(ResponseChart):
 
     least_units = QSize(440, 340)
     end = 14.0
+    fit = message(
+        "fitted to one dose in Zarate 2006 and Murrough 2013, both to be checked at source; other runs are predicted"
+    )
     references = ("one-dose",)
 
     def __init__(self, style: Style, library: Library) -> None:

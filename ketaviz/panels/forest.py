@@ -119,7 +119,7 @@ class Forest(QWidget):
         row = line_height(font)
         lines = wrap(style.text(figure.label), font, max(60.0, value.box.left() - 10.0))
         done.words.append(value)
-        top += max(0.0, value.box.height() - row * len(lines) - self._band * 0.25)
+        top += max(0.0, value.box.height() - row * len(lines) - self._band * 0.1)
         done.words.extend(place(line, (0.0, top + k * row), font, ink) for k, line in enumerate(lines))
         middle = top + row * len(lines) + band / 2.0
         done.rows.append(middle)

@@ -35,6 +35,8 @@ TOLD_IN = {
 """The claim that tells a series of points; the other series are called like theirs."""
 THICK, THIN, DIM = 3.0, 1.3, 0.6
 """Pens of the line that runs and of one for comparison, logical pixels; opacity of the latter."""
+ROOMY = 450.0
+"""From this height on, in units of type, it is said on the plot what was fitted; in any case on the card beside it."""
 PEOPLE = message("people who respond")
 STRENGTH = message("strength of connections, added to 1")
 GROUNDS = message("pale: the part that fades; solid: the part that lasts")
@@ -46,6 +48,8 @@ class ResponseChart(Chart):
     end = 14.0
     """Days."""
     references: tuple[str, ...] = ()
+    fit = ""
+    """What the lines were fitted to, and what of them is predicted."""
     with_strength = True
     """Whether the strength of connections, and of a course its relapses, are drawn below on the same axis of time."""
 
@@ -99,10 +103,12 @@ class ResponseChart(Chart):
         return words + self._note_words(words[-1].box.bottom())
 
     def _note_words(self, top: float) -> list[Placed]:
-        """Place why the run has no line of its own, in rows of its own."""
+        """Place why the run has no line of its own, or else what the lines were fitted to, in rows of their own."""
         style = self.style_now
         font, row = style.font(AXIS), line_height(style.font(AXIS))
-        lines = wrap(self._note, font, self.width()) if self._note else []
+        fitted = style.text(self.fit) if self.fit and self.height() >= style.type(ROOMY) else ""
+        said = self._note or fitted
+        lines = wrap(said, font, self.width()) if said else []
         return [place(line, (0.0, top + k * row), font, style.colour("text2")) for k, line in enumerate(lines)]
 
     def strength_head(self, bottom: float) -> list[Placed]:

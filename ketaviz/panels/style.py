@@ -19,12 +19,14 @@ TITLE, CARD_TITLE, SMALL_TITLE, BODY, AXIS = 26.0, 18.0, 16.0, 15.0, 15.0
 
 
 class Words(QLabel):
-    """Words that can be selected; a click that selects nothing is left to the card they stand on."""
+    """Words that can be selected and copied; a click that selects nothing is left to the card they stand on."""
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Keep a click only if it selected words."""
+        """Keep a click only if it selected words, and then the keys too, so that Ctrl+C copies them."""
         super().mouseReleaseEvent(event)
-        if not self.hasSelectedText():
+        if self.hasSelectedText():
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+        else:
             event.ignore()
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from ketaviz.base.units import span_ms
@@ -23,7 +24,9 @@ from ketaviz.panels.forest import Forest, scale_of
 from ketaviz.panels.indications import TILES
 from ketaviz.panels.marker import SourceMarker
 from ketaviz.panels.qr import QrCode
+from ketaviz.panels.style import Words
 from tests.frames import make_drug, make_frame, make_story_now
+from tests.modes.windows import make_window
 from tests.panels.seen import cut_off, evidence, library, texts, theme
 
 WORDS = Wording()
@@ -265,6 +268,26 @@ def test_words_selected_with_the_mouse_ask_for_nothing(qtbot: Any) -> None:
     qtbot.mouseDClick(label, Qt.MouseButton.LeftButton, pos=QPoint(12, label.height() // 2))
     assert label.hasSelectedText()
     assert taken == []
+
+
+def test_words_selected_with_the_mouse_are_copied_with_the_keys(qtbot: Any) -> None:
+    window = make_window(qtbot, (1280, 720), "indications")
+    label = next(label for label in window.findChildren(Words) if label.isVisible() and len(label.text()) > 20)
+    qtbot.mouseDClick(label, Qt.MouseButton.LeftButton, pos=QPoint(12, 8))
+    qtbot.mouseRelease(label, Qt.MouseButton.LeftButton, pos=QPoint(12, 8))
+    chosen = label.selectedText()
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert chosen
+    assert QGuiApplication.clipboard().text() == chosen
+
+
+@pytest.mark.parametrize("name", ["fading", "course"])
+def test_a_plot_says_what_of_it_was_fitted_and_what_is_predicted(sheets: Any, name: Any) -> None:
+    chart = sheets(name)._chart
+    said = " ".join(word.text for word in chart.words)
+    assert "fitted" in said
+    assert "predicted" in said
+    assert "Murrough 2013" in said
 
 
 @pytest.mark.parametrize("name", ["fading", "course", "minutes"])
