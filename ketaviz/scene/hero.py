@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cached_property
 
 import numpy as np
@@ -13,7 +14,7 @@ from ketaviz.look.theme import Theme
 from ketaviz.scene.cache import MIXTURES, Device, Layer, Sprite, blank_sprite, draw_up, softened, stepped
 from ketaviz.scene.cell import CellPainter, CellShape, cell_colours, cell_painter, cell_ramp, filled, paint_spines
 from ketaviz.scene.focus import GREY, greyness
-from ketaviz.scene.glow import TILE_LIMIT, afterglow, glow_sprite, mean_rise, relative_luminance
+from ketaviz.scene.glow import AFTERGLOW_S, TILE_LIMIT, glow_sprite, mean_rise, relative_luminance
 from ketaviz.scene.shades import Ramp, Shades, blended
 
 BRIGHT_HZ = 3.1
@@ -86,7 +87,7 @@ class HeroPainter:
     def paint_flash(self, painter: QPainter, ages: NDArray[np.float64], presence: float) -> None:
         """Light the soma after each of its own spikes (`spike_ages`), within the flash budget."""
         if len(ages):
-            self._flash_light().draw(painter, presence * float(afterglow(ages[-1:])[0]))
+            self._flash_light().draw(painter, presence * math.exp(-float(ages[-1]) / AFTERGLOW_S))
 
     def spines_shown(self, weight: float) -> int:
         """Return how many spines stand on this cell at a synaptic weight: the untreated ones and the grown ones."""

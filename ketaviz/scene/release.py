@@ -43,23 +43,27 @@ class ReleasePainter:
 
     def light(self, ages: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return (terminals,) light, 0 to 1; it fades to nothing before the frame forgets the spike."""
+        return self._light(ages, self.since_arrival(ages))
+
+    def _light(self, ages: NDArray[np.float64], since: NDArray[np.float64]) -> NDArray[np.float64]:
         if len(ages) == 0:
             return np.zeros(len(self._at))
-        fade = np.clip((FORGOTTEN_S[1] - ages) / (FORGOTTEN_S[1] - FORGOTTEN_S[0]), 0.0, 1.0)
-        return np.asarray(np.max(afterglow(self.since_arrival(ages)) * fade[:, None], axis=0))
+        fade = np.minimum(1.0, np.maximum(0.0, (FORGOTTEN_S[1] - ages) / (FORGOTTEN_S[1] - FORGOTTEN_S[0])))
+        return np.asarray(np.max(afterglow(since) * fade[:, None], axis=0))
 
     def paint(self, painter: QPainter, ages: NDArray[np.float64], presence: float) -> None:
         """Stamp lit terminals and GABA on its way, in device pixels."""
         if len(ages) == 0:
             return
-        steps = np.rint(self.light(ages) * presence * LEVELS).astype(int)
-        for place in np.flatnonzero(steps).tolist():
-            self._sprite(int(steps[place])).stamp(painter, *self._at[place])
-        painter.setOpacity(presence)
         since = self.since_arrival(ages)
-        for spike, place in zip(*np.nonzero((since >= 0.0) & (since < GABA_S)), strict=True):
-            self._paint_gaba(painter, self._paths[place], float(since[spike, place]) / GABA_S)
-        painter.setOpacity(1.0)
+        steps = np.rint(self._light(ages, since) * (presence * LEVELS)).astype(int).tolist()
+        for step, (x, y) in zip(steps, self._at, strict=True):
+            if step:
+                self._sprite(step).stamp(painter, x, y)
+        if self._dot:
+            painter.setOpacity(presence)
+            self._paint_gaba(painter, since)
+            painter.setOpacity(1.0)
 
     def prepare(self) -> bool:
         """Paint one sprite that is not there yet; return whether there was one."""
@@ -73,10 +77,16 @@ class ReleasePainter:
             self._sprites[step] = self._make(step / LEVELS)
         return self._sprites[step]
 
-    def _paint_gaba(self, painter: QPainter, paths: list[tuple[int, int, int, int]], share: float) -> None:
-        for x0, y0, x1, y1 in paths:
-            x, y = round(x0 + (x1 - x0) * share), round(y0 + (y1 - y0) * share)
-            self._dot[min(len(self._dot) - 1, int(share * len(self._dot)))].stamp(painter, x, y)
+    def _paint_gaba(self, painter: QPainter, since: NDArray[np.float64]) -> None:
+        """Stamp the GABA of every release, ``since`` (spikes, terminals) seconds ago; negative is not yet."""
+        spikes, places = np.nonzero((since >= 0.0) & (since < GABA_S))
+        shares = (since[spikes, places] / GABA_S).tolist()
+        last, draw = len(self._dot) - 1, painter.drawPixmap
+        for share, place in zip(shares, places.tolist(), strict=True):
+            dot = self._dot[min(last, int(share * len(self._dot)))]
+            for x0, y0, x1, y1 in self._paths[place]:
+                x, y = round(x0 + (x1 - x0) * share), round(y0 + (y1 - y0) * share)
+                draw(x - dot.half, y - dot.half, dot.pixmap)
 
 
 def _lit(device: Device, theme: Theme, token: str, radius: float, full: float, share: float) -> Sprite:
