@@ -237,6 +237,16 @@ def test_the_focus_never_goes_to_the_button_that_ends_the_talk(lecture):
     assert end not in lecture.console._stops()
 
 
+def test_what_the_audience_did_not_see_behind_a_question_is_not_ticked(lecture):
+    press(lecture, "PgDown")
+    let_pass(lecture, 0.2)
+    before = lecture._told().seen
+    lecture.become(lecture.talk.asked(2))
+    lecture.begin(2)
+    let_pass(lecture, 0.2)
+    assert lecture._told().seen == before
+
+
 def test_less_motion_is_for_both_pictures(lecture):
     press(lecture, "M")
     pictures = (lecture.audience, lecture.console.live.picture)

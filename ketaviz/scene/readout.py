@@ -51,19 +51,20 @@ class Readout:
         self._kept: dict[str, tuple[Said, QPixmap]] = {}
         self._ground: QPixmap | None = None
         self.boxes: list[QRectF] = []
-        for shrink in SHRINKS:
-            self._set_size(shrink)
+        sizes = [(shrink, True) for shrink in SHRINKS] + [(shrink, False) for shrink in SHRINKS]
+        for shrink, is_large in sizes:  # in the small picture of a console rather small than not at all
+            self._set_size(shrink, is_large=is_large)
             self.boxes = self._fitted(room)
             if self.boxes:
                 break
 
-    def _set_size(self, shrink: float) -> None:
+    def _set_size(self, shrink: float, *, is_large: bool) -> None:
         canvas = self._canvas
         number = shrink / canvas.text_size**0.5  # numbers are large already: they grow with the root of the text size
         words = max(shrink, 1.0 / canvas.text_size) * (PROJECTED_WORDS if canvas.projected else 1.0)
         self._number = _scaled(canvas.font(NUMBER, "bold", display=True), number)
         self._unit = _scaled(canvas.font(UNIT, "semibold"), words / canvas.text_size**0.25)
-        if canvas.projected:
+        if canvas.projected and is_large:
             self._unit.setPixelSize(max(self._unit.pixelSize(), math.ceil(canvas.least_words)))
             self._number.setPixelSize(max(self._number.pixelSize(), self._unit.pixelSize()))
         self._name = _scaled(canvas.font(NAME, "regular"), words)

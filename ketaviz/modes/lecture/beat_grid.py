@@ -13,7 +13,7 @@ from ketaviz.modes.lecture.told import Told
 from ketaviz.modes.painted import Painted
 
 ARROWS = {Qt.Key.Key_Right: "column", Qt.Key.Key_Left: "column", Qt.Key.Key_Down: "row", Qt.Key.Key_Up: "row"}
-NUMBER_EM, LEAST_COLUMN_EM, LEAST_ROW_EM = 2.0, 10.5, 1.7
+NUMBER_EM, LEAST_COLUMN_EM, NARROWEST_COLUMN_EM, LEAST_ROW_EM = 2.0, 10.5, 8.2, 1.7
 
 
 class BeatGrid(Painted):
@@ -108,6 +108,8 @@ class BeatGrid(Painted):
         count = len(self._story.beats)
         columns = max(1, min(4, int(inside.width() / (LEAST_COLUMN_EM * em))))
         most_rows = max(1, int(inside.height() / (LEAST_ROW_EM * em)))
+        if columns * most_rows < count:  # rather narrow than not all of them
+            columns = max(columns, min(-(-count // most_rows), int(inside.width() / (NARROWEST_COLUMN_EM * em))))
         return inside, columns, min(most_rows, -(-count // columns))
 
     def _first(self) -> int:
@@ -158,13 +160,13 @@ class BeatGrid(Painted):
         face = look.font(16, "semibold" if beat == now else "regular")
         baseline = cell.center().y() + 0.36 * look.metrics(16).ascent()
         number = str(beat + 1)
-        right = cell.left() + NUMBER_EM * em
+        right = cell.left() + (NUMBER_EM if cell.width() >= LEAST_COLUMN_EM * em else 1.4) * em
         paint_text(painter, right - text_width(number, face), baseline, number, face, ink)
         time = short_minutes(self._told.plan[beat], look.wording)
         small = look.font(15)
         at = cell.right() - 0.5 * em - text_width(time, small)
         name = look.wording.text(self._story.beats[beat].short)
-        left = right + 0.6 * em
+        left = right + (0.6 if cell.width() >= LEAST_COLUMN_EM * em else 0.4) * em
         if has_time:
             paint_text(painter, at, baseline, time, small, ink)
         if behind:

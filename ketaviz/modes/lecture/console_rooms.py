@@ -19,6 +19,8 @@ TALL_STRIP_LINES = 13.0
 """From this height of its row on clocks and what comes next stand over one another."""
 TAG_LINES = 2.0
 """Height of the line over the live picture that says what the audience sees."""
+NARROW_EM = 34.0
+"""In a column narrower than this what comes next takes more lines."""
 LEAST_LIVE_LINES, LEAST_BEAT_LINES, LEAST_NOTE_LINES = 7.0, 7.0, 8.0
 
 
@@ -79,7 +81,8 @@ def _full(header: QRect, body: QRect, measures: Measures, gap: int, share: float
     timer.setHeight(timer_height(measures, right.width(), right.height()))
     coming = QRect(right.left(), timer.bottom() + 1 + gap, right.width(), 0)
     spare = right.height() - timer.height() - 2 * gap - LEAST_NOTE_LINES * em
-    coming.setHeight(round(min(max(measures.px(190), 8.0 * em), max(5.2 * em, spare))))
+    wanted_high = max(measures.px(190), (8.0 if right.width() >= NARROW_EM * em else 9.8) * em)
+    coming.setHeight(round(min(wanted_high, max(5.2 * em, spare))))
     notes = QRect(right.left(), coming.bottom() + 1 + gap, right.width(), 0)
     notes.setBottom(right.bottom())
     return Rooms(header, left, under, beats, border, timer, coming, notes)

@@ -25,7 +25,7 @@ class House:
         if self.talk.takes_frames:
             self.audience.show_build(taken)
             self.audience.show_frame(frame)
-            if self.audience.isVisible():
+            if self.audience.isVisible() and not self.talk.asking:
                 self.seen |= {frame.story.beat_index}
 
     def become(self, talk: Talk) -> bool:

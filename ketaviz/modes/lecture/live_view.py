@@ -146,8 +146,8 @@ class LiveView(Painted):
 
     def _paint_kept(self, painter: QPainter, room: QRectF) -> None:
         wide = KEPT_SHARE * room.width()
-        kept = QRectF(room.left() + 8, room.top() + 8, wide, wide * 9 / 16)
         assert self._kept is not None  # noqa: S101  (asked by the caller)
+        kept = QRectF(room.left() + 8, room.top() + 8, wide, wide * self._kept.height() / max(1, self._kept.width()))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawPixmap(kept, self._kept, QRectF(self._kept.rect()))
         painter.setPen(QPen(self.look.theme.colour("text"), 2.0))

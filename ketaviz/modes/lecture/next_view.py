@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ketaviz.content.schema import Story
 from ketaviz.look.text import paint_text, wrap
+from ketaviz.modes.lecture.console_rooms import NARROW_EM
 from ketaviz.modes.lecture.state_row import StateButton
 from ketaviz.modes.lecture.talk_words import short_minutes
 from ketaviz.modes.lecture.told import Told
@@ -15,6 +16,8 @@ from ketaviz.modes.painted import Painted
 from ketaviz.story.talk_steps import following, next_build
 
 LEAST_PICTURE_EM, MOST_PICTURE_SHARE = 26.0, 0.42
+CRAMPED_EM = 9.4
+"""In a narrow column lower than this the line of notes needs the room of the picture."""
 LOW_EM, BESIDE_SHARE = 7.0, 0.36
 """Lower than this, in em, it has no picture, and the button takes this share of the width beside the line."""
 
@@ -105,6 +108,8 @@ class NextView(Painted):
 
     def _heading(self) -> str:
         text, place = self.look.wording.text, self._told.place
+        if self._told.talk.asking:
+            return text("NEXT  the question to the room")
         if next_build(self._story, place) is not None:
             taken, builds = place.taken + 1, len(self._story.beats[place.beat].builds)
             return text("NEXT IN THIS BEAT  {step} of {steps}", step=taken, steps=builds)
@@ -132,7 +137,8 @@ class NextView(Painted):
 
     def _has_picture(self) -> bool:
         em = self.look.measures.em
-        return self.width() >= LEAST_PICTURE_EM * em and not self._is_low()
+        is_cramped = self.width() < NARROW_EM * em and self.height() < CRAMPED_EM * em
+        return self.width() >= LEAST_PICTURE_EM * em and not self._is_low() and not is_cramped
 
     def _picture_room(self) -> QRectF:
         pad = self.look.measures.px(14)
