@@ -28,6 +28,11 @@ class Guessing:
         self.measured: Measured | None = None
         """What the run did, once it has been judged."""
 
+    @property
+    def is_on_its_way(self) -> bool:
+        """Return whether the run that answers is still being simulated up to where it is played from."""
+        return self._sought is not None
+
     def ask(self, question: Question) -> None:
         """Put a question."""
         self.now, self.measured = Prediction(question), None

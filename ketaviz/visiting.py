@@ -90,7 +90,7 @@ class Visiting(Guiding):
     @property
     def must_move(self) -> bool:
         """Return whether the frame says that something on the screen has to move from picture to picture."""
-        if self.is_dark or self.state.mode is not Mode.PLAYING or self.lock.is_open:
+        if self.is_dark or self.state.mode is not Mode.PLAYING or self.lock.is_open or self.guess.is_on_its_way:
             return False
         frame = self.window.frame_now
         is_covered = self.visit.stage is not Stage.ATTRACT and self.visit.wish.over not in {"", "run"}

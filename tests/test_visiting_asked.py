@@ -138,6 +138,19 @@ def test_the_circuit_answers_live_and_what_it_did_is_told_whether_it_was_expecte
     assert kiosk.changes.desk.shown == own
 
 
+def test_while_the_run_that_answers_is_on_its_way_nothing_needs_to_move(kiosk):
+    asked(kiosk, "strengthen")
+    kiosk.ask("answer 1")
+    assert kiosk.guess.is_on_its_way
+    assert not kiosk.must_move
+    for _ in range(200):
+        passed(kiosk, 0.1, 0.1)
+        if not kiosk.guess.is_on_its_way:
+            break
+    passed(kiosk, 0.2, 0.1)
+    assert kiosk.must_move
+
+
 # --- sources ----------------------------------------------------------------------------------------------------------
 
 
