@@ -103,7 +103,7 @@ class ExploreWindow(QWidget):
         """Show the colours, the text size and the place of the border to the plots that were last asked for."""
         if self._is_unsettled:
             self._is_unsettled = False
-            if self._frame is not None and self._text_size != self._look.measures.text_size and self.stage.isVisible():
+            if self._frame is not None and self.stage.isVisible():
                 self.border.freeze(self._frame)
             self.stage.set_theme(self._make_look().theme)
             self.stage.set_text_size(self._text_size)
