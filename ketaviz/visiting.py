@@ -315,6 +315,7 @@ class Visiting(Guiding):
             )
         )
         self.window.controls.targets["play_pause"].set_sign(*self._play_sign(look.text))
+        self.window.controls.targets["previous_beat"].setEnabled(self._tour.before(self.here) is not None)
         for place in range(len(self.config.languages)):
             is_spoken = place == self.visit.wish.language
             self.window.controls.targets[f"language {place}"].set_chosen(chosen=is_spoken)

@@ -215,6 +215,14 @@ def test_a_sheet_on_days_tells_of_the_storys_own_dose(kiosk):
     assert kiosk.changes.desk.shown.dosing is None
 
 
+def test_nothing_is_offered_before_the_first_beat(kiosk):
+    kiosk.ask("begin 0")
+    assert not kiosk.window.controls.targets["previous_beat"].isEnabled()
+    kiosk.ask("next_beat")
+    passed(kiosk, 0.25)
+    assert kiosk.window.controls.targets["previous_beat"].isEnabled()
+
+
 def test_only_the_beats_chosen_are_shown(qtbot):
     kiosk = make_kiosk(qtbot, beats=("welcome", "surge", "help"), painted=False)
     kiosk.ask("begin 0")
