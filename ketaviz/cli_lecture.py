@@ -138,6 +138,7 @@ def begin(talk: Lecture, start: int, notice: str) -> None:
     talk.show()
     if start:
         talk.begin(start)
+        talk.reset_clock()  # the talk begins when the beat is left that it starts with
     else:
         talk.send(Event.PLAY)
     talk.tell()

@@ -278,6 +278,16 @@ def test_the_talk_begins_when_the_first_beat_is_left(lecture):
     assert lecture._told().elapsed == 0
 
 
+def test_a_talk_that_starts_in_the_middle_begins_when_that_beat_is_left(lecture):
+    lecture.begin(2)
+    lecture.reset_clock()
+    let_pass(lecture, 2.0)
+    assert lecture._told().elapsed == 0
+    press(lecture, "PgDown")
+    let_pass(lecture, 1.1)
+    assert lecture._told().elapsed == 1
+
+
 def test_the_clock_goes_on_while_nothing_moves(lecture):
     press(lecture, "PgDown", "K")
     lecture.tick()
