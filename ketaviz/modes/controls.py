@@ -54,6 +54,7 @@ class Button(QAbstractButton):
         """Show that what the button opens is open."""
         self.setCheckable(marked)
         self.setChecked(marked)
+        self.update()  # Qt does not, when a button can no longer be checked
 
     def shows_words(self) -> bool:
         """Return whether the words are drawn, not only the sign."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QDoubleSpinBox, QSlider, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QSlider, QWidget
 
 from ketaviz.content.schema import Dosing
 from ketaviz.content.wording import Wording
@@ -174,3 +174,27 @@ def test_the_way_in_which_two_runs_are_compared_is_marked(qtbot) -> None:
         lab.show_desk(now, (), ALL)
         seen.append([button(lab, f"foot {FOOT.index(name)}").isChecked() for name in ("compare", "side_by_side")])
     assert seen == [[False, False], [True, False], [False, True]]
+
+
+def test_a_button_is_painted_without_its_mark_as_soon_as_what_it_opens_is_closed(qtbot) -> None:
+    lab = make_lab(qtbot)
+    marked = button(lab, "close")
+    plain = marked.grab().toImage()
+    marked.set_marked(marked=True)
+    QApplication.processEvents()
+    painted = Painted()
+    marked.installEventFilter(painted)
+    marked.set_marked(marked=False)
+    QApplication.processEvents()
+    assert painted.times == 1
+    assert marked.grab().toImage() == plain
+
+
+class Painted(QObject):
+    """Counts how often a widget is painted."""
+
+    times = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() == QEvent.Type.Paint
+        return False
