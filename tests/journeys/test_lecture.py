@@ -85,6 +85,14 @@ class Talk:
         """Wait until all that is named is so."""
         return self.wait(lambda now: all(now[name] == value for name, value in wanted.items()), seconds)
 
+    def settled(self, name: str) -> Any:
+        """Return what is told by a name once it has stayed the same for half a second: a window may be on its way."""
+        before, now = None, self.now()[name]
+        while now != before:
+            time.sleep(0.5)
+            before, now = now, self.now()[name]
+        return now
+
     def press(self, *keys: str) -> None:
         """Press keys, in whichever window has the focus."""
         self._xdotool("key", "--delay", "40", *keys)
@@ -207,7 +215,7 @@ def test_a_projector_that_is_offered_during_the_talk_is_taken(tmp_path: Path) ->
             room.plug(*PROJECTOR)
             asked = talk.wait(lambda now: now["offer"] == "HDMI-1" and now["console"] is not None)
             assert asked["audience"] == ON_PANEL
-            talk.click(*asked["offer_button"])
+            talk.click(*talk.settled("offer_button"))
             taken = talk.stands(audience=ON_PROJECTOR, console=ON_PANEL, offer="", beat=1)
             assert taken["elapsed"] > asked["elapsed"]
             room.unplug("HDMI-1")
