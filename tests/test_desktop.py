@@ -69,6 +69,20 @@ def test_a_run_goes_through_the_clipboard_as_text(keeper: Keeper, qtbot) -> None
     assert shown(other.player) == before
 
 
+def test_two_runs_that_were_saved_side_by_side_open_side_by_side(keeper: Keeper, qtbot, tmp_path: Path) -> None:
+    keeper.player.dose(Dosing(dose=1.0))
+    keeper.player.change("side_by_side")
+    keeper.save_to(tmp_path / "both.ketaviz")
+    other = Keeper(a_player(qtbot))
+    other.open_from(tmp_path / "both.ketaviz")
+    desk = other.player.changes.desk
+    assert (desk.shown.dosing, desk.comparing, desk.apart) == (Dosing(dose=1.0), True, True)
+    other.player.change("compare")
+    other.save_to(tmp_path / "over.ketaviz")
+    keeper.open_from(tmp_path / "over.ketaviz")
+    assert (keeper.player.changes.desk.comparing, keeper.player.changes.desk.apart) == (True, False)
+
+
 def test_opening_a_run_is_undone_by_one_press(keeper: Keeper, tmp_path: Path) -> None:
     keeper.save_to(tmp_path / "own.ketaviz")
     keeper.player.dose(Dosing(dose=1.0))
