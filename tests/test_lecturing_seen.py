@@ -23,6 +23,7 @@ def test_only_beats_that_the_audience_saw_are_ticked(lecture):
     assert lecture._told().seen == {0, 1}
 
 
+@pytest.mark.long
 def test_at_rest_every_beat_is_made_ready_for_both_windows(lecture):
     beats, pictures = range(len(lecture.story.beats)), (lecture.audience, lecture.console.live.picture)
     for _ in range(200):
