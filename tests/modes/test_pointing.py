@@ -169,9 +169,9 @@ def test_the_ring_goes_along_into_another_picture(qtbot):
 def test_the_pointer_shows_where_there_is_something_to_ask(qtbot):
     window = at_beat(qtbot, "strengthen")
     qtbot.mouseMove(window.stage, QPoint(3, window.stage.height() - 3))
-    assert window.stage.cursor().shape() == Qt.CursorShape.ArrowCursor
+    qtbot.waitUntil(lambda: window.stage.cursor().shape() == Qt.CursorShape.ArrowCursor)
     qtbot.mouseMove(window.stage, box_of(window, "spine").center().toPoint())
-    assert window.stage.cursor().shape() == Qt.CursorShape.PointingHandCursor
+    qtbot.waitUntil(lambda: window.stage.cursor().shape() == Qt.CursorShape.PointingHandCursor)
 
 
 def test_out_of_focus_the_ring_takes_no_room(qtbot):

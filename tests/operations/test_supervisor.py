@@ -156,9 +156,9 @@ def test_systemd_hears_when_the_picture_is_there_that_it_goes_on_and_that_it_end
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as line:
         line.bind(address)
         line.settimeout(SOON_S)
-        one = watch("faults", NOTIFY_SOCKET=address, WATCHDOG_USEC="300000")
+        one = watch("faults", NOTIFY_SOCKET=address, WATCHDOG_USEC="1000000")
         heard: list[tuple[float, str]] = []
-        while sum(said == "WATCHDOG=1" for _, said in heard) < 8:
+        while sum(said == "WATCHDOG=1" for _, said in heard) < 4:
             heard.append((monotonic_seconds(), line.recv(4096).decode()))
         until(lambda: one.is_up_in(2))
         one.end()
@@ -167,7 +167,7 @@ def test_systemd_hears_when_the_picture_is_there_that_it_goes_on_and_that_it_end
     assert said[-1] == "STOPPING=1"
     assert "STATUS=On the screen." in said
     alive = [when for when, word in heard if word == "WATCHDOG=1"]
-    assert max(later - sooner for sooner, later in itertools.pairwise(alive)) < 0.3
+    assert max(later - sooner for sooner, later in itertools.pairwise(alive)) < 1.0
 
 
 @pytest.mark.long
