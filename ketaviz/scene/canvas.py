@@ -22,6 +22,8 @@ LEAST_LINE = 0.004
 """No leader is thinner where it is projected, as a share of the height: 0.3 % of that of the window."""
 PROJECTED_BOTTOM = 0.875
 """Under this share of the height there are no words where it is projected."""
+CORNER = 16.0
+"""Radius of the corners of a panel, in logical pixels of a small picture."""
 MOST_PROJECTED = 3
 """So many labels are shown at once where they are projected."""
 
@@ -77,7 +79,17 @@ class Canvas(Struct, frozen=True, eq=False):
 
     def line(self, width: float) -> float:
         """Return the width of a leader or a frame, in logical pixels: on a projector 0.3 % of the height or more."""
-        return max(width, LEAST_LINE * self.height) if self.projected else width
+        return max(width, LEAST_LINE * self.height) if self.projected else width * self.large
+
+    @property
+    def large(self) -> float:
+        """Return by how much frames, corners and small marks grow with a large picture, 1 at the least."""
+        return max(1.0, self.scale)
+
+    @property
+    def corner(self) -> float:
+        """Return the radius of the corners of a panel, in logical pixels."""
+        return CORNER * self.large
 
     def point(self, x: float, y: float) -> QPointF:
         """Return a place in design units as logical pixels."""

@@ -35,7 +35,6 @@ from ketaviz.scene.molecule import Kind, Molecules
 from ketaviz.scene.motion import Track, drift, fade
 from ketaviz.scene.receptor import GAP, GLUTAMATE_SITES, MAGNESIUM_SITE, WAY_THROUGH, Drawing
 
-RADIUS = 16.0
 _ABOVE = 240.0
 """Units of the receptor's drawing that the picture needs above the middle of the membrane ..."""
 _BELOW = 140.0
@@ -135,7 +134,9 @@ class DetectorPanel:
     def _placed(self, painter: QPainter, draw: Draw) -> None:
         """Paint a piece in units of the receptor's drawing, within the panel."""
         clip = QPainterPath()
-        clip.addRoundedRect(QRectF(0.0, 0.0, self.rect.width(), self.rect.height()), RADIUS, RADIUS)
+        clip.addRoundedRect(
+            QRectF(0.0, 0.0, self.rect.width(), self.rect.height()), self._canvas.corner, self._canvas.corner
+        )
         painter.setClipPath(clip)
         painter.translate(self.origin - self.rect.topLeft())
         painter.scale(self.unit, self.unit)
@@ -160,8 +161,8 @@ class DetectorPanel:
     def _paint_names(self, painter: QPainter) -> None:
         theme = self._canvas.theme
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme.colour("edge", 0.75), 1.5))
-        painter.drawRoundedRect(self.rect, RADIUS, RADIUS)
+        painter.setPen(QPen(theme.colour("edge", 0.75), 1.5 * self._canvas.large))
+        painter.drawRoundedRect(self.rect, self._canvas.corner, self._canvas.corner)
         self._words.paint_names(painter, self.case, self.rect)
 
     def _paint_voltage(self, painter: QPainter, case: Case) -> None:
@@ -224,7 +225,7 @@ class DetectorPanel:
         rect = QRectF(0.0, 0.0, self.rect.width(), self.rect.height())
         middle = self.origin.y() - self.rect.top()
         clip = QPainterPath()
-        clip.addRoundedRect(rect, RADIUS, RADIUS)
+        clip.addRoundedRect(rect, self._canvas.corner, self._canvas.corner)
         painter.setClipPath(clip)
         outside = QLinearGradient(0, 0, 0, middle)
         outside.setColorAt(0.0, mixed(theme.colour("panel"), theme.colour("ink0"), 0.15))
@@ -263,8 +264,8 @@ class DetectorPanel:
         theme = self._canvas.theme
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for width, alpha in ((10.0, 0.16), (3.0, 1.0)):
-            painter.setPen(QPen(theme.colour("ca", alpha), width))
-            painter.drawRoundedRect(self.rect, RADIUS, RADIUS)
+            painter.setPen(QPen(theme.colour("ca", alpha), width * self._canvas.large))
+            painter.drawRoundedRect(self.rect, self._canvas.corner, self._canvas.corner)
 
 
 _GLUTAMATE: tuple[Kind, ...] = ("glutamate",)

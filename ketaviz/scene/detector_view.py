@@ -12,7 +12,7 @@ from ketaviz.base.easing import ease_out_cubic
 from ketaviz.frame.snapshot import Curves, Frame
 from ketaviz.scene.canvas import Canvas
 from ketaviz.scene.detector_case import CASES, OVER_S
-from ketaviz.scene.detector_panel import RADIUS, DetectorPanel
+from ketaviz.scene.detector_panel import DetectorPanel
 from ketaviz.scene.detector_words import DetectorWords
 from ketaviz.scene.fitted_text import TextSheet
 from ketaviz.scene.lens_backdrop import paint_backdrop
@@ -106,11 +106,11 @@ class DetectorView:
 
     def _paint_places(self, painter: QPainter) -> None:
         """Paint where the panels will be, and the plate of the strip."""
-        pen = QPen(self._canvas.theme.colour("edge", 0.35), 1.4, Qt.PenStyle.DashLine)
+        pen = QPen(self._canvas.theme.colour("edge", 0.35), 1.4 * self._canvas.large, Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for panel in self._panels:
-            painter.drawRoundedRect(panel.rect, RADIUS, RADIUS)
+            painter.drawRoundedRect(panel.rect, self._canvas.corner, self._canvas.corner)
         if not self._canvas.projected:
             self._live.paint_still(painter)
 

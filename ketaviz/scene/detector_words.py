@@ -167,7 +167,7 @@ class DetectorWords:
         colour = theme.colour(token) if there else theme.colour("muted")
         fill = QColor(colour)
         fill.setAlphaF(0.20 if there else 0.0)
-        painter.setPen(QPen(colour, 2.0 if there else 1.4))
+        painter.setPen(QPen(colour, (2.0 if there else 1.4) * self._canvas.large))
         painter.setBrush(fill)
         painter.drawRoundedRect(box, 0.5 * box.height(), 0.5 * box.height())
         size = 0.38 * box.height()

@@ -17,7 +17,6 @@ from ketaviz.scene.molecule import Molecules
 from ketaviz.scene.synapse_traffic import release_ages
 
 SCALE_BAR_MS = 20.0
-_CARD_RADIUS = 14.0
 
 
 def epsp_at(curves: Curves, weight: float) -> NDArray[np.float64]:
@@ -70,9 +69,9 @@ class EpspCard:
     def paint_still(self, painter: QPainter) -> None:
         """Paint the card and its title."""
         theme = self._canvas.theme
-        painter.setPen(QPen(theme.colour("card_edge"), 1.4))
+        painter.setPen(QPen(theme.colour("card_edge"), 1.4 * self._canvas.large))
         painter.setBrush(theme.colour("panel", 0.94))
-        painter.drawRoundedRect(self.rect, _CARD_RADIUS, _CARD_RADIUS)
+        painter.drawRoundedRect(self.rect, self._canvas.corner, self._canvas.corner)
         title = self._sheet.fit(
             self._say("Response to one input spike"),
             self._title,

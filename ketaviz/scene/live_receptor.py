@@ -46,9 +46,9 @@ class LiveReceptor:
     def paint_still(self, painter: QPainter) -> None:
         """Paint the plate and the words that stay."""
         theme = self._canvas.theme
-        painter.setPen(QPen(theme.colour("card_edge"), 1.2))
+        painter.setPen(QPen(theme.colour("card_edge"), 1.2 * self._canvas.large))
         painter.setBrush(theme.colour("panel", 0.85))
-        painter.drawRoundedRect(self.rect, 12, 12)
+        painter.drawRoundedRect(self.rect, self._canvas.corner, self._canvas.corner)
         title = self._say("Right now, in one pyramidal cell")
         block = self._sheet.fit(title, self.head, 1.08 * self._body, "semibold", stand="middle", needed=True)
         if block is not None:

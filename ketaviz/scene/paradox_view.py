@@ -33,7 +33,6 @@ LINK_EVERY = 0.11
 _LINK_IN = 0.05
 DOSE_AT = 0.64
 """Progress of the beat at which the third panel appears, when the chain has been told."""
-_RADIUS = 16.0
 
 
 class Peak(NamedTuple):
@@ -149,9 +148,9 @@ class ParadoxView:
 
     def _paint_panel(self, painter: QPainter, number: int, title: str, token: str) -> None:
         theme = self._canvas.theme
-        painter.setPen(QPen(theme.colour(token, 0.6), 1.6))
+        painter.setPen(QPen(theme.colour(token, 0.6), 1.6 * self._canvas.large))
         painter.setBrush(theme.mix("panel", token, 0.04))
-        painter.drawRoundedRect(self._places.panels[number], _RADIUS, _RADIUS)
+        painter.drawRoundedRect(self._places.panels[number], self._canvas.corner, self._canvas.corner)
         self._paint_title(painter, number, title, "text")
 
     def _paint_title(self, painter: QPainter, number: int, title: str, token: str) -> None:
@@ -162,9 +161,9 @@ class ParadoxView:
 
     def _paint_empty_place(self, painter: QPainter) -> None:
         """Paint where the third panel will be, with the question that it answers."""
-        painter.setPen(QPen(self._canvas.theme.colour("edge", 0.35), 1.4, Qt.PenStyle.DashLine))
+        painter.setPen(QPen(self._canvas.theme.colour("edge", 0.35), 1.4 * self._canvas.large, Qt.PenStyle.DashLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(self._places.panels[2], _RADIUS, _RADIUS)
+        painter.drawRoundedRect(self._places.panels[2], self._canvas.corner, self._canvas.corner)
         self._paint_title(painter, 2, self._say("Why not more?"), "muted")
 
     def _fade_edges(self, painter: QPainter) -> None:

@@ -27,7 +27,6 @@ BINDS_S = 0.25
 _MOVES_S = 0.6
 """... and after it ketamine comes in or leaves in so many."""
 _LONG_AGO_S = 9.0
-_RADIUS = 16.0
 _ABOVE = 244.0
 """Units of the receptor's drawing above the middle of the membrane ..."""
 _BELOW = 84.0
@@ -119,7 +118,7 @@ class PorePanel:
 
     def _clip(self) -> QPainterPath:
         clip = QPainterPath()
-        clip.addRoundedRect(self.rect, _RADIUS, _RADIUS)
+        clip.addRoundedRect(self.rect, self._canvas.corner, self._canvas.corner)
         return clip
 
     def _placed(self, painter: QPainter, draw: Draw) -> None:
@@ -141,8 +140,8 @@ class PorePanel:
 
     def _paint_frame(self, painter: QPainter) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(self._canvas.theme.colour("ket", 0.85), 2.4))
-        painter.drawRoundedRect(self.rect, _RADIUS, _RADIUS)
+        painter.setPen(QPen(self._canvas.theme.colour("ket", 0.85), 2.4 * self._canvas.large))
+        painter.drawRoundedRect(self.rect, self._canvas.corner, self._canvas.corner)
 
     def _paint_glutamate(self, painter: QPainter, now: PoreState, before: PoreState, since: float) -> None:
         """Paint the glutamate that holds the gate open; it is there while the gate is, and goes when it shuts."""

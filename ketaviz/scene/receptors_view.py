@@ -138,7 +138,7 @@ class ReceptorsView:
         width = min(1.12 * circle.width(), text_width(name, face) + 2.1 * height)
         box = QRectF(circle.center().x() - 0.5 * width, circle.top() - 0.55 * height, width, height)
         box.moveTop(max(3.0, box.top()))
-        painter.setPen(QPen(theme.colour(CELL_TOKENS[cell]), 2.2))
+        painter.setPen(QPen(theme.colour(CELL_TOKENS[cell]), 2.2 * self._canvas.large))
         painter.setBrush(theme.colour("ink0" if not theme.light else "panel"))
         painter.drawRoundedRect(box, 0.5 * height, 0.5 * height)
         icon = QPointF(box.left() + 0.72 * height, box.center().y())
@@ -168,11 +168,11 @@ class ReceptorsView:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("ket", 0.07))
         painter.drawPolygon(QPolygonF([*lines[0], lines[1][1], lines[1][0]]))
-        painter.setPen(QPen(theme.colour("text", 0.5), 1.3))
+        painter.setPen(QPen(theme.colour("text", 0.5), 1.3 * self._canvas.large))
         for start, end in lines:
             painter.drawLine(start, end)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme.colour("text"), 2.4))
+        painter.setPen(QPen(theme.colour("text"), 2.4 * self._canvas.large))
         painter.drawEllipse(centre, radius, radius)
 
     def _legend_words(self) -> tuple[tuple[str, str], ...]:
@@ -193,9 +193,9 @@ class ReceptorsView:
     def _paint_legend(self, painter: QPainter) -> None:
         """Paint the plate at the bottom and on it what the three kinds of receptor mean, drawn as in the fields."""
         theme, row, pixels = self._canvas.theme, self._places.legend, self._legend_pixels()
-        painter.setPen(QPen(theme.colour("card_edge"), 1.2))
+        painter.setPen(QPen(theme.colour("card_edge"), 1.2 * self._canvas.large))
         painter.setBrush(theme.colour("panel", 0.85))
-        painter.drawRoundedRect(row, 12, 12)
+        painter.drawRoundedRect(row, 12 * self._canvas.large, 12 * self._canvas.large)
         height, left = row.height(), row.left() + 0.35 * row.height()
         for words, holds in self._legend_words():
             self._paint_legend_icon(painter, QPointF(left + 0.5 * height, row.center().y()), 0.38 * height, holds)

@@ -32,11 +32,11 @@ def paint_link(painter: QPainter, canvas: Canvas, sheet: TextSheet, link: Link, 
     """Paint one plate with its words and the mark of its cell; a faded one is an empty frame."""
     theme = canvas.theme
     is_faded = link.part in canvas.faded
-    edge = QPen(theme.colour(link.token), 2.0)
+    large, edge = canvas.large, QPen(theme.colour(link.token), 2.0 * canvas.large)
     painter.setPen(QPen(theme.colour("edge"), 1.4, Qt.PenStyle.DotLine) if is_faded else edge)
     painter.setBrush(Qt.BrushStyle.NoBrush if is_faded else theme.mix("panel", link.token, 0.10))
-    painter.drawRoundedRect(place, 12, 12)
-    size = min(8.0, 0.07 * place.height() + 2)
+    painter.drawRoundedRect(place, 12 * large, 12 * large)
+    size = min(8.0 * large, 0.07 * place.height() + 2)
     icon = QPointF(place.left() + 1.7 * size + 2, place.top() + 1.8 * size + 2)
     painter.setOpacity(FADED if is_faded else 1.0)
     paint_cell_icon(painter, theme, icon, size, excitatory=link.token == "exc")
@@ -52,8 +52,8 @@ def paint_arrow(painter: QPainter, canvas: Canvas, before: QRectF, after: QRectF
     """Paint the arrow from one plate to the next, which tells a part of the account; it fades with that part."""
     colour = canvas.theme.colour("text2", 2 * FADED if part in canvas.faded else 1.0)
     y, left, right = before.center().y(), before.right() + 2, after.left() - 2
-    head = min(8.0, 0.6 * (right - left))
-    painter.setPen(QPen(colour, 2.4))
+    head = min(8.0 * canvas.large, 0.6 * (right - left))
+    painter.setPen(QPen(colour, 2.4 * canvas.large))
     painter.drawLine(QPointF(left, y), QPointF(right - head, y))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
