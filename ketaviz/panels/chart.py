@@ -182,10 +182,11 @@ class Chart(QWidget):
         return words
 
     def paint_levels(self, painter: QPainter, area: Area, levels: Sequence[float]) -> None:
-        """Paint a line across at each level, the lowest stronger."""
+        """Paint a line across at each level, the lowest stronger, behind no words."""
         for place_in, level in enumerate(levels):
             painter.setPen(QPen(self.style_now.colour("line" if place_in else "edge"), self.style_now.thin))
-            painter.drawLine(area.at(area.x[0], level), area.at(area.x[1], level))
+            left, right = area.at(area.x[0], level), area.at(area.x[1], level)
+            painter.drawLines(self._between_words(left.y(), left.x(), right.x()))
 
     def paint_head(self, painter: QPainter, x: float, areas: Sequence[Area]) -> None:
         """Paint the playhead: the yellow line through every lane and behind the words, with a disc at its head."""
@@ -201,14 +202,26 @@ class Chart(QWidget):
 
     def _beside_words(self, x: float, top: float, bottom: float) -> list[QLineF]:
         """Return the parts of an upright line that no words lie on."""
-        lines = []
         boxes = [word.box.adjusted(-4.0, -2.0, 4.0, 2.0) for word in self.words]
-        for box in sorted((box for box in boxes if box.left() < x < box.right()), key=QRectF.top):
-            if top < box.top() < bottom:
-                lines.append(QLineF(x, top, x, box.top()))
-            if box.top() < bottom:
-                top = max(top, box.bottom())
-        return [*lines, QLineF(x, top, x, bottom)] if top < bottom else lines
+        taken = [(box.top(), box.bottom()) for box in boxes if box.left() < x < box.right()]
+        return [QLineF(x, begin, x, end) for begin, end in left_free(top, bottom, taken)]
+
+    def _between_words(self, y: float, left: float, right: float) -> list[QLineF]:
+        """Return the parts of a level line that no words lie on."""
+        boxes = [word.box.adjusted(-6.0, -1.0, 6.0, 1.0) for word in self.words]
+        taken = [(box.left(), box.right()) for box in boxes if box.top() < y < box.bottom()]
+        return [QLineF(begin, y, end, y) for begin, end in left_free(left, right, taken)]
+
+
+def left_free(begin: float, end: float, taken: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return the parts between two numbers that no span takes, in order."""
+    free = []
+    for first, last in sorted(taken):
+        if begin < first < end:
+            free.append((begin, first))
+        if first < end:
+            begin = max(begin, last)
+    return [*free, (begin, end)] if begin < end else free
 
 
 def paint_curve(painter: QPainter, area: Area, x: NDArray[np.float32], y: NDArray[np.float32], pen: QPen) -> None:

@@ -29,7 +29,6 @@ class Runs:
             del self._known[next(iter(self._known))]
         return run
 
-
     def made(self, choices: Choices, like: Runner) -> Runner:
         """Return the run of choices without keeping it: nobody has chosen it yet."""
         return self._known.get(choices) or Runner(self._first.story, choices, self._first.preparation, like)

@@ -23,8 +23,8 @@ JUDGED = (
 """Cells, curves, molecules, playheads, axes and leaders. Not judged: frames of cards and grids, which mean nothing, and
 bodies with light and shade of their own (receptors, membranes, magnesium), which no one colour stands for."""
 EXCUSED = {("light", "silence"): {"bdnf"}, ("light", "surge"): {"bdnf"}, ("light", "strengthen"): {"inh"}}
-"""The first few spines that have grown, and the rim of those that have by a per cent: a pixel or two on a dark cell; the
-glass of the small inhibitory terminal in the low window that text of 200 % leaves."""
+"""The first few spines that have grown, and the rim of those that have by a per cent: a pixel or two on a dark cell.
+The glass of the small inhibitory terminal in the low window that text of 200 % leaves."""
 QUICK = {"light": ("minutes",)}
 """Curves, which are the thinnest marks, in the theme in which they are nearest to their ground."""
 
