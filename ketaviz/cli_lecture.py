@@ -137,7 +137,7 @@ def begin(talk: Lecture, start: int, notice: str) -> None:
     talk.console.closed.connect(QApplication.quit)
     talk.show()
     if start:
-        talk.begin(start)
+        talk.begin_talk(start)
         talk.reset_clock()  # the talk begins when the beat is left that it starts with
     else:
         talk.send(Event.PLAY)

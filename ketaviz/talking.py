@@ -44,7 +44,7 @@ class Talking(Playing):
         self.by_itself = False
         self.waits = True
         """It waits where a click is due; not while a question to the room is played."""
-        self.plan = plan(self.story, minutes)
+        self._minutes, self.plan = minutes, plan(self.story, minutes)
         self.clock = clock_for(len(self.story.beats))
         self.left: Left | None = None
         self._stepped = False
@@ -115,6 +115,11 @@ class Talking(Playing):
         self.send(Event.GO_TO, beat)
         self.send(Event.PLAY)
         self.show_again()
+
+    def begin_talk(self, beat: int) -> None:
+        """Begin the whole talk with a beat, over which and those after it the minutes are spread anew."""
+        self.plan = plan(self.story, self._minutes, beat)
+        self.begin(beat)
 
     def play_or_pause(self) -> None:
         """Play or pause; a beat that has played to its end plays again."""

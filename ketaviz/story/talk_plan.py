@@ -18,9 +18,12 @@ MOST_SKIPPED = 2
 """More beats than that are not proposed to be skipped: less time for each is."""
 
 
-def plan(story: Story, minutes: float) -> tuple[float, ...]:
-    """Return the seconds for each beat, in proportion to the words of its notes; together they are the minutes."""
-    words = [max(1, len(beat.notes.split())) for beat in story.beats]
+def plan(story: Story, minutes: float, start: int = 0) -> tuple[float, ...]:
+    """Return the seconds for each beat, in proportion to the words of its notes; together they are the minutes.
+
+    A talk that starts in the middle has none for the beats before.
+    """
+    words = [max(1, len(beat.notes.split())) if place >= start else 0 for place, beat in enumerate(story.beats)]
     return tuple(60.0 * minutes * count / sum(words) for count in words)
 
 

@@ -20,6 +20,15 @@ def test_the_minutes_are_spread_by_the_words_of_the_notes():
     assert PLAN[3] / PLAN[0] == pytest.approx(words[3] / words[0])
 
 
+def test_a_talk_that_starts_in_the_middle_has_all_its_minutes_for_what_is_left():
+    late = plan(STORY, 20, SURGE)
+    assert sum(late) == pytest.approx(1200)
+    assert late[:SURGE] == (0.0,) * SURGE
+    assert late[SURGE] / late[-1] == pytest.approx(PLAN[SURGE] / PLAN[-1])
+    assert due_beat(late, 0.0) == (SURGE, 0.0)
+    assert pace(STORY, late, SURGE, 0.0).word == "on"
+
+
 def test_within_its_own_time_a_beat_is_on_plan():
     begin = sum(PLAN[:SURGE])
     assert pace(STORY, PLAN, SURGE, begin + 0.5 * PLAN[SURGE]).off_s == 0.0

@@ -112,7 +112,8 @@ class TalkTimer(Painted):
             now = told.place.beat
             token = "focus" if place == now else "text2" if place < now else "edge"
             painter.setBrush(theme.brush(token, 1.0 if place <= now else 0.55))
-            painter.drawRoundedRect(QRectF(x, bar.top(), max(2.0, wide - gap), bar.height()), 2, 2)
+            if wide:
+                painter.drawRoundedRect(QRectF(x, bar.top(), max(2.0, wide - gap), bar.height()), 2, 2)
             x += wide
         beat, share = due_beat(told.plan, told.elapsed)
         at = bar.left() + bar.width() * (sum(told.plan[:beat]) + share * told.plan[beat]) / whole

@@ -22,7 +22,9 @@ def minutes(seconds: float) -> str:
 
 
 def short_minutes(seconds: float, wording: Wording) -> str:
-    """Return a time that is planned, in minutes, or in halves of one."""
+    """Return a time that is planned, in minutes, or in halves of one; nothing for what is not planned."""
+    if not seconds:
+        return ""
     halves = max(1, round(seconds / 30))
     return wording.text("{count}′", count=wording.number(halves / 2, digits=halves % 2))
 
