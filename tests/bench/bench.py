@@ -39,6 +39,10 @@ WANTED: dict[str, float | None] = {
     "rss_mb_after_two": 350.0,
     "rss_mb_after_five": 350.0,
     "idle_cpu_percent": 1.0,
+    "control_handler_ms_first": 50.0,
+    "control_handler_ms_again": 50.0,
+    "control_picture_ms_first": 100.0,
+    "control_picture_ms_again": 100.0,
 }
 """What is measured, and what is asked for: at most so much; None is a yardstick."""
 
@@ -47,7 +51,7 @@ def main() -> int:
     """Measure, print, write; return 0, whatever was measured: this is a bench, not a test."""
     QApplication([])
     found: dict[str, float] = {}
-    for part in (kernels, picture.measure, seek.measure, first_frames, memory, idle):
+    for part in (kernels, picture.measure, seek.measure, first_frames, memory, idle, controls):
         found |= part()
         print(f"measured: {part.__module__}.{part.__name__}", flush=True)
     found |= peers()
@@ -108,7 +112,15 @@ def idle() -> dict[str, float]:
 
 
 def long_life(which: str) -> dict[str, float]:
-    command = [sys.executable, str(HERE / "long_life.py"), which]
+    return told_by(str(HERE / "long_life.py"), which)
+
+
+def controls() -> dict[str, float]:
+    return told_by("-m", "tests.bench.controls", "json")
+
+
+def told_by(*arguments: str) -> dict[str, float]:
+    command = [sys.executable, *arguments]
     found: dict[str, float] = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     return found
 
