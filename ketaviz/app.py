@@ -17,8 +17,8 @@ from ketaviz.content.wording import Wording
 from ketaviz.frame.build import build
 from ketaviz.frame.snapshot import Frame
 from ketaviz.look.fonts import load_fonts
+from ketaviz.modes.beats_ready import BeatsReady
 from ketaviz.modes.faults import Faults
-from ketaviz.modes.measures import Look
 from ketaviz.modes.window import ExploreWindow
 from ketaviz.playing import Playing
 from ketaviz.simulation.dragged import infusion_through, nudged, trial
@@ -45,7 +45,7 @@ class Player(Playing):
     def __init__(self, runner: Runner, window: ExploreWindow, wall_clock: WallClock = monotonic_seconds) -> None:
         super().__init__(runner, window, wall_clock)
         self.window = window
-        self._prepared: tuple[int, Look] | None = None
+        self._ready = BeatsReady(window)
         self.faults = Faults(window.look.wording, self.stop, window.show_notice)
         window.sent.connect(self.send)
         window.pointed.connect(self.point)
@@ -123,8 +123,7 @@ class Player(Playing):
             return True
         if self._predicting is not None and self._predicting.make_ready(self.wall_clock):
             return False
-        self._prepare_next_beat()
-        return not self.window.coming.go_on()
+        return not self._prepare_beats()
 
     def _press_loop(self) -> None:
         """Begin a loop here, end it here, or give it up; say which."""
@@ -180,17 +179,20 @@ class Player(Playing):
         if not lab.isHidden():
             lab.show_desk(changes.desk, changes.in_force(self.state.tick), changes.can())
 
-    def _prepare_next_beat(self) -> None:
-        """Begin to make the next beat ready, once in a look."""
-        timeline = self.runner.timeline
-        starts, beat = timeline.beat_starts, timeline.beat_at(self.state.tick)
-        if beat + 1 >= len(starts) or not timeline.knows_beat(beat + 1):
-            return
-        wanted = (beat + 1, self.window.look)
-        fresh = 0 < starts[beat] > self.state.tick - PREPARE_AFTER_S * TICKS_PER_SECOND
-        if wanted != self._prepared and not fresh:
-            self._prepared = wanted
-            self.window.coming.begin(build(self.runner, StoryState(tick=starts[beat + 1])))
+    def _prepare_beats(self) -> bool:
+        """Go on to make the next beat ready, and all others while the story rests; return whether anything is left."""
+        timeline, playing = self.runner.timeline, self.state.mode is Mode.PLAYING
+        here, starts = timeline.beat_at(self.state.tick), timeline.beat_starts
+        fresh = 0 < starts[here] > self.state.tick - PREPARE_AFTER_S * TICKS_PER_SECOND
+        if playing and fresh:
+            return self.window.coming.go_on()
+        known = [beat for beat in (*range(here + 1, len(starts)), *range(here)) if timeline.knows_beat(beat)]
+        if playing or not self.runner.complete:
+            return self._ready.next_one(known, self._first_frame)
+        return self._ready.rest(known, self._first_frame, self.wall_clock)
+
+    def _first_frame(self, beat: int) -> Frame:
+        return build(self.runner, StoryState(tick=self.runner.timeline.beat_starts[beat]))
 
 
 def open_library(story: Path | None, place: HelpPlace | None = None) -> tuple[Library, str]:

@@ -54,8 +54,8 @@ class KeptPanels:
         return panel
 
     def prepare(self, name: Any, frame: Frame, size: QSize) -> Iterator[None]:
-        """Make a panel that was never shown ready, out of sight: build it, tell it a frame, paint it."""
-        if name in self._made:
+        """Make a panel ready that was never shown in this look, out of sight: build it, tell it a frame, paint it."""
+        if name in self._made and (self._style is None or _alike(self._made[name].style_now, self._style)):
             return
         panel = self.get(name)
         panel.hide()

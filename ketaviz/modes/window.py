@@ -126,6 +126,10 @@ class ExploreWindow(QWidget):
         """Return the colours, words and sizes now in force."""
         return self._look
 
+    def appearance(self) -> object:
+        """Return what tells one appearance of the window from another: what was made ready in it holds so long."""
+        return self._look, self.border.share, self._shows_signals, self._less_motion, self._human_only
+
     def regions(self, beat: Beat | None = None) -> Regions:
         """Return where the parts stand, now or in another beat."""
         beat = beat or self._beat()
