@@ -25,14 +25,20 @@ WANTED: dict[str, float | None] = {
     "around_kernel_percent": 20.0,
     "peer_brian2_numpy_us_100": None,
     "peer_brian2_cython_us_100": None,
-    "stage_ms_1080p_median": 7.0,
-    "stage_ms_1080p_p99": 14.0,
-    "stage_ms_2160p_median": None,
-    "stage_ms_2160p_p99": None,
+    "stage_blits_1080p_median": 31.0,
+    "stage_blits_1080p_p99": 62.0,
+    "stage_blits_2160p_median": 10.0,
+    "stage_blits_2160p_p99": 18.0,
+    "stage_ms_1080p_median": 5.0,
+    "stage_ms_1080p_p99": 10.0,
+    "stage_ms_2160p_median": 14.0,
+    "stage_ms_2160p_p99": 25.0,
     "window_ms_1080p_median": 10.0,
     "window_ms_1080p_p99": 16.0,
     "blit_ms_1080p": None,
     "blit_ms_2160p": None,
+    "thousand_sprites_ms_1080p": None,
+    "thousand_sprites_ms_2160p": None,
     "seek_ms_p95": 100.0,
     "first_frame_s": 1.0,
     "floor_first_frame_s": None,
@@ -44,7 +50,11 @@ WANTED: dict[str, float | None] = {
     "control_picture_ms_first": 100.0,
     "control_picture_ms_again": 100.0,
 }
-"""What is measured, and what is asked for: at most so much; None is a yardstick."""
+"""What is measured, and what is asked for: at most so much; None is a yardstick.
+
+The milliseconds of the stage were asked for on a machine on which a bare blit took 0.16 ms at 1080p and 1.4 at 2160p
+and a thousand sprites over it 1.4 and 3.6; in blits that is what is asked for here.
+"""
 
 
 def main() -> int:
