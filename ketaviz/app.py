@@ -46,6 +46,7 @@ class Player(Playing):
         super().__init__(runner, window, wall_clock)
         self.window = window
         self._ready = BeatsReady(window)
+        self._has_settled = False
         self.faults = Faults(window.look.wording, self.stop, window.show_notice)
         window.sent.connect(self.send)
         window.pointed.connect(self.point)
@@ -75,7 +76,9 @@ class Player(Playing):
 
     def settle(self) -> None:
         """Show the colours and sizes that were last asked for."""
+        before = self.window.look
         self.window.settle()
+        self._has_settled = self.window.look is not before
 
     def show_frame(self, frame: Frame) -> None:
         """Show a frame in the window."""
@@ -121,6 +124,8 @@ class Player(Playing):
         """Make one thing ready that a later picture needs, unless a person waits; return whether there is none left."""
         if self.state.mode is Mode.SEEKING or self.window.stage.is_moving:
             return True
+        if self._has_settled:  # the window is to be painted first
+            return False
         if self._predicting is not None and self._predicting.make_ready(self.wall_clock):
             return False
         return not self._prepare_beats()

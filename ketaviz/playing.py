@@ -27,7 +27,7 @@ SEEKING_MS = 40.0
 """... and while a person waits for it: long enough to lose little beside the painting, short enough for Escape."""
 SOON_TICKS = 1_200
 """A changed run that lacks no more than this is simulated at once ..."""
-SOON_S = 0.02
+SOON_S = 0.01
 """... as far as these seconds allow: what a person pressed must answer first."""
 
 

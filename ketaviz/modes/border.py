@@ -17,13 +17,13 @@ class Border(QObject):
     """Keeps the share of the window that the user gave the plots, as long as the program runs."""
 
     asked = Signal()
-    """The border is to stand elsewhere: `take` says so once, at the next tick."""
+    """Something is to be done at the next tick: the border is to stand elsewhere (`take`), or the stage is frozen."""
 
     def __init__(self, stage: Stage, dock: QWidget, window: QWidget) -> None:
         super().__init__(window)
         self.share: float | None = None
         """Share of the window's width that the user gave the plots; None: the usual."""
-        self._window = window
+        self._window, self._stage = window, stage
         self._look: Look | None = None
         self._is_asked = False
         self.splitter = Splitter(window)
@@ -53,9 +53,11 @@ class Border(QObject):
         """Give the plots their room once the border stands still for a tick; return whether they got it now."""
         return self.dock_cover.stop()
 
-    def freeze(self, frame: Frame) -> None:
-        """Keep the stage's picture as it is until all it needs for what changes now has been made."""
-        self.stage_cover.freeze(frame)
+    def freeze(self, frame: Frame | None) -> None:
+        """Keep the stage's picture, if it shows one, until all it needs for what changes now has been made."""
+        if frame is not None and self._stage.isVisible():
+            self.stage_cover.freeze(frame)
+            self.asked.emit()
 
     def arrange(self, regions: Regions, frame: Frame | None) -> bool:
         """Fit to rooms that are arranged anew; return whether the stage is still covered and keeps its old one."""

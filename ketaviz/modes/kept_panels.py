@@ -31,7 +31,7 @@ class KeptPanels:
         if self._style is None or not _alike(style, self._style):
             self._style = style
             for panel in self._made.values():
-                if panel.isVisibleTo(self._parent):
+                if panel.isVisibleTo(self._parent.window()):
                     panel.restyle(style)
 
     def has(self, name: Any) -> bool:

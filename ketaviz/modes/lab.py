@@ -137,6 +137,7 @@ class Lab(ScrolledCard):
         look = self._look
         if look is None:
             return
+        self._dress()
         page = QWidget()
         column = QVBoxLayout(page)
         pad = look.measures.px(6)

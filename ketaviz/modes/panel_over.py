@@ -38,7 +38,8 @@ class PanelOver(Painted):
         self._panels.set_look(look)
         self._close.set_words(look.wording.text("Close"))
         self._close.set_look(look, round(look.metrics(16).height() * 1.55))
-        self._arrange()
+        if not self.isHidden():
+            self._arrange()
 
     @property
     def panel(self) -> Panel:

@@ -65,6 +65,8 @@ class Popover(QFrame):
         self._fitted: tuple[Look | None, QRect] | None = None
         self.setObjectName("popover")
         self._look: Look | None = None
+        self._dressed: Look | None = None
+        """The look it wears: a closed sheet puts none on."""
         self._opener: QWidget | None = None
         self._trail: list[Sheet] = []
         """The sheets from which the present one was reached."""
@@ -88,13 +90,19 @@ class Popover(QFrame):
     def set_look(self, look: Look) -> None:
         """Take colours, words and sizes; whoever gave them calls `fit` when the room is known."""
         self._look = look
-        self.setStyleSheet(style.sheet(look))
         self._back.set_words(look.wording.text("Back"))
         self._copy.set_words(look.wording.text("Copy the sources"))
         self._all.set_words(look.wording.text("All sources"))
         self._close.set_words(look.wording.text("Close"))
         for button in (self._back, self._copy, self._all, self._close):
             button.set_look(look, round(look.metrics(16).height() * 1.55))
+        if not self.isHidden():
+            self._dress(look)
+
+    def _dress(self, look: Look) -> None:
+        """Put on the style sheet of a look."""
+        self._dressed = look
+        self.setStyleSheet(style.sheet(look))
 
     def toggle(self, sheet: Sheet, room: QRect) -> None:
         """Open a sheet in the given room, or close it if it is the one shown."""
@@ -171,6 +179,8 @@ class Popover(QFrame):
     def _open(self, sheet: Sheet, room: QRect) -> None:
         if self.isHidden() and not self._at_top:  # a notice comes unasked: the keys stay the story's
             self._opener = self.window().focusWidget()
+        if self._look is not None and self._dressed is not self._look:
+            self._dress(self._look)
         self.sheet = sheet
         self._back.setVisible(bool(self._trail))
         self._copy.setVisible(bool(sheet.citations))

@@ -175,6 +175,7 @@ class PredictCard(ScrolledCard):
         if self._look is None or self._now is None or self._room.isEmpty():
             return
         look, now = self._look, self._now
+        self._dress()
         page = QWidget()
         column = QVBoxLayout(page)
         pad = look.measures.px(6)

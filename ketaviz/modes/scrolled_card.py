@@ -20,6 +20,8 @@ class ScrolledCard(QFrame):
         super().__init__(parent)
         self.setObjectName("popover")
         self._look: Look | None = None
+        self._dressed: Look | None = None
+        """The look whose style sheet it wears: a closed card puts none on."""
         self._room = QRect()
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
@@ -32,8 +34,13 @@ class ScrolledCard(QFrame):
     def set_look(self, look: Look) -> None:
         """Take colours, words and sizes."""
         self._look = look
-        self.setStyleSheet(sheet(look))
         self._room = QRect()
+
+    def _dress(self) -> None:
+        """Put on the style sheet of the look, before the card is filled."""
+        if self._look is not None and self._dressed is not self._look:
+            self._dressed = self._look
+            self.setStyleSheet(sheet(self._look))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tell that the card is there."""

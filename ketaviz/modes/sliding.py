@@ -75,6 +75,7 @@ class Sliding(Painted):
             self._take()
             lie_over(self, self._stage)
         self.is_frozen = True
+        self._stage.setUpdatesEnabled(False)  # where it is larger than this it would be built at once
 
     def slide(self, room: QRect, frame: Frame) -> None:
         """Show the stage in another room."""
@@ -110,6 +111,7 @@ class Sliding(Painted):
             self.hide()
             self._picture = None
         self.is_frozen = False
+        self._stage.setUpdatesEnabled(True)
 
     def _take(self) -> None:
         """Paint the stage at its own size, as it is now, into the picture."""

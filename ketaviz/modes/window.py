@@ -103,8 +103,7 @@ class ExploreWindow(QWidget):
         """Show the colours, the text size and the place of the border to the plots that were last asked for."""
         if self._is_unsettled:
             self._is_unsettled = False
-            if self._frame is not None and self.stage.isVisible():
-                self.border.freeze(self._frame)
+            self.border.freeze(self._frame)
             self.stage.set_theme(self._make_look().theme)
             self.stage.set_text_size(self._text_size)
             self._refit()
@@ -153,8 +152,7 @@ class ExploreWindow(QWidget):
     def do(self, command: Command) -> None:
         """Carry out a command: send its event, or answer it here."""
         self.over.hints.done(command.id)
-        beats = self._library.story.beats
-        ends = {"first_beat": 0, "last_beat": len(beats) - 1}
+        ends = {"first_beat": 0, "last_beat": len(self._library.story.beats) - 1}
         if command.id in ends:
             self.sent.emit(Event.GO_TO, ends[command.id])
         elif command.id == GO_TO_BEAT:
@@ -193,11 +191,13 @@ class ExploreWindow(QWidget):
         """Replace motion that shows nothing new by steady light."""
         if less != self._less_motion:
             self._less_motion = less
+            self.border.freeze(self._frame)
             self.stage.set_reduced_motion(reduced=less)
 
     def toggle_human_only(self) -> None:
         """Fade what no study in people supports, or show all of it again."""
         self._human_only = not self._human_only
+        self.border.freeze(self._frame)
         self.stage.set_faded(unseen_in_people(self._library) if self._human_only else frozenset())
         for part in (self.plate, self.over):
             part.set_human_only(human_only=self._human_only)
@@ -225,6 +225,7 @@ class ExploreWindow(QWidget):
     def toggle_signals(self) -> None:
         """Show or hide the plots; in a small window they take the stage's place."""
         self._shows_signals = not self._shows_signals
+        self.border.freeze(self._frame)
         self._show_again()
 
     def toggle_full_screen(self) -> None:
@@ -287,8 +288,7 @@ class ExploreWindow(QWidget):
 
     def _pressed(self) -> None:
         """Do the command whose id is the name of the button pressed."""
-        name = self.sender().objectName()
-        self.do(next(command for command in self._library.commands if command.id == name))
+        self.do(next(one for one in self._library.commands if one.id == self.sender().objectName()))
 
     def _chosen(self, beat: int) -> None:
         self.sent.emit(Event.GO_TO, beat)

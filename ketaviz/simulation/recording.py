@@ -38,10 +38,11 @@ TICK = np.dtype(
 
 
 class Growing:
-    """An array that grows along its first axis."""
+    """An array that grows along its first axis; it takes room for ``capacity`` rows when it gets its first."""
 
     def __init__(self, dtype: DTypeLike, width: tuple[int, ...] = (), capacity: int = 1024) -> None:
-        self.room: NDArray[Any] = np.zeros((capacity, *width), dtype=dtype)
+        self.capacity = capacity
+        self.room: NDArray[Any] = np.zeros((0, *width), dtype=dtype)
         self.size = 0
 
     @property
@@ -53,7 +54,9 @@ class Growing:
         """Return a view of ``count`` new rows to fill, zero at first."""
         need = self.size + count
         if need > len(self.room):
-            larger = np.zeros((max(need, len(self.room) * 3 // 2), *self.room.shape[1:]), dtype=self.room.dtype)
+            larger = np.zeros(
+                (max(need, self.capacity, len(self.room) * 3 // 2), *self.room.shape[1:]), dtype=self.room.dtype
+            )
             larger[: self.size] = self.array
             self.room = larger
         self.size = need
@@ -162,7 +165,7 @@ class Recording:
     def copy_until(self, tick: int) -> Recording:
         """Return a recording of its own of everything before a tick."""
         spikes = int(np.searchsorted(self.spike_tick, tick))
-        copy = Recording(self.origin, len(self._ticks.room) - self.origin, self.first)
+        copy = Recording(self.origin, self._ticks.capacity - self.origin, self.first)
         copy.add_ticks(self.row(tick))[:] = self.per_tick[: self.row(tick)]
         copy.add_steps(self.voltage[: int(self.per_tick["steps"][self.row(tick) - 1])])
         copy.add_spikes(self.spike_step[:spikes], self.spike_tick[:spikes], self.spike_cell[:spikes])

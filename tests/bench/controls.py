@@ -127,7 +127,13 @@ class Hands:
         yield "ruler back", partial(self.window.pointed.emit, 10 * 60_000.0)
         yield "ruler on", partial(self.window.pointed.emit, 60 * 60_000.0)
 
+    def back(self, from_what: str) -> Iterator[tuple[str, Act]]:
+        """Go back to the beat in which everything is tried."""
+        beat = self.player.runner.story.index(BEAT)
+        yield f"back from {from_what}", partial(self.window.sent.emit, Event.GO_TO, beat)
+
     def reading(self) -> Iterator[tuple[str, Act]]:
+        yield from self.back("the ruler")
         yield "find", self.key(Qt.Key.Key_K, CTRL)
         yield "find: a letter", self.typed(Qt.Key.Key_S)
         yield "find: two letters", self.typed(Qt.Key.Key_U)
@@ -183,6 +189,7 @@ class Hands:
         yield "save run", partial(self.keeper.save_to, self.file)
         yield "first beat", self.key(Qt.Key.Key_Home)
         yield "open run", partial(self.keeper.open_from, self.file)
+        yield from self.back("the file")
         yield "copy picture", self.key(Qt.Key.Key_C, CTRL | SHIFT)
         yield "notice closed", self.key(Qt.Key.Key_Escape)
 
@@ -193,7 +200,7 @@ class Hands:
             yield f"next: {beat.id}", self.key(Qt.Key.Key_Right)
         for beat in beats[-2::-1]:
             yield f"back: {beat.id}", self.key(Qt.Key.Key_Left)
-        yield f"back to {BEAT}", partial(self.window.sent.emit, Event.GO_TO, self.player.runner.story.index(BEAT))
+        yield from self.back("the first beat")
 
     def all(self) -> Iterator[tuple[str, Act]]:
         """Yield the controls in an order in which each of them means something."""
