@@ -191,7 +191,8 @@ class Player(Playing):
         fresh = 0 < starts[here] > self.state.tick - PREPARE_AFTER_S * TICKS_PER_SECOND
         if playing and fresh:
             return self.window.coming.go_on()
-        known = [beat for beat in (*range(here + 1, len(starts)), *range(here)) if timeline.knows_beat(beat)]
+        order = (*range(here + 1, len(starts))[:1], here, *range(here + 2, len(starts)), *range(here))
+        known = [beat for beat in order if timeline.knows_beat(beat)]
         if playing or not self.runner.complete:
             return self._ready.next_one(known, self._first_frame)
         return self._ready.rest(known, self._first_frame, self.wall_clock)

@@ -1,4 +1,4 @@
-"""Beats are made ready before they are asked for, so that a jump to one never seen answers as any other does."""
+"""Beats and what opens over them are made ready before they are asked for: what was never seen answers as any other."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NOTICED_S = 0.012
 class BeatsReady:
     """Which beats are ready in the look and the rooms of the moment, and which one is under way.
 
-    The one that comes next is made ready last as well: of some pictures only the last few are kept.
+    The first two of the beats are made ready last as well: of some pictures only the last few are kept.
     """
 
     def __init__(self, window: ExploreWindow) -> None:
@@ -34,13 +34,14 @@ class BeatsReady:
         return self._make(beats[:1], frame_of)
 
     def rest(self, beats: Sequence[int], frame_of: FrameOf, wall_clock: WallClock) -> bool:
-        """Make things ready that any of the beats needs, for as long as nobody notices; return whether any is left.
+        """Make things ready that any beat and any sheet needs, for as long as nobody notices; return if any is left.
 
         Nothing in a window that is not painted.
         """
         end = wall_clock() + NOTICED_S
-        wanted = beats if self._window.updatesEnabled() else beats[:1]
-        while self._make(wanted, frame_of):
+        is_painted = self._window.updatesEnabled()
+        wanted = beats if is_painted else beats[:1]
+        while self._make(wanted, frame_of) or (is_painted and self._window.over.prepare_more()):
             if wall_clock() >= end:
                 return True
         return False
@@ -53,8 +54,9 @@ class BeatsReady:
         if self._now is not None:
             self._done.add(self._now)
         beat = next((beat for beat in beats if beat not in self._done), None)
-        if beat is None and beats and self._now != beats[0]:
-            beat = beats[0]
+        if beat is None:
+            last = beats[:2]
+            beat = next(iter(last[last.index(self._now) + 1 :] if self._now in last else last), None)
         if beat is not None:
             self._now = beat
             coming.begin(frame_of(beat))

@@ -38,6 +38,10 @@ class KeptPanels:
         """Return whether a panel has been made."""
         return name in self._made
 
+    def is_ready(self, name: Any) -> bool:
+        """Return whether a panel has been made, and for the look of now."""
+        return name in self._made and (self._style is None or _alike(self._made[name].style_now, self._style))
+
     def get(self, name: Any) -> Panel:
         """Return a panel, made now if it is the first time; raise `RuntimeError` before `set_look`."""
         if self._style is None:
@@ -55,7 +59,7 @@ class KeptPanels:
 
     def prepare(self, name: Any, frame: Frame, size: QSize) -> Iterator[None]:
         """Make a panel ready that was never shown in this look, out of sight: build it, tell it a frame, paint it."""
-        if name in self._made and (self._style is None or _alike(self._made[name].style_now, self._style)):
+        if self.is_ready(name):
             return
         panel = self.get(name)
         panel.hide()

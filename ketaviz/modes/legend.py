@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ketaviz.content.wording import Wording, mark
@@ -55,13 +56,41 @@ def meanings(wording: Wording) -> tuple[Mark, ...]:
     return tuple(Mark(sign, wording.text(name), wording.text(words)) for sign, name, words in MEANINGS)
 
 
+class SignPictures:
+    """The signs of one look, each painted once: at rest, or when it is first seen."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, QPixmap] = {}
+        self._made_for: object = None
+
+    def get(self, sign: Sign, look: Look, ratio: float) -> QPixmap:
+        """Return a sign; ``ratio`` is device pixels in a logical one."""
+        from ketaviz.scene.legend import sign_picture  # noqa: PLC0415  (the painters of the lenses, once it is opened)
+
+        side = round(SIDE_EM * look.measures.em)
+        made_for = (look.theme.name, side, ratio)
+        if made_for != self._made_for:
+            self._kept, self._made_for = {}, made_for
+        if sign not in self._kept:
+            self._kept[sign] = sign_picture(sign, look.theme, side, ratio)
+        return self._kept[sign]
+
+    def prepare(self, look: Look, ratio: float) -> bool:
+        """Paint one sign that is not there yet; return whether there was one."""
+        for one in MEANINGS:
+            before = self._kept.get(one.sign)
+            if self.get(one.sign, look, ratio) is not before:
+                return True
+        return False
+
+
 class MarkGrid(QWidget):
     """Marks in one or two columns. Its words are labels, so they can be read aloud and selected."""
 
-    def __init__(self, marks: tuple[Mark, ...], look: Look, width: int, parent: QWidget) -> None:
+    def __init__(self, marks: tuple[Mark, ...], look: Look, width: int, signs: SignPictures, parent: QWidget) -> None:
         """``width`` is the room across, in logical pixels."""
         super().__init__(parent)
-        self._look = look
+        self._look, self._signs = look, signs
         self.columns = 2 if width >= 2 * COLUMN_EM * look.measures.em else 1
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -74,10 +103,8 @@ class MarkGrid(QWidget):
 
     def _entry(self, one: Mark) -> QHBoxLayout:
         """Return a sign with its words beside it."""
-        from ketaviz.scene.legend import sign_picture  # noqa: PLC0415  (the painters of the lenses, once it is opened)
-
         side, sign = round(SIDE_EM * self._look.measures.em), QLabel(self)
-        sign.setPixmap(sign_picture(one.sign, self._look.theme, side, self.devicePixelRatioF()))
+        sign.setPixmap(self._signs.get(one.sign, self._look, self.devicePixelRatioF()))
         sign.setFixedSize(side, side)
         words = QVBoxLayout()
         words.setSpacing(0)

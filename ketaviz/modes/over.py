@@ -110,6 +110,18 @@ class Over(QObject):
         """Say what someone new can do now, unless something is being read."""
         self.hints.show_frame(frame, quiet=any(not layer.isHidden() for layer in self.layers()))
 
+    def prepare_more(self) -> bool:
+        """Make one thing ready that a person may open; return whether there was one. For idle moments."""
+        ratio = self._window.devicePixelRatioF()
+        if self._look is None or self.popover.signs.prepare(self._look, ratio):
+            return self._look is not None
+        if self.help.prepare() or self.sources.prepare():
+            return True
+        missing = self._finder is None or self._predict is None
+        if missing:
+            _ = self.finder if self._finder is None else self.predict  # made when they are asked for
+        return missing
+
     def layers(self) -> tuple[PanelOver | Popover | FindBox | PredictCard | Lab, ...]:
         """Return what can be closed, the uppermost first."""
         wanted = (self.help, self._finder, self.notice, self.popover, self.sources, self._predict, self.lab)

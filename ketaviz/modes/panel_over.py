@@ -46,6 +46,12 @@ class PanelOver(Painted):
         """Return the panel, made now if it is the first time."""
         return self._panels.get(self._name)
 
+    def prepare(self) -> bool:
+        """Make the panel in this look, out of sight; return whether it was not there. For idle moments."""
+        was_ready = self._panels.is_ready(self._name)
+        self._panels.get(self._name)
+        return not was_ready
+
     def open(self, room: QRect) -> None:
         """Show the panel in the given room."""
         self._panels.get(self._name)

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 from ketaviz.look.fonts import Weight
 from ketaviz.modes import style
 from ketaviz.modes.controls import Button
-from ketaviz.modes.legend import MarkGrid
+from ketaviz.modes.legend import MarkGrid, SignPictures
 from ketaviz.modes.measures import Look
 from ketaviz.modes.reading import ALL_SOURCES, Paragraph, Sheet
 
@@ -85,6 +85,7 @@ class Popover(QFrame):
         self._column.addWidget(self._scroll)
         self._column.addLayout(self._foot())
         self.sheet: Sheet | None = None
+        self.signs = SignPictures()
         self.hide()
 
     def set_look(self, look: Look) -> None:
@@ -207,7 +208,7 @@ class Popover(QFrame):
         column.setSpacing(look.measures.px(6) if look else 6)
         column.addWidget(self._label(Paragraph("title", sheet.title), page))
         if sheet.marks and look:
-            column.addWidget(MarkGrid(sheet.marks, look, width, page))
+            column.addWidget(MarkGrid(sheet.marks, look, width, self.signs, page))
         for part in sheet.paragraphs:
             column.addWidget(self._label(part, page))
             if part.role == "small" and look:

@@ -225,7 +225,7 @@ class ExploreWindow(QWidget):
     def toggle_signals(self) -> None:
         """Show or hide the plots; in a small window they take the stage's place."""
         self._shows_signals = not self._shows_signals
-        self.border.freeze(self._frame)
+        self.border.freeze(None if self._shows_signals else self._frame)
         self._show_again()
 
     def toggle_full_screen(self) -> None:

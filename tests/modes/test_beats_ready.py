@@ -22,11 +22,22 @@ class Coming:
         return self.left >= 0
 
 
+class Over:
+    """Two sheets may be opened."""
+
+    def __init__(self) -> None:
+        self.left = 2
+
+    def prepare_more(self) -> bool:
+        self.left = max(-1, self.left - 1)
+        return self.left >= 0
+
+
 class Window:
     """A window that is painted, or not."""
 
     def __init__(self) -> None:
-        self.coming, self.look, self.painted = Coming(), "dark", True
+        self.coming, self.over, self.look, self.painted = Coming(), Over(), "dark", True
 
     def appearance(self) -> str:
         return self.look
@@ -53,9 +64,14 @@ def rested(ready, beats) -> None:
     raise AssertionError("It never comes to rest.")
 
 
-def test_at_rest_all_beats_are_made_ready_the_next_one_first_and_last(window, ready):
+def test_at_rest_all_beats_are_made_ready_the_next_one_and_the_one_shown_first_and_last(window, ready):
     rested(ready, [3, 4, 0])
-    assert window.coming.begun == ["3", "4", "0", "3"]
+    assert window.coming.begun == ["3", "4", "0", "3", "4"]
+
+
+def test_at_rest_what_opens_over_the_window_is_made_ready_too(window, ready):
+    rested(ready, [3])
+    assert window.over.left < 0
 
 
 def test_what_is_ready_is_not_made_again(window, ready):
@@ -65,11 +81,11 @@ def test_what_is_ready_is_not_made_again(window, ready):
     assert window.coming.begun == []
 
 
-def test_in_the_next_beat_the_one_after_it_is_made_sure_of(window, ready):
+def test_in_another_beat_that_and_the_one_after_it_are_made_sure_of(window, ready):
     rested(ready, [3, 4, 0])
     window.coming.begun.clear()
-    rested(ready, [4, 0, 3])
-    assert window.coming.begun == ["4"]
+    rested(ready, [0, 3, 4])
+    assert window.coming.begun == ["0", "3"]
 
 
 def test_in_another_look_everything_is_made_ready_anew(window, ready):
@@ -77,12 +93,13 @@ def test_in_another_look_everything_is_made_ready_anew(window, ready):
     window.coming.begun.clear()
     window.look = "light"
     rested(ready, [3, 4, 0])
-    assert window.coming.begun == ["3", "4", "0", "3"]
+    assert window.coming.begun == ["3", "4", "0", "3", "4"]
 
 
 def test_in_a_window_that_is_not_painted_only_the_next_beat_is_made_ready(window, ready):
     window.painted = False
     rested(ready, [3, 4, 0])
+    assert window.over.left == 2
     assert window.coming.begun == ["3"]
 
 
