@@ -20,12 +20,15 @@ from ketaviz.scene.wiring import Wiring
 
 BUS = QRectF(320.0, 320.0, 1120.0, 330.0)
 """Design rectangle that holds the interneuron's axon."""
-
-
 PHASE = 0.45
 """The axon is not coloured anew in the same frame as its cell."""
+KEPT, KEPT_PIXELS = 3, 13_000_000
+"""Grounds kept at least, and device pixels of all that are kept beyond these: six, as the story needs, at 1920x1080."""
 SHRINK = 4
 """Device pixels of the far sky in one pixel of the small picture it is softened from."""
+
+Presences = tuple[float, float, float]
+"""How present the parts of the ground are, `DIM` to 1: axons of pyramidal cells, inputs, population."""
 
 
 class GroundPainter:
@@ -36,28 +39,30 @@ class GroundPainter:
     ) -> None:
         self._device, self._theme, self._rect = device, theme, rect
         self._population, self._wiring = population, wiring
-        self._kept: dict[Focus, QPixmap] = {}
-        self._begun: tuple[Focus, Iterator[QPixmap | None]] | None = None
+        self._kept: dict[Presences, QPixmap] = {}
+        self._begun: tuple[Presences, Iterator[QPixmap | None]] | None = None
 
     def picture(self, focus: Focus, cells: list[CellPainter]) -> QPixmap:
-        """Return the ground for a focus; the last three are kept."""
+        """Return the ground for a focus; the last few are kept."""
         while self.prepare(focus, cells):
             pass
-        kept = self._kept.pop(focus)
-        self._kept[focus] = kept
-        while len(self._kept) > 3:
+        presences = _presences(focus)
+        kept = self._kept.pop(presences)
+        self._kept[presences] = kept
+        while len(self._kept) > max(KEPT, KEPT_PIXELS // (kept.width() * kept.height())):
             self._kept.pop(next(iter(self._kept)))
         return kept
 
     def prepare(self, focus: Focus, cells: list[CellPainter]) -> bool:
         """Paint one piece of the ground for a focus; return whether there was one left to paint."""
-        if focus in self._kept:
+        presences = _presences(focus)
+        if presences in self._kept:
             return False
-        if self._begun is None or self._begun[0] != focus:
-            self._begun = (focus, self._pieces(focus, cells))
+        if self._begun is None or self._begun[0] != presences:
+            self._begun = (presences, self._pieces(focus, cells))
         painted = next(self._begun[1])
         if painted is not None:
-            self._kept[focus], self._begun = painted, None
+            self._kept[presences], self._begun = painted, None
         return True
 
     def _pieces(self, focus: Focus, cells: list[CellPainter]) -> Iterator[QPixmap | None]:
@@ -108,6 +113,10 @@ class GroundPainter:
         theme = self._theme.greyed(round(GREY * greyness(presence), 2))
         paint_axons(painter, stretches, axon_colours(theme, "exc", active=True))
         painter.end()
+
+
+def _presences(focus: Focus) -> Presences:
+    return focus.pyramidal, focus.inputs, focus.population
 
 
 class BasketAxon:

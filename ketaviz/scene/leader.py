@@ -51,13 +51,16 @@ def length(leader: Leader) -> float:
 
 def sampled(leader: Leader) -> Points:
     """Return (k, 2) points along a leader, from the words to the part."""
-    corners = np.array([(point.x(), point.y()) for point in leader])
-    if len(corners) < 2:
+    if len(leader) < 2:
         return np.empty((0, 2))
-    steps = np.hypot(*np.diff(corners, axis=0).T)
-    gone = np.concatenate([[0.0], np.cumsum(steps)])
+    x, y = [point.x() for point in leader], [point.y() for point in leader]
+    gone = [0.0]
+    for place in range(1, len(leader)):
+        gone.append(gone[-1] + math.hypot(x[place] - x[place - 1], y[place] - y[place - 1]))
     at = np.arange(0.0, gone[-1] + STEP, STEP)
-    return np.stack([np.interp(at, gone, corners[:, 0]), np.interp(at, gone, corners[:, 1])], axis=1)
+    points = np.empty((len(at), 2))
+    points[:, 0], points[:, 1] = np.interp(at, gone, x), np.interp(at, gone, y)
+    return points
 
 
 def crosses(points: Points, boxes: Points) -> bool:

@@ -28,10 +28,8 @@ class Occupancy:
     def covered(self, boxes: Points) -> Points:
         """Return (n,) shares, 0 to 1, of (n, 4) boxes that are taken."""
         rows, columns = self._taken.shape
-        left = np.clip(np.floor(boxes[:, 0] / CELL).astype(int), 0, columns)
-        top = np.clip(np.floor(boxes[:, 1] / CELL).astype(int), 0, rows)
-        right = np.clip(np.floor(boxes[:, 2] / CELL).astype(int) + 1, 0, columns)
-        bottom = np.clip(np.floor(boxes[:, 3] / CELL).astype(int) + 1, 0, rows)
+        cells = np.floor(boxes / CELL).astype(int) + np.array((0, 0, 1, 1))
+        left, top, right, bottom = np.minimum(np.maximum(cells, 0), (columns, rows, columns, rows)).T
         table = self._summed
         taken = table[bottom, right] - table[top, right] - table[bottom, left] + table[top, left]
         return np.asarray(taken / np.maximum(1, (right - left) * (bottom - top)))
@@ -39,6 +37,6 @@ class Occupancy:
     def along(self, points: Points) -> NDArray[np.bool_]:
         """Return for (k, 2) points whether each is on a taken cell."""
         rows, columns = self._taken.shape
-        x = np.clip((points[:, 0] / CELL).astype(int), 0, columns - 1)
-        y = np.clip((points[:, 1] / CELL).astype(int), 0, rows - 1)
+        cells = (points / CELL).astype(int)
+        x, y = (np.minimum(np.maximum(part, 0), last - 1) for part, last in zip(cells.T, (columns, rows), strict=True))
         return np.asarray(self._taken[y, x])
