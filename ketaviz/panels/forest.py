@@ -199,7 +199,7 @@ class Forest(QWidget):
             painter.drawLine(QPointF(x, bottom - 3.0), QPointF(x, bottom))
         if any(figure.reference for figure in self.claim.comparator):
             zero = self._x(0.0, width)
-            painter.setPen(QPen(self._style.colour("text2"), 1.5))
+            painter.setPen(QPen(self._style.colour("text2"), self._style.mark(1.5)))
             for middle in self._now.rows:
                 painter.drawLine(QPointF(zero, middle - band * 0.5), QPointF(zero, middle + band * 0.5))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from ketaviz.content.wording import mark
 from ketaviz.frame.snapshot import Curves
 from ketaviz.look.fonts import font
 from ketaviz.look.text import text_width
@@ -14,6 +15,8 @@ from ketaviz.scene.fitted_text import TextSheet
 from ketaviz.scene.marks import paint_gauge, paint_leader, paint_tick
 from ketaviz.scene.receptor import GLUTAMATE_SITES, Drawing
 
+PLUGS = (mark("Mg²⁺ plug stays"), mark("Mg²⁺ plug"), mark("Mg²⁺"))
+"""What is said of the ion in the pore where it is projected: as much as there is room for."""
 PROJECTED_LINES = 3.9
 """Where it is projected what a number means has room for three lines, in sizes of the smallest words."""
 
@@ -97,20 +100,26 @@ class DetectorWords:
             block.paint(painter, self._canvas.theme.colour("exc_text" if case.depolarised else "ampa"))
 
     def _paint_call_outs(self, painter: QPainter, case: Case, rect: QRectF, drawing: Drawing, curves: Curves) -> None:
-        theme = self._canvas.theme
-        if not case.glutamate:
-            word, place, colour = "gate shut", (6.0, -42.0), theme.colour("text")
-        elif case.plugged(curves):
-            word, place, colour = "Mg²⁺ plug stays", (16.0, 0.0), theme.colour("text")
-        else:
-            word, place, colour = "Ca²⁺ flows in", (12.0, 98.0), theme.colour("ca")
         top = drawing.origin.y() + 84 * drawing.unit
         box = QRectF(drawing.origin.x() + 62 * drawing.unit, top, 0, 0)
         box.setRight(rect.right() - 0.04 * rect.width())
         box.setBottom(self.picture_box(rect).bottom())
+        theme = self._canvas.theme
+        if not case.glutamate:
+            word, place, colour = mark("gate shut"), (6.0, -42.0), theme.colour("text")
+        elif case.plugged(curves):
+            word, place, colour = self._plug(box), (16.0, 0.0), theme.colour("text")
+        else:
+            word, place, colour = mark("Ca²⁺ flows in"), (12.0, 98.0), theme.colour("ca")
         self._call_out(painter, self._say(word), box, drawing.at(*place), colour)
         if case.name == "glutamate":
             self._paint_glutamate_name(painter, rect, drawing)
+
+    def _plug(self, box: QRectF) -> str:
+        """Return what is said of the ion in the pore."""
+        said = PLUGS if self._canvas.projected else PLUGS[:1]
+        fits = (words for words in said if self._sheet.fit(self._say(words), box, self._body, "semibold"))
+        return next(fits, said[-1])
 
     def _paint_glutamate_name(self, painter: QPainter, rect: QRectF, drawing: Drawing) -> None:
         site = GLUTAMATE_SITES[0]

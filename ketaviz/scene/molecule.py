@@ -20,6 +20,8 @@ Kind = Literal[
     "glutamate", "calcium", "magnesium", "magnesium-small", "ketamine-free", "ketamine-locked", "bdnf", "glow"
 ]
 
+SIGN, LEAST_SIGN = 0.95, 8.55
+"""Size of the symbol of an ion in radii of it, and in pixels the smallest that is read on a desk."""
 _BLACK = QColor(0, 0, 0)
 _WHITE = QColor(255, 255, 255)
 
@@ -61,6 +63,8 @@ class Molecules:
         painter.translate(half, half)
         if kind == "glow":
             paint_glow(painter, self._canvas.theme.colour(tint or "ket"), radius)
+        elif kind == "magnesium" and self._canvas.projected:
+            paint_magnesium(painter, self._canvas.theme, radius, self._canvas.least_words)
         else:
             _PAINTERS[kind](painter, self._canvas.theme, radius)
         painter.end()
@@ -113,12 +117,12 @@ def paint_calcium(painter: QPainter, theme: Theme, radius: float) -> None:
     painter.drawLine(QPointF(0, -arm), QPointF(0, arm))
 
 
-def paint_magnesium(painter: QPainter, theme: Theme, radius: float) -> None:
-    """Paint a magnesium ion: a grey ball; its symbol from a radius of 9 on."""
+def paint_magnesium(painter: QPainter, theme: Theme, radius: float, least: float = LEAST_SIGN) -> None:
+    """Paint a magnesium ion: a grey ball; its symbol where that is not smaller than ``least`` pixels."""
     paint_ball(painter, theme.colour("mg"), radius)
-    if radius < 9:
+    if SIGN * radius < least:
         return
-    painter.setFont(font(radius * 0.95, "bold"))
+    painter.setFont(font(SIGN * radius, "bold"))
     painter.setPen(theme.colour("ink2" if theme.light else "ink0"))
     painter.drawText(QRectF(-2 * radius, -radius, 4 * radius, 2 * radius), Qt.AlignmentFlag.AlignCenter, "Mg")
 

@@ -168,11 +168,11 @@ class ReceptorsView:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("ket", 0.07))
         painter.drawPolygon(QPolygonF([*lines[0], lines[1][1], lines[1][0]]))
-        painter.setPen(QPen(theme.colour("text", 0.5), 1.3 * self._canvas.large))
+        painter.setPen(QPen(theme.colour("text", 0.5), self._canvas.line(1.3)))
         for start, end in lines:
             painter.drawLine(start, end)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme.colour("text"), 2.4 * self._canvas.large))
+        painter.setPen(QPen(theme.colour("text"), self._canvas.line(2.4)))
         painter.drawEllipse(centre, radius, radius)
 
     def _legend_words(self) -> tuple[tuple[str, str], ...]:

@@ -35,6 +35,6 @@ def paint_dots(painter: QPainter, theme: Theme, places: Places, beat: int, beats
             painter.setBrush(theme.colour("text2"))
             painter.drawEllipse(at, PAST * unit, PAST * unit)
         else:
-            painter.setPen(theme.pen("edge", 2.0 * unit))
+            painter.setPen(theme.pen("edge", places.line))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(at, PAST * unit, PAST * unit)

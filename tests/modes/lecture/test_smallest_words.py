@@ -15,8 +15,6 @@ from tests.readable.texts import writing
 SHAPES = ((1024, 768), (1400, 1050), (1280, 800), (1280, 720), (1920, 1080))
 """4:3, 16:10 and 16:9."""
 STAGED = [beat.id for beat in library().story.beats if beat.panel is None]
-SIGNS = ("Mg",)
-"""What stands on an ion is its sign, no word: where it matters it is written out beside it."""
 
 
 def written_sizes(qtbot: Any, size: tuple[int, int], beat: str) -> list[tuple[float, str]]:
@@ -25,7 +23,7 @@ def written_sizes(qtbot: Any, size: tuple[int, int], beat: str) -> list[tuple[fl
 
     def note(own: Any, painter: QPainter, *arguments: Any) -> None:
         pixels = painter.font().pixelSize() * painter.transform().m22()
-        if str(arguments[-1]).strip() and arguments[-1] not in SIGNS:
+        if str(arguments[-1]).strip():
             found.append((pixels / size[1], str(arguments[-1])))
         own(painter, *arguments)
 
@@ -51,3 +49,10 @@ def test_the_caption_is_a_twentieth_of_the_height_at_four_to_three(qtbot):
     lines = [share for words, share in shares.items() if words.startswith(caption)]
     assert lines
     assert min(lines) >= BODY - 0.5 / 768
+
+
+def test_the_ion_in_the_pore_is_named_beside_it_large_enough_for_the_last_row(qtbot):
+    found = written_sizes(qtbot, (1920, 1080), "detector")
+    named = [share for share, words in found if words == "Mg²⁺ plug"]
+    assert named
+    assert min(named) >= FLOOR - 0.5 / 1080
