@@ -22,6 +22,9 @@ from ketaviz.panels.tiles import TileLayout
 WIDEST = 2240
 """On very wide windows the sheet stands in the middle at this width, in units of type."""
 
+OVERLAP = 40
+"""So much of a page, in units of type, is seen once more on the next one where a card goes on."""
+
 LEAST_WIDTH = 960.0
 """Under this width, in units of type, what stands side by side is stacked."""
 
@@ -231,8 +234,8 @@ class Sheet(Panel):
         bar = self._area.verticalScrollBar()
         if not self.turns_pages or bar.maximum() <= 0 or not story.playing or self._scrolled_by_hand:
             return
-        pages = -(-(bar.maximum() + bar.pageStep()) // bar.pageStep())
-        wanted = self._row_above(min(bar.maximum(), int(story.progress * pages) * bar.pageStep()))
+        pages = self.pages()
+        wanted = pages[min(len(pages) - 1, int(story.progress * len(pages)))]
         if bar.value() != wanted:
             bar.setValue(wanted)
 
@@ -240,19 +243,33 @@ class Sheet(Panel):
         """Show the page after (1) or before (-1); the pages then turn no more by themselves in this beat."""
         bar = self._area.verticalScrollBar()
         self._scrolled_by_hand = True
-        bar.setValue(self._row_above(min(bar.maximum(), max(0, bar.value() + way * bar.pageStep()))))
+        there = [top for top in self.pages() if (top - bar.value()) * way > 0]
+        if there:
+            bar.setValue(min(there) if way > 0 else max(there))
 
     def turns(self) -> tuple[bool, bool]:
         """Return whether there is anything before and after what is shown."""
         bar = self._area.verticalScrollBar()
         return bar.value() > 0, bar.value() < bar.maximum()
 
-    def _row_above(self, wanted: int) -> int:
-        """Return the top of the row of cards at or above a place, so that a page begins with whole cards."""
-        if wanted >= self._area.verticalScrollBar().maximum():
-            return wanted
-        tops = [card.mapTo(self._body, QPoint()).y() for card in self._body.findChildren(Card)]
-        return max((top for top in tops if top <= wanted), default=0)
+    def pages(self) -> list[int]:
+        """Return where each page begins: with whole cards, or further down a card that is higher than a page."""
+        bar = self._area.verticalScrollBar()
+        page, last = bar.pageStep(), bar.maximum()
+        further = max(page // 2, page - self.style_now.space(OVERLAP))
+        rows = sorted({self._row(card) for card in self._body.findChildren(Card)})
+        begins = [0]
+        while begins[-1] < last:
+            here = begins[-1]
+            cut = [top for top, bottom in rows if bottom > here + page]
+            goes_on = bool(cut) and cut[0] <= here
+            begins.append(min(last, here + further if goes_on else cut[0] if cut else last))
+        return begins
+
+    def _row(self, card: Card) -> tuple[int, int]:
+        """Return the upper and the lower edge of a card in the body."""
+        top = card.mapTo(self._body, QPoint()).y()
+        return top, top + card.height()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note that a person scrolls: the pages then turn no more by themselves in this beat."""

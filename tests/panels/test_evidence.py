@@ -242,6 +242,26 @@ def test_a_sheet_too_high_turns_its_pages_with_the_beat_until_a_person_scrolls(q
     assert bar.value() == bar.maximum()
 
 
+@pytest.mark.parametrize("text_size", [1.0, 2.0])
+def test_page_by_page_every_line_of_every_card_is_seen_and_no_page_is_the_one_before(
+    qtbot: Any, text_size: float
+) -> None:
+    panel = evidence(qtbot, "open-questions", (850, 540), text_size=text_size)
+    bar, pages = panel._area.verticalScrollBar(), [0]
+    while panel.turns()[1]:
+        panel.turn(1)
+        assert bar.value() > pages[-1]
+        pages.append(bar.value())
+    assert pages == panel.pages()
+    for top, bottom in {panel._row(card) for card in panel.findChildren(Card)}:
+        for line in range(top, bottom, 8):
+            assert any(page <= line < page + bar.pageStep() for page in pages)
+    while panel.turns()[0]:
+        panel.turn(-1)
+        assert bar.value() == pages[-2]
+        pages.pop()
+
+
 def test_enter_on_a_card_asks_for_its_sources(qtbot: Any) -> None:
     panel = evidence(qtbot, "indications")
     card = panel.findChildren(Card)[0]
