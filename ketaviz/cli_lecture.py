@@ -135,11 +135,12 @@ def begin(talk: Lecture, start: int, notice: str) -> None:
     talk.windows.follow(Screens(folder(), talk))
     talk.ended.connect(QApplication.quit)
     talk.console.closed.connect(QApplication.quit)
-    talk.show()
     if start:
         talk.begin_talk(start)
         talk.reset_clock()  # the talk begins when the beat is left that it starts with
+        talk.tick()
     else:
+        talk.show()
         talk.send(Event.PLAY)
     talk.tell()
     if notice:

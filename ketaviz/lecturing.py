@@ -60,6 +60,7 @@ class Lecture(Talking):
         self.faults = Faults(console.wording, self.stop, console.show_notice)
         self.dispatch = Dispatch(keys, console, self)
         self.windows = Windows(audience, console, self.dispatch, self.terms.arrangement, self)
+        console.share_stills(audience.stills)
         self._calendar = calendar
         self._ahead = Ahead(audience, console, self.frame_of)
         self._pictures, self._theme = 0, THEMES.index(self.terms.theme)
@@ -84,8 +85,10 @@ class Lecture(Talking):
             self.console.show_frame(frame, taken)
 
     def show_progress(self, share: float | None) -> None:
-        """Show the lecturer how far a seek has come; the audience keeps its picture."""
+        """Show the lecturer how far a seek has come; the audience keeps its picture: before the first, a title."""
         self.console.show_progress(share)
+        if share is not None:
+            self.house.show_title(self.story, self.place.beat)
 
     def follow(self) -> None:
         """Tell the console how the talk goes."""
@@ -249,6 +252,7 @@ class Lecture(Talking):
             rehearsed=self.terms.rehearsed,
             pace=self.pace(self.terms.threshold).in_whole_seconds,
             audience=windows.audience_screen,
+            shape=self.audience.width() / self.audience.height(),
             offer=windows.offer,
             can_swap=windows.can_swap,
             typed=self.dispatch.typed,

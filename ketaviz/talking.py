@@ -86,6 +86,7 @@ class Talking(Playing):
         if there.beat != self.place.beat:
             self.begin(there.beat)
             return
+        self.clock = self.clock.stepped(self.wall_clock())
         before, self.place = self.place, there
         taken = shown_build(self.story, there)
         if taken is not None and taken.at > 0.0:
@@ -117,9 +118,13 @@ class Talking(Playing):
         self.show_again()
 
     def begin_talk(self, beat: int) -> None:
-        """Begin the whole talk with a beat, over which and those after it the minutes are spread anew."""
+        """Begin the whole talk with a beat, over which and those after it the minutes are spread anew.
+
+        No other beat is shown while its run is being computed.
+        """
         self.plan = plan(self.story, self._minutes, beat)
         self.begin(beat)
+        self._keeps_picture = self.state.mode is Mode.SEEKING
 
     def play_or_pause(self) -> None:
         """Play or pause; a beat that has played to its end plays again."""

@@ -72,8 +72,8 @@ class Watched(AudienceWindow):
         return self.frame.tick
 
 
-def make_lecture(qtbot: Any, story: Story = STORY, **terms: Any) -> Lecture:
-    """A lecture whose windows are shown but never painted, in its first beat, paused."""
+def make_lecture(qtbot: Any, story: Story = STORY, *, start: int = 0, **terms: Any) -> Lecture:
+    """A lecture whose windows are shown but never painted, in its first beat, paused, or just begun with another."""
     load_fonts()
     content = replace(library(), story=story)
     audience, console = Watched(content, Wording()), Console(content, Wording())
@@ -87,7 +87,10 @@ def make_lecture(qtbot: Any, story: Story = STORY, **terms: Any) -> Lecture:
     made._timer.setInterval(100_000)
     audience.show()
     console.show()
-    made.show()
+    if start:
+        made.begin_talk(start)
+    else:
+        made.show()
     made.tell()
     return made
 

@@ -219,7 +219,7 @@ def test_every_command_of_the_lecture_is_answered(lecture):
 # --- the clock ----------------------------------------------------------------------------------------------------
 
 
-def test_the_talk_begins_when_the_first_beat_is_left(lecture):
+def test_the_talk_begins_with_the_first_step(lecture):
     press(lecture, "K")
     let_pass(lecture, 3.0)
     assert lecture._told().elapsed == 0
@@ -239,6 +239,17 @@ def test_a_talk_that_starts_in_the_middle_begins_when_that_beat_is_left(lecture)
     press(lecture, "PgDown")
     let_pass(lecture, 1.1)
     assert lecture._told().elapsed == 1
+
+
+def test_the_first_step_begins_the_talk_although_it_stays_in_its_beat(lecture):
+    lecture.begin(1)
+    lecture.reset_clock()
+    let_pass(lecture, 2.0)
+    press(lecture, "PgDown")
+    let_pass(lecture, 1.1)
+    told = lecture._told()
+    assert (told.place.beat, told.place.taken) == (1, 1)
+    assert (told.elapsed, told.in_beat) == (1, 1)
 
 
 def test_the_clock_goes_on_while_nothing_moves(lecture):

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from ketaviz.content.load import load_commands
-from ketaviz.content.own_keys import CONTEXTS
+from ketaviz.content.own_keys import CONTEXTS, GRID
 from ketaviz.content.schema import Command
 
 DOCUMENT = Path("docs/lecture-keys.md")
@@ -37,6 +37,7 @@ COLUMNS: tuple[tuple[tuple[str, tuple[str, ...]], ...], ...] = (
                 "go_to_beat",
                 "jump",
                 "overview",
+                GRID.id,
                 "start_talk",
                 "play_story",
                 "play_by_itself",
@@ -85,7 +86,8 @@ NAMES = {"PgDown": "Page Down", "PgUp": "Page Up", "Return": "Enter", "Left": "â
 
 def page(commands: tuple[Command, ...]) -> str:
     """Return the page as Markdown: two columns, so that it prints on one sheet."""
-    shown = {command.id: command for command in commands if set(command.modes) & set(CONTEXTS) and command.keys}
+    shown = {GRID.id: GRID}
+    shown |= {command.id: command for command in commands if set(command.modes) & set(CONTEXTS) and command.keys}
     named = {name for column in COLUMNS for _, names in column for name in names}
     rest = tuple(name for name in shown if name not in named)
     columns = [

@@ -10,10 +10,18 @@ from msgspec.structs import replace
 from ketaviz.base.errors import ContentError, near_miss
 from ketaviz.content.formats import read_toml
 from ketaviz.content.schema import Command
+from ketaviz.content.wording import mark
 
 CONTEXTS = ("lecture", "lecture-question", "lecture-console")
 FIXED = ("escape", "go_to_beat", "count_answer")
 """Commands whose keys stay: without Escape there is no way back, and digits are digits."""
+
+GRID = Command(
+    id="walk_grid",
+    words=mark("In the grid: go to the beat beside, above or below; Enter shows it"),
+    keys=("Left", "Right", "Up", "Down"),
+)
+"""What arrows do while the grid of beats is open, for pages of keys: arrows are arrows, `modes.lecture.dispatch`."""
 
 
 def rebound(commands: tuple[Command, ...], path: Path) -> tuple[Command, ...]:

@@ -1,4 +1,4 @@
-"""The clock of a talk: it begins when the first beat is left, and knows how long each beat took. Pure.
+"""The clock of a talk: it begins with the first step, and knows how long each beat took. Pure.
 
 All times are seconds; ``now`` is the wall clock's.
 """
@@ -15,7 +15,7 @@ FACES: tuple[Face, ...] = ("up", "down", "clock")
 
 
 class TalkClock(Struct, frozen=True):
-    """Stands until the first beat is left; a pause holds it, whatever else happens."""
+    """Stands until the first step is taken; a pause holds it, whatever else happens."""
 
     spent: tuple[float, ...]
     """Seconds gathered in each beat."""
@@ -50,6 +50,10 @@ class TalkClock(Struct, frozen=True):
         gathered = replace(self._gathered(now), beat=beat)
         return gathered if self.paused else replace(gathered, since=now)
 
+    def stepped(self, now: float) -> TalkClock:
+        """Return it after a step within a beat: the first one begins the talk."""
+        return self if self.begun or self.paused else self.started(now)
+
     def started(self, now: float) -> TalkClock:
         """Return it running."""
         return replace(self._gathered(now), since=now, paused=False)
@@ -61,7 +65,7 @@ class TalkClock(Struct, frozen=True):
         return replace(self._gathered(now), since=None, paused=True)
 
     def reset(self) -> TalkClock:
-        """Return it at nought, waiting for the beat that is shown to be left."""
+        """Return it at nought, waiting for the next step."""
         return replace(self, spent=(0.0,) * len(self.spent), since=None, paused=False)
 
     def turned(self) -> TalkClock:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from ketaviz.content.key_table import COLUMNS, keys, main, page
 from ketaviz.content.load import load_commands
-from ketaviz.content.own_keys import CONTEXTS
+from ketaviz.content.own_keys import CONTEXTS, GRID
 from ketaviz.content.schema import Command
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs/lecture-keys.md"
@@ -27,8 +27,13 @@ def test_every_command_of_the_lecture_that_has_a_key_stands_there_once_with_its_
         assert told.count(f"{keys(command)} | {command.words}") == 1
 
 
+def test_the_arrows_of_the_grid_stand_there_too() -> None:
+    assert f"| `←` `→` `↑` `↓` | {GRID.words} |" in page(COMMANDS)
+
+
 def test_a_group_names_only_commands_that_there_are() -> None:
     known = {command.id for command in COMMANDS if "lecture" in command.modes or "lecture-question" in command.modes}
+    known.add(GRID.id)
     named = [name for column in COLUMNS for _, names in column for name in names]
     assert set(named) <= known
     assert len(named) == len(set(named))

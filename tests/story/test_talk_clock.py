@@ -53,3 +53,13 @@ def test_the_times_of_the_beats_add_up_to_the_time_of_the_talk(moves):
         clock = clock.entered(beat, now) if what == "beat" else clock.toggled(now) if what == "toggle" else clock
         assert abs(sum(clock.record(now)) - clock.elapsed(now)) < 1e-6
         assert clock.elapsed(now) <= now + 1e-6
+
+
+def test_the_first_step_within_a_beat_begins_it_and_no_other_step_does_anything():
+    clock = clock_for(3).stepped(10.0)
+    assert clock.elapsed(25.0) == 15.0
+    assert clock.stepped(20.0) == clock
+    assert clock.entered(1, 30.0).record(35.0) == (20.0, 5.0, 0.0)
+    held = clock.toggled(12.0)
+    assert held.stepped(20.0) == held
+    assert clock.reset().stepped(50.0).elapsed(51.0) == 1.0

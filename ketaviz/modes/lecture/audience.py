@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from ketaviz.content.library import Library
-from ketaviz.content.schema import Build
+from ketaviz.content.schema import Build, Story
 from ketaviz.content.wording import Wording
 from ketaviz.frame.snapshot import Frame
 from ketaviz.look.theme import Theme, ThemeName
@@ -30,6 +30,7 @@ from ketaviz.modes.lecture.places import Places
 from ketaviz.modes.lecture.question import QuestionSheet
 from ketaviz.modes.lecture.stills import Stills
 from ketaviz.modes.lecture.tile_room import TileRoom
+from ketaviz.modes.lecture.title import TitleSheet
 from ketaviz.modes.lecture.tools import ZOOM, Tool, ToolSheet
 from ketaviz.scene.projector import SEEN, Projected
 from ketaviz.scene.stage import Stage
@@ -65,6 +66,7 @@ class AudienceWindow(QWidget):
         self._stage.set_projected(projected=True)
         self._stage.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._tiles = TileRoom(library, wording, self)
+        self._title = TitleSheet(wording, self)
         self._foot = Foot(wording, self)
         self._near: Stage | None = None
         self._near_view = "none"
@@ -88,6 +90,7 @@ class AudienceWindow(QWidget):
     def show_frame(self, frame: Frame) -> None:
         """Show a moment of the talk."""
         self._frame = frame
+        self._title.hide()
         self._stills.take(frame)
         story = frame.story
         panel = story.beat.panel
@@ -101,6 +104,14 @@ class AudienceWindow(QWidget):
         if self._foot.say(story.beat, story.beat_index, story.beats, over_stage=panel is None):
             self._announce(self._foot.caption)
         self._magnify(frame)
+
+    def show_title(self, story: Story, beat: int) -> None:
+        """Show title and caption of a beat that has no picture yet; once there is one, that stays."""
+        if self._frame is None:
+            self._stage.hide()
+            self._title.show_title(self._wording.text(story.beats[beat].title))
+            if self._foot.say(story.beats[beat], beat, len(story.beats), over_stage=False):
+                self._announce(self._foot.caption)
 
     def show_build(self, build: Build | None) -> None:
         """Show what the lecturer's line is about: a card of the evidence; a line without one changes nothing."""
@@ -128,6 +139,11 @@ class AudienceWindow(QWidget):
         self._overview.show_beat(beat)
 
     @property
+    def has_title(self) -> bool:
+        """Return whether a title stands where no picture has been shown yet."""
+        return self._frame is None and not self._title.isHidden()
+
+    @property
     def overview_columns(self) -> int:
         """Return how many beats stand in a row of the overview."""
         return self._overview.columns
@@ -142,6 +158,15 @@ class AudienceWindow(QWidget):
         """Take a frame of a beat that has not been shown yet, for its picture in the overview."""
         self._stills.take(frame, anew=True)
 
+    @property
+    def stills(self) -> Stills:
+        """Return the pictures of the overview."""
+        return self._stills
+
+    def share_stills(self, stills: Stills) -> None:
+        """Take the pictures of the overview from another window, so that they are painted once."""
+        self._stills = self._overview.stills = stills
+
     def set_less_motion(self, *, less: bool) -> None:
         """Replace motion that shows nothing new by steady light."""
         self._stage.set_reduced_motion(reduced=less)
@@ -150,7 +175,7 @@ class AudienceWindow(QWidget):
     def set_washed(self, washed: bool) -> None:
         """Show everything as a weak projector in a bright room would; for a preview."""
         self._washed = washed
-        for part in (self._stage, self._tiles, self._foot, self._question, self._overview):
+        for part in (self._stage, self._tiles, self._title, self._foot, self._question, self._overview):
             part.setGraphicsEffect(Projected(part) if washed else None)  # type: ignore[arg-type]
         self._take_theme()
 
@@ -223,6 +248,7 @@ class AudienceWindow(QWidget):
             self._near.set_text_size(self._places.stage_text_size)
             self._near_view = "none"
         self._tiles.set_places(self._places)
+        self._title.set_places(self._places)
         self._foot.set_places(self._places)
         self._question.set_places(self._places)
         self._overview.set_places(self._places)
@@ -248,6 +274,7 @@ class AudienceWindow(QWidget):
         palette.setColor(QPalette.ColorRole.Window, _washed(ground) if self._washed else ground)
         self.setPalette(palette)
         self._tiles.set_theme(self._theme)
+        self._title.set_theme(self._theme)
         self._foot.set_theme(self._theme)
         self._stills.set_theme(self._theme)
         self._question.set_theme(self._theme)

@@ -19,9 +19,7 @@ from ketaviz.content.wording import mark
 if TYPE_CHECKING:
     from PySide6.QtDBus import QDBusConnection
 
-SENTENCE = mark(
-    "The screen may go dark: this system cannot be asked to keep it awake. Turn off its screen saver for the talk."
-)
+SENTENCE = mark("The screen may go dark: nothing here can keep it awake. Turn off its screen saver.")
 SERVICES = (
     ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"),
     ("org.freedesktop.PowerManagement.Inhibit", "/org/freedesktop/PowerManagement/Inhibit"),

@@ -85,6 +85,7 @@ class Console(QWidget):
 
     def show_told(self, told: Told) -> None:
         """Show where the talk is and what is done to the audience's picture."""
+        self.next.show_picture(self._stills.picture(told.place.beat + 1))
         if told == self._told:
             return
         before, self._told = self._told, told
@@ -92,7 +93,6 @@ class Console(QWidget):
             part.show_told(told)
         if told.place.beat != before.place.beat or not before.plan:
             self.notes.show_beat(told.place.beat)
-            self.next.show_picture(self._stills.picture(told.place.beat + 1))
 
     def show_desk(self, desk: Desk, in_force: tuple[ExperimentName, ...], can: dict[str, bool]) -> None:
         """Show what is chosen for the run."""
@@ -116,15 +116,18 @@ class Console(QWidget):
             self._stills.take(frame)
         if self._stills.picture(beat) is not None:
             return False
-        self._stills.paint_next()
-        if beat == self._told.place.beat + 1:
-            self.next.show_picture(self._stills.picture(beat))
+        self._stills.paint_next(beat)
         return True
 
     def is_ready(self, beat: int) -> bool:
         """Return whether everything has been made that a beat needs here."""
         has_view = not self.live.isVisibleTo(self) or self.live.picture.is_ready(beat)
         return self.isHidden() or (has_view and self._stills.picture(beat) is not None)
+
+    def share_stills(self, stills: Stills) -> None:
+        """Take the small pictures of the beats from the audience's window, so that they are painted once."""
+        self._stills = stills
+        self.live.picture.share_stills(stills)
 
     def keep(self, picture: QPixmap) -> None:
         """Show what the audience has kept."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ketaviz.content.schema import Build
+from ketaviz.content.schema import Build, Story
 from ketaviz.frame.snapshot import Frame
 from ketaviz.modes.lecture.audience import AudienceWindow
 from ketaviz.story.prediction import Prediction, Stage
@@ -17,6 +17,8 @@ class House:
         self.talk = Talk()
         self.seen: frozenset[int] = frozenset()
         """The beats of which the audience has seen a picture."""
+        self._grid: int | None = None
+        """The beat that is marked in the grid that the audience sees; None: it sees none."""
         self._less_motion = False
         self._asked: tuple[Prediction | None, tuple[int, ...]] = (None, ())
 
@@ -28,6 +30,11 @@ class House:
             if self.audience.isVisible() and not self.talk.asking:
                 self.seen |= {frame.story.beat_index}
 
+    def show_title(self, story: Story, beat: int) -> None:
+        """Show the title of a beat whose run is not computed yet, where no picture has been shown so far."""
+        for window in (self.audience, self._own):
+            window.show_title(story, beat)
+
     def become(self, talk: Talk) -> bool:
         """Show what is new; return whether the picture goes on again after it stood."""
         before, self.talk = self.talk, talk
@@ -36,8 +43,10 @@ class House:
         if (talk.tool, talk.at) != (before.tool, before.at):
             self.audience.show_tool(talk.tool, None if talk.tool == "none" else talk.at)
         if talk.overview != before.overview:
-            for window in (self.audience, self._own):
-                window.show_overview(talk.overview)
+            self._own.show_overview(talk.overview)
+        if not talk.frozen and talk.overview != self._grid:
+            self._grid = talk.overview
+            self.audience.show_overview(talk.overview)
         return talk.takes_frames and not before.takes_frames
 
     def toggle_motion(self) -> None:

@@ -64,12 +64,12 @@ class LiveView(Painted):
         self.setMouseTracking(True)
 
     def arrange(self) -> None:
-        """Give the picture the largest 16:9 inside the border."""
+        """Give the picture the largest room inside the border that has the proportions of the audience's window."""
         edge = max(3, self.look.measures.px(3))
         tag = round(TAG_LINES * self.look.measures.em)
         inside = self.rect().adjusted(edge, tag, -edge, -edge)
-        wide = min(inside.width(), inside.height() * 16 // 9)
-        high = wide * 9 // 16
+        wide = min(inside.width(), round(inside.height() * self._told.shape))
+        high = min(inside.height(), round(wide / self._told.shape))
         left, top = inside.center().x() - wide // 2, inside.top()
         self.picture.setGeometry(QRect(left, top, wide, high))
         self._cover.setGeometry(self.rect())
@@ -94,6 +94,8 @@ class LiveView(Painted):
             if not told.talk.frozen:
                 self._kept = None
             self._cover.update()
+        if told.shape != before.shape and self._look is not None:
+            self.arrange()
 
     def show_progress(self, share: float | None) -> None:
         """Show how far a seek has come."""
@@ -159,9 +161,14 @@ class LiveView(Painted):
         words = seen_words(self._told, look.wording)
         if self._share is not None:
             per_cent = look.wording.quantity(round(100 * self._share), "%")
-            words = look.wording.text("{seen} · the model is computing, {share}", seen=words, share=per_cent)
-        edge = max(3, look.measures.px(3))
-        tag = QRectF(room.left() - edge, 0.0, room.width() + 2 * edge, room.top())
+            if self.picture.has_title:
+                told = look.wording.text(
+                    "{seen}, title only · computing the run, ready in a moment: {share}", seen=words, share=per_cent
+                )
+            else:
+                told = look.wording.text("{seen} · the model is computing, {share}", seen=words, share=per_cent)
+            words = told
+        tag = QRectF(0.0, 0.0, self.width(), room.top())
         lit = bool(self._told.audience) or seen != "live"
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.theme.colour(BORDERS[seen] if lit else "raised"))

@@ -60,8 +60,9 @@ class NextView(Painted):
 
     def show_picture(self, picture: QPixmap | None) -> None:
         """Show the picture of the next beat."""
-        self._picture = picture
-        self.update()
+        if picture is not self._picture:
+            self._picture = picture
+            self.update()
 
     def line(self) -> str:
         """Return what the next click does."""

@@ -29,7 +29,7 @@ class Overview(AudienceSheet):
 
     def __init__(self, story: Story, stills: Stills, wording: Wording, parent: QWidget) -> None:
         super().__init__(wording, parent)
-        self._story, self._stills = story, stills
+        self._story, self.stills = story, stills
         self._beat: int | None = None
         self._more.connect(self._paint_more, Qt.ConnectionType.QueuedConnection)
 
@@ -84,7 +84,7 @@ class Overview(AudienceSheet):
             outline = QPainterPath()
             outline.addRoundedRect(cell, 10.0 * unit, 10.0 * unit)
             painter.fillPath(outline, self.theme.colour("panel"))
-            picture = self._stills.picture(beat)
+            picture = self.stills.picture(beat)
             if picture is not None:
                 painter.save()
                 painter.setClipPath(outline)
@@ -98,7 +98,7 @@ class Overview(AudienceSheet):
 
     def _paint_more(self) -> None:
         """Paint one more small picture while the overview is open, and come back for the next."""
-        if self.isVisible() and self._stills.paint_next():
+        if self.isVisible() and self.stills.paint_next():
             self.update()
             self._more.emit()
 

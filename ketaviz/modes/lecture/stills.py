@@ -32,6 +32,8 @@ class Stills:
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours: every picture is painted again."""
+        if self._theme is not None and self._theme.name == theme.name:
+            return
         self._theme = theme
         self._pictures.clear()
         if self._stage is not None and self._tiles is not None:
@@ -53,9 +55,13 @@ class Stills:
         """Return the picture of a beat if it has been painted."""
         return self._pictures.get(beat)
 
-    def paint_next(self) -> bool:
-        """Paint one picture that is missing, or one thing that it needs; return whether there was one."""
-        missing = next((beat for beat in self._frames if beat not in self._pictures), None)
+    def paint_next(self, first: int | None = None) -> bool:
+        """Paint one picture that is missing, or one thing that it needs; return whether there was one.
+
+        That of the beat ``first``, if it is missing, is painted before the others.
+        """
+        wanted = (first, *self._frames) if first in self._frames else self._frames
+        missing = next((beat for beat in wanted if beat not in self._pictures), None)
         if missing is None or self._theme is None:
             return False
         frame = self._frames[missing]

@@ -9,6 +9,9 @@ from ketaviz.story.talk_clock import Face
 from ketaviz.story.talk_plan import Pace
 from ketaviz.story.talk_steps import Place
 
+WIDE_SCREEN = 16 / 9
+"""What is shown where no window of the audience is known yet."""
+
 
 class Told(Struct, frozen=True):
     """Where a talk is, how it goes, and what is done to the audience's picture."""
@@ -33,6 +36,8 @@ class Told(Struct, frozen=True):
     pace: Pace = Pace(0.0, "on")
     audience: str = ""
     """The audience's screen with its size; empty: there is none for it."""
+    shape: float = WIDE_SCREEN
+    """Width of the audience's window in heights of it."""
     offer: str = ""
     """A screen that could be the audience's."""
     can_swap: bool = False

@@ -211,6 +211,7 @@ def test_the_sheet_of_keys_names_every_command_of_the_lecture_with_the_keys_in_f
     lines = [paragraph.words for paragraph in key_sheet(commands, WORDING).paragraphs]
     assert any(line.startswith("F9: Black") for line in lines)
     assert any(line.startswith("PgDown, Right") for line in lines)
+    assert any(line.startswith("Left, Right, Up, Down: In the grid") for line in lines)
 
 
 def test_escape_closes_the_sheet_of_keys_first(console):
