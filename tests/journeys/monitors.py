@@ -49,7 +49,7 @@ class Monitors:
 
     def _xrandr(self, *arguments: str) -> None:
         environment = os.environ | {"DISPLAY": self.display}
-        subprocess.run(["xrandr", *arguments], env=environment, capture_output=True, timeout=20, check=True)
+        subprocess.run(["xrandr", *arguments], env=environment, capture_output=True, timeout=60, check=True)
 
 
 @contextmanager
@@ -72,7 +72,7 @@ def window_manager(display: str) -> Iterator[None]:
     environment = os.environ | {"DISPLAY": display, "XDG_CONFIG_HOME": "/nowhere"}
     manager = subprocess.Popen(["openbox", "--sm-disable"], env=environment, stderr=subprocess.DEVNULL)
     asked = ["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"]
-    until = time.monotonic() + 20  # noqa: TID251
+    until = time.monotonic() + 60  # noqa: TID251
     try:
         while b"window id" not in subprocess.run(asked, env=environment, capture_output=True, check=False).stdout:
             assert time.monotonic() < until, "the window manager never came"  # noqa: TID251

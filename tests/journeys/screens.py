@@ -46,7 +46,7 @@ class Seen:
     def xdotool(self, *arguments: str) -> str:
         """Run xdotool on the screen and return what it says."""
         command = ["xdotool", *arguments]
-        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=30, check=False)
+        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=90, check=False)
         return done.stdout.strip()
 
     def wait_for_window(self, title: str = "Education, not medical advice", seconds: float = 60.0) -> str:
@@ -81,4 +81,4 @@ class Seen:
         """End the program if it runs still; return what it has said."""
         if self.process.poll() is None:
             self.process.kill()
-        return self.process.communicate(timeout=30)
+        return self.process.communicate(timeout=90)

@@ -71,7 +71,7 @@ class Talk:
         assert isinstance(said, dict)
         return said
 
-    def wait(self, wanted: Callable[[dict[str, Any]], bool], seconds: float = 30.0) -> dict[str, Any]:
+    def wait(self, wanted: Callable[[dict[str, Any]], bool], seconds: float = 90.0) -> dict[str, Any]:
         """Wait until the talk stands as wanted."""
         until = time.monotonic() + seconds  # noqa: TID251
         while True:
@@ -81,7 +81,7 @@ class Talk:
             assert time.monotonic() < until, json.dumps(now)  # noqa: TID251
             time.sleep(0.1)
 
-    def stands(self, seconds: float = 30.0, **wanted: Any) -> dict[str, Any]:
+    def stands(self, seconds: float = 90.0, **wanted: Any) -> dict[str, Any]:
         """Wait until all that is named is so."""
         return self.wait(lambda now: all(now[name] == value for name, value in wanted.items()), seconds)
 
@@ -103,7 +103,7 @@ class Talk:
 
     def focus(self, title: str) -> None:
         """Give a window the keys."""
-        until = time.monotonic() + 30  # noqa: TID251
+        until = time.monotonic() + 90  # noqa: TID251
         while not (windows := self._xdotool("search", "--onlyvisible", "--name", title).split()):
             assert time.monotonic() < until, f"no window {title}"  # noqa: TID251
             time.sleep(0.2)
@@ -117,7 +117,7 @@ class Talk:
     def end(self) -> str:
         """End it; return what it has complained of."""
         self.process.kill()
-        self.process.communicate(timeout=20)
+        self.process.communicate(timeout=60)
         self._complaints.seek(0)
         with self._complaints as complaints:
             return complaints.read()

@@ -78,7 +78,7 @@ def test_paused_the_program_uses_no_processor(program):
 def test_the_program_leaves_by_its_key_without_a_word(program):
     program.key("Right", "Right", "t", "plus", "w", "Escape", pause=1.0)
     program.key("ctrl+q", pause=0.0)
-    assert program.process.wait(20) == 0
+    assert program.process.wait(60) == 0
     assert program.end() == ("", "")
 
 
@@ -89,7 +89,7 @@ def test_a_wrong_story_is_said_in_one_sentence_and_the_program_opens_all_the_sam
         seen = Seen(display, tmp_path, "--story", str(story))
         seen.wait_for_window()
         seen.key("ctrl+q", pause=0.0)
-        assert seen.process.wait(20) == 0
+        assert seen.process.wait(60) == 0
         out, err = seen.end()
     assert "mine.toml" in err
     assert err.count("\n") == 1

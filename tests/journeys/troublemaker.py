@@ -107,7 +107,7 @@ class Kiosk:
         os.kill(self.child, signal.SIGUSR1)
 
     def xdotool(self, *arguments: str) -> None:
-        subprocess.run(["xdotool", *arguments], env=self.environment, timeout=30, check=False, capture_output=True)
+        subprocess.run(["xdotool", *arguments], env=self.environment, timeout=90, check=False, capture_output=True)
 
     def type(self, *keys: str) -> None:
         """Type keys; there is no window manager: the window has the focus because it took it."""

@@ -67,7 +67,7 @@ def test_an_address_goes_to_the_desktop_and_is_a_code_where_that_cannot_open_it(
 
 def test_the_tab_key_goes_round_the_list_and_reaches_all_of_it_and_nothing_under_it(qtbot):
     window = make_window(qtbot, (1280, 720), beat="surge")
-    with qtbot.waitActive(window):
+    with qtbot.waitActive(window, timeout=30000):
         window.activateWindow()
     QTest.keyClick(window, Qt.Key.Key_R)
     over, seen = window.over.sources, []

@@ -28,7 +28,7 @@ VIEWS = {
 def at_beat(qtbot: Any, beat: str, size: tuple[int, int] = (1600, 900)) -> ExploreWindow:
     window = unpainted_window(qtbot, size, beat)
     window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow, timeout=2000)
+    qtbot.waitUntil(window.isActiveWindow, timeout=30000)
     return window
 
 
@@ -169,9 +169,9 @@ def test_the_ring_goes_along_into_another_picture(qtbot):
 def test_the_pointer_shows_where_there_is_something_to_ask(qtbot):
     window = at_beat(qtbot, "strengthen")
     qtbot.mouseMove(window.stage, QPoint(3, window.stage.height() - 3))
-    qtbot.waitUntil(lambda: window.stage.cursor().shape() == Qt.CursorShape.ArrowCursor)
+    qtbot.waitUntil(lambda: window.stage.cursor().shape() == Qt.CursorShape.ArrowCursor, timeout=30000)
     qtbot.mouseMove(window.stage, box_of(window, "spine").center().toPoint())
-    qtbot.waitUntil(lambda: window.stage.cursor().shape() == Qt.CursorShape.PointingHandCursor)
+    qtbot.waitUntil(lambda: window.stage.cursor().shape() == Qt.CursorShape.PointingHandCursor, timeout=30000)
 
 
 def test_out_of_focus_the_ring_takes_no_room(qtbot):

@@ -45,7 +45,7 @@ def test_a_measured_point_says_its_study_its_interval_and_how_it_was_read(window
 
 def test_a_card_opens_its_sources_over_the_window_and_escape_gives_the_focus_back(qtbot):
     window = make_window(qtbot, (1280, 720), beat="indications")
-    with qtbot.waitActive(window):
+    with qtbot.waitActive(window, timeout=30000):
         window.activateWindow()
     card = window.picture().findChildren(Card)[1]
     card.setFocus()
@@ -69,7 +69,7 @@ def test_a_claim_of_the_evidence_leads_to_its_sources_and_back(qtbot):
 
 def test_links_of_a_sheet_are_reached_with_the_tab_key_and_followed_with_enter(qtbot):
     window = make_window(qtbot, (1280, 720), beat="course")
-    with qtbot.waitActive(window):
+    with qtbot.waitActive(window, timeout=30000):
         window.activateWindow()
     QTest.keyClick(window, Qt.Key.Key_S)
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)

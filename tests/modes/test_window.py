@@ -272,7 +272,7 @@ def test_rail_ruler_and_status_can_be_read_aloud(qtbot):
 
 def test_the_focus_ring_is_yellow_on_a_button_and_on_the_rail(qtbot):
     window = make_window(qtbot, beat="welcome")
-    with qtbot.waitActive(window):
+    with qtbot.waitActive(window, timeout=30000):
         window.activateWindow()
     focus = QColor(library().tokens["dark"].focus)
     for widget in (window.transport.step, window.transport.rail, window.plate.evidence):

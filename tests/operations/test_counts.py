@@ -145,7 +145,7 @@ assert counts.write() and not counts.waiting and not counts.trouble
 counts.close()
 """
     path = tmp_path / "counts.sqlite"
-    subprocess.run([sys.executable, "-c", program, str(path)], check=True, timeout=30)
+    subprocess.run([sys.executable, "-c", program, str(path)], check=True, timeout=90)
     assert sum(found(path).values()) == 6
 
 

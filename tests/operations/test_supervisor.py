@@ -19,7 +19,7 @@ from tests.operations.watched import LIVES
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals and process groups are those of POSIX")
 
-SOON_S = 20.0
+SOON_S = 60.0
 """How long a test waits for what takes a fraction of a second, on a machine that is busy."""
 
 

@@ -336,7 +336,7 @@ def test_another_theme_shows_the_same_words(qtbot: Any, name: Any) -> None:
     before = sorted(texts(panel))
     old = panel._root
     panel.set_theme(theme("light"))
-    with qtbot.waitSignal(old.destroyed, timeout=2000):
+    with qtbot.waitSignal(old.destroyed, timeout=30000):
         pass
     assert sorted(texts(panel)) == before
 

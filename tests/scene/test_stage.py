@@ -166,7 +166,7 @@ def test_a_prepared_view_is_there_before_it_is_shown(stage):
 
 def test_showing_a_frame_paints_it(stage, qtbot):
     stage.resize(640, 320)
-    with qtbot.waitExposed(stage):
+    with qtbot.waitExposed(stage, timeout=30000):
         stage.show()
     stage.show_frame(make_frame())
     seen = stage.grab().toImage()

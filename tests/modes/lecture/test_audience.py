@@ -209,7 +209,9 @@ def test_the_overview_shows_each_beat_that_has_a_frame(qtbot):
         window.take_still(frame_of(beat))
     window.show_frame(frame_of("help"))
     window.show_overview(0)
-    qtbot.waitUntil(lambda: window._stills.picture(13) is not None and window._stills.picture(15) is not None)
+    qtbot.waitUntil(
+        lambda: window._stills.picture(13) is not None and window._stills.picture(15) is not None, timeout=30000
+    )
     assert window._stills.picture(0) is None
     assert window._overview.beat_at(QPointF(1.0, 1.0)) is None
 

@@ -133,7 +133,7 @@ def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", daemon.stdout.readline().strip())
     yield
     daemon.terminate()
-    daemon.communicate(timeout=10)
+    daemon.communicate(timeout=60)
 
 
 class Desktop:
@@ -155,7 +155,7 @@ class Desktop:
         print(word, file=self.talk.stdin, flush=True)
         return self.talk.stdout.readline().strip()
 
-    def wait_for(self, wishes: str, seconds: float = 20.0) -> None:
+    def wait_for(self, wishes: str, seconds: float = 60.0) -> None:
         """Wait until so many wishes stand."""
         until = time.monotonic() + seconds  # noqa: TID251
         while not self._wishes.exists() or self._wishes.read_text() != wishes:
@@ -165,7 +165,7 @@ class Desktop:
     def end(self) -> None:
         for process in (self.talk, self._saver):
             process.kill()
-            process.communicate(timeout=10)
+            process.communicate(timeout=60)
 
 
 @pytest.fixture
