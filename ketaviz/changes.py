@@ -80,12 +80,10 @@ class Changes:
         """Show the run as the story tells it."""
         return self._go(self.desk.reset(), tick)
 
-    def open(self, desk: Desk, beat: int, ticks: int) -> int:
-        """Show another desk at a moment of a beat; return the tick to be shown."""
+    def open(self, desk: Desk) -> None:
+        """Show another desk; that is a step of its own."""
         self._history = self._history.done(desk)
         self.run = self._runs.of(desk.shown, self.run)
-        self.run.ensure_beat(beat)
-        return self.run.timeline.beat_starts[beat] + ticks
 
     def made_ready(self, choices: Choices) -> Runner:
         """Return a run that may be shown later, to be simulated beforehand."""

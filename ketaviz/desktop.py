@@ -168,7 +168,8 @@ class Keeper(QObject):
         beside = None if run.beside is None else chosen(run.beside, story)
         comparing, kept = beside is not None, player.changes.desk.kept
         desk = Desk(chosen(run.shown, story), beside, comparing, comparing and run.side_by_side, kept)
-        player.show_run(player.changes.open(desk, story.index(run.beat), round(run.seconds * TICKS_PER_SECOND)))
+        player.changes.open(desk)
+        player.show_beat(story.index(run.beat), round(run.seconds * TICKS_PER_SECOND))
 
     def save_to(self, path: Path) -> None:
         """Write the run to a file, which gets our ending if it has none."""

@@ -48,6 +48,8 @@ class Playing(QObject):
         self._shown: tuple[int, bool, int, int] | None = None
         self._beat = ""
         self._pointed_ms: float | None = None
+        self._into: tuple[Runner, int, int] | None = None
+        """A run, a beat of it that has still to be simulated, and how many ticks into that beat to go then."""
         self._keeps_picture = False
         """A changed run is on its way to the moment that is shown: until it is there the picture of before stays."""
         self._is_slow = False
@@ -100,6 +102,7 @@ class Playing(QObject):
         self._clock, ticks = advance_clock(self._clock, self.wall_clock(), self.state.speed_percent)
         provide(self.runner, self.state, ticks)
         self.state = advance(self.state, ticks, self.runner.timeline, self.runner.phase_at)
+        self._go_into_beat()
         self.show()
         self.follow()
         self._simulate_ahead()
@@ -186,14 +189,36 @@ class Playing(QObject):
         if tick - self.runner.timeline.reached(tick) <= SOON_TICKS:
             until = self.wall_clock() + SOON_S
             self.runner.ensure(tick, lambda: self.wall_clock() <= until)
+        self._head_for(Event.SEEK, tick, tick)
+
+    def show_beat(self, beat: int, ticks: int) -> None:
+        """Show the run of the desk so many ticks into a beat, when it has been simulated so far."""
+        start = self.runner.beat_start(beat)
+        if start is not None:
+            self.show_run(start + ticks)
+        else:
+            self._into = (self.runner, beat, ticks)
+            self._head_for(Event.GO_TO, beat, self.state.tick)
+
+    # --- inside ----------------------------------------------------------------------------------------------------
+
+    def _head_for(self, event: Event, target: int, tick: int) -> None:
+        """Go to a target in another run; the picture of before stays until it is simulated so far."""
         self.state = replace(self.state, tick=self.runner.timeline.reached(tick))
         self._shown, self._beat = None, ""
-        self.send(Event.SEEK, tick)
+        self.send(event, target)
         self._keeps_picture = self.state.mode is Mode.SEEKING
         if not self._keeps_picture:
             self.show()
 
-    # --- inside ----------------------------------------------------------------------------------------------------
+    def _go_into_beat(self) -> None:
+        """Go on into a beat that was waited for, unless something else has been asked for meanwhile."""
+        if self._into is None or self.state.target_beat == self._into[1]:
+            return
+        (run, beat, ticks), self._into = self._into, None
+        start = run.beat_start(beat)
+        if run is self.runner and start is not None and self.state.tick == start:
+            self.show_run(start + ticks)
 
     def _rest(self) -> None:
         if self.RESTING_MS is None:

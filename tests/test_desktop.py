@@ -6,6 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
@@ -15,7 +16,9 @@ from ketaviz.app import Player
 from ketaviz.content.schema import Dosing
 from ketaviz.desktop import Keeper, heed_wishes, look_as_before
 from ketaviz.frame.build import build
+from ketaviz.playing import SOON_TICKS
 from ketaviz.remembered import recall
+from ketaviz.simulation.run_file import save
 from ketaviz.simulation.runner import Runner, moment
 from ketaviz.story.events import Event
 from tests.frame.test_build import bits
@@ -57,6 +60,44 @@ def test_a_run_that_was_saved_opens_at_the_same_frame(keeper: Keeper, qtbot, tmp
     other = Keeper(a_player(qtbot))
     other.open_from(tmp_path / "mine.ketaviz")
     assert shown(other.player) == before
+
+
+def left_for_another_seed(keeper: Keeper, path: Path) -> Path:
+    """A file with a run that nobody has simulated here, at a place far into it."""
+    keeper.player.send(Event.SEEK, moment(whole_run(), "surge", 0.4))
+    run = keeper.run_now()
+    path.write_bytes(save(replace(run, shown=replace(run.shown, seed=run.shown.seed + 1))))
+    return path
+
+
+def simulated(keeper: Keeper) -> int:
+    return sum(span.recorded for span in keeper.player.runner.timeline.spans)
+
+
+def test_opening_a_run_simulates_next_to_nothing_before_the_window_answers(keeper: Keeper, tmp_path: Path) -> None:
+    keeper.open_from(left_for_another_seed(keeper, tmp_path / "far.ketaviz"))
+    assert keeper.player.state.mode.value == "seeking"
+    assert simulated(keeper) < SOON_TICKS
+
+
+def test_an_opened_run_arrives_at_the_moment_at_which_it_was_kept(keeper: Keeper, tmp_path: Path) -> None:
+    path = left_for_another_seed(keeper, tmp_path / "far.ketaviz")
+    kept = keeper.run_now()
+    keeper.open_from(path)
+    shown(keeper.player)
+    there = keeper.run_now()
+    assert (there.beat, there.seconds) == (kept.beat, kept.seconds)
+
+
+def test_who_goes_elsewhere_while_a_run_is_being_opened_stays_there(keeper: Keeper, tmp_path: Path) -> None:
+    keeper.open_from(left_for_another_seed(keeper, tmp_path / "far.ketaviz"))
+    keeper.player.tick()
+    keeper.player.send(Event.GO_TO, 0)
+    shown(keeper.player)
+    for _ in range(3):
+        keeper.player.tick()
+    assert keeper.run_now().beat == keeper.player.runner.story.beats[0].id
+    assert keeper.player.state.tick == 0
 
 
 def test_a_run_goes_through_the_clipboard_as_text(keeper: Keeper, qtbot) -> None:

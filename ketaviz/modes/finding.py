@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import Literal
 
@@ -15,6 +17,9 @@ from ketaviz.content.wording import Wording
 Kind = Literal["beat", "part", "claim", "word"]
 MOST_FOUND = 8
 NOWHERE = 9
+LIKE = 0.7
+"""From this likeness on, 0 to 1, a word that nobody wrote is taken for another."""
+_PARTS = re.compile(r"[^\w]+")
 
 
 class Entry(Struct, frozen=True):
@@ -63,11 +68,29 @@ def entries(library: Library, wording: Wording) -> tuple[Entry, ...]:
 
 
 def find(asked: str, among: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Return what has every word that is asked for, best first; all beats first if nothing is asked."""
+    """Return what has every word that is asked for, best first; all beats first if nothing is asked.
+
+    Where nothing has them all, words that nobody wrote are taken for the ones most like them.
+    """
     wanted = _plain(asked).split()
+    found = _found(wanted, among)
+    if found or not wanted:
+        return found
+    return _found([_most_like(word, among) for word in wanted], among)
+
+
+def _found(wanted: list[str], among: tuple[Entry, ...]) -> tuple[Entry, ...]:
     ranked = [(_rank(wanted, entry), place) for place, entry in enumerate(among)]
     found = sorted((rank, place) for rank, place in ranked if rank < NOWHERE)
     return tuple(among[place] for _, place in found[:MOST_FOUND])
+
+
+def _most_like(word: str, among: tuple[Entry, ...]) -> str:
+    """Return a word of the titles that a mistyped one stands for; itself if it is part of one, or like none."""
+    written = {one for entry in among for one in _PARTS.split(f"{_plain(entry.title)} {_plain(entry.also)}") if one}
+    if any(word in one for one in written):
+        return word
+    return next(iter(get_close_matches(word, sorted(written), 1, LIKE)), word)
 
 
 def _rank(wanted: list[str], entry: Entry) -> int:

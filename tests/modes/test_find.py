@@ -37,6 +37,8 @@ def found(words: str) -> list[tuple[str, str]]:
     ("words", "best"),
     [
         ("surge", ("word", "surge")),
+        ("occup", ("word", "block-fraction")),
+        ("Mg", ("word", "magnesium")),
         ("interneuron", ("part", "interneuron")),
         ("block", ("beat", str(library().story.index("paradox")))),
         ("MADRS", ("word", "madrs")),
@@ -129,6 +131,17 @@ def test_what_is_not_there_is_said(box, qtbot):
     assert box.results.accessibleName() == "Nothing was found."
     qtbot.keyClick(box.line, Qt.Key.Key_Return)
     assert not box.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("interneurone", "interneuron"), ("pyramdal", "pyramidal"), ("depresion", "depression")]
+)
+def test_a_mistyped_word_finds_what_the_right_one_finds(typed, meant):
+    assert found(typed) == found(meant)
+
+
+def test_a_word_like_no_other_finds_nothing():
+    assert found("zzyzx") == []
 
 
 @pytest.mark.parametrize(("size", "text_size"), [((1024, 640), 1.0), ((1280, 720), 2.0), ((3840, 2160), 2.0)])
